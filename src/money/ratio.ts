@@ -1,0 +1,157 @@
+import { type Decimal, formatDecimal } from './decimal.js';
+import { divideRounded, type Rounding } from './rounding.js';
+import { formatScaled } from './scaled-integer.js';
+
+/**
+ * An exact fraction, such as an attainment or a rate. Always reduced, with a
+ * denominator above zero, so that equal ratios have equal members; make one
+ * with {@link ratio}.
+ *
+ * @example
+ * const half: Ratio = ratio(1n, 2n)
+ */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/**
+ * The ratio of two integers, reduced. A denominator of zero throws a
+ * `RangeError`.
+ *
+ * @example
+ * ratio(6n, -4n) // { numerator: -3n, denominator: 2n }
+ */
+export function ratio(numerator: bigint, denominator: bigint): Ratio {
+  if (denominator === 0n) throw new RangeError('a ratio needs a denominator other than zero');
+  const divisor = greatestCommonDivisor(numerator, denominator);
+  const signed = denominator < 0n ? -divisor : divisor;
+  return Object.freeze({ numerator: numerator / signed, denominator: denominator / signed });
+}
+
+/**
+ * Nothing, as a ratio.
+ *
+ * @example
+ * const sum = ratios.reduce(addRatios, ZERO_RATIO)
+ */
+export const ZERO_RATIO: Ratio = ratio(0n, 1n);
+
+/**
+ * The whole, as a ratio.
+ *
+ * @example
+ * const product = ratios.reduce(multiplyRatios, ONE_RATIO)
+ */
+export const ONE_RATIO: Ratio = ratio(1n, 1n);
+
+/**
+ * The exact ratio that a decimal is. Throws a `RangeError` for NaN and
+ * infinities.
+ *
+ * @example
+ * ratioFromDecimal(new Decimal('0.08')) // 2/25
+ */
+export function ratioFromDecimal(decimal: Decimal): Ratio {
+  const [whole = '0', decimals = ''] = formatDecimal(decimal).split('.');
+  return ratio(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+}
+
+/**
+ * The sum of two ratios.
+ *
+ * @example
+ * addRatios(ratio(1n, 2n), ratio(1n, 3n)) // 5/6
+ */
+export function addRatios(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+/**
+ * The first ratio less the second.
+ *
+ * @example
+ * subtractRatios(ratio(1n, 2n), ratio(1n, 3n)) // 1/6
+ */
+export function subtractRatios(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+/**
+ * The product of two ratios.
+ *
+ * @example
+ * multiplyRatios(ratio(2n, 3n), ratio(3n, 4n)) // 1/2
+ */
+export function multiplyRatios(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
+}
+
+/**
+ * The first ratio divided by the second. A second of zero throws a
+ * `RangeError`.
+ *
+ * @example
+ * divideRatios(ratio(1n, 2n), ratio(3n, 4n)) // 2/3
+ */
+export function divideRatios(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+/**
+ * Below zero when the first is smaller, above zero when it is greater, zero
+ * when they are equal.
+ *
+ * @example
+ * compareRatios(ratio(1n, 2n), ratio(2n, 3n)) // -1
+ */
+export function compareRatios(a: Ratio, b: Ratio): -1 | 0 | 1 {
+  const left = a.numerator * b.denominator;
+  const right = b.numerator * a.denominator;
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/**
+ * The ratio as a whole number.
+ *
+ * @example
+ * roundRatio(ratio(5n, 2n), 'half-even') // 2n
+ */
+export function roundRatio(value: Ratio, rounding: Rounding): bigint {
+  return divideRounded(value.numerator, value.denominator, rounding);
+}
+
+/**
+ * The ratio as a decimal text with at most so many decimals, rounded half to
+ * even, trailing zeros left out. For reading; calculations keep the ratio.
+ *
+ * @example
+ * formatRatio(ratio(2n, 3n), 4) // '0.6667'
+ */
+export function formatRatio(value: Ratio, places: number): string {
+  const scaled = divideRounded(value.numerator * 10n ** BigInt(places), value.denominator, 'half-even');
+  const text = formatScaled(scaled, places);
+  return places === 0 ? text : text.replace(/\.?0+$/, '');
+}
+
+/**
+ * The ratio as a percent, with at most so many decimals (two unless said
+ * otherwise), rounded half to even.
+ *
+ * @example
+ * formatPercent(ratio(13n, 10n)) // '130%'
+ * formatPercent(ratio(34n, 35n)) // '97.14%'
+ */
+export function formatPercent(value: Ratio, places = 2): string {
+  return `${formatRatio(multiplyRatios(value, HUNDRED), places)}%`;
+}
+
+const HUNDRED: Ratio = ratio(100n, 1n);
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let larger = a < 0n ? -a : a;
+  let smaller = b < 0n ? -b : b;
+  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}

@@ -1,0 +1,100 @@
+/**
+ * Every kind of problem the project reports, each with its meaning in one line.
+ *
+ * The set is closed: a problem carries one of these codes, so that callers and
+ * readers can tell kinds apart without reading messages. A code never changes
+ * its meaning; a new meaning gets a new code.
+ *
+ * @example
+ * PROBLEM_CODES['unknown-key'] // 'the file says a key the language does not know'
+ */
+export const PROBLEM_CODES = {
+  // How a text is written
+  'yaml-syntax': 'the text is not valid YAML',
+  'json-syntax': 'the text is not valid JSON',
+  'csv-syntax': 'the text is not valid CSV',
+  'duplicate-key': 'a key is given twice at the same place',
+  'unknown-key': 'the file says a key the language does not know',
+  'missing-key': 'a key that must be there is not there',
+  'wrong-type': 'the value has another shape than the one this place takes',
+  'invalid-value': 'the value is not one of those this place takes',
+
+  // Single values
+  'percent-expected': 'the place takes a percent, such as 8% or 0.08',
+  'money-expected': 'the place takes an amount of money, such as 50000 or "50000.00"',
+  'too-many-decimals': 'the amount has more decimals than its currency has',
+  'date-expected': 'the place takes a calendar date, such as 2026-01-31',
+  'duration-expected': 'the place takes a duration, such as 90 days or 12 months',
+  'currency-unknown': 'the currency is not a code of ISO 4217',
+  'number-expected': 'the place takes a plain decimal number',
+  'multiple-expected': 'the place takes a multiple of the base rate, such as 1.5x',
+  'id-expected': 'the place takes an id of lower-case words joined by hyphens',
+  'out-of-range': 'the value is below or above what this place allows',
+
+  // Conditions
+  'condition-empty': 'the condition has an empty all or any, or says nothing at all',
+  'condition-mixed': 'one condition node says more than one of all, any, not and fact',
+  'unknown-fact': 'the condition names a fact that does not exist',
+  'unknown-operator': 'the condition names an operator that does not exist or does not fit the fact',
+  'value-type': 'the value compared with is not of the type of the fact',
+
+  // What a plan means
+  'unknown-measure': 'a measure is named that the plan does not define',
+  'unknown-component': 'a component is named that the plan does not define',
+  'unknown-role': 'a role is named that the company file does not declare',
+  'unknown-field': 'a deal field is named that does not exist and is not declared',
+  cycle: 'measures or components depend on each other in a circle',
+  'tiers-not-ascending': 'the lower bounds of the tiers do not ascend strictly',
+  'first-tier-not-zero': 'the first tier does not start at zero',
+  'tiers-meaning-required': 'the table does not say whether its tiers are marginal, retroactive or overage',
+  'overage-shape': 'an overage table needs attainment and exactly one rate below 100%',
+  'rate-kind': 'the rates of one table are of different kinds, or of a kind that does not fit it',
+  'target-required': 'the mechanism needs a target and the plan gives none',
+  'release-shares': 'the shares of a release do not sum to 100%',
+  'not-yet-supported': 'the language knows this, the engine does not calculate it yet',
+  'overlapping-versions': 'two versions of one plan are in force on the same day',
+  'currency-mismatch': 'an amount is in another currency than the place requires',
+  'unused-measure': 'the plan defines a measure that no component uses',
+  'position-needs-retroactive': 'a table whose position comes from elsewhere must be retroactive',
+  'example-asserts-nothing': 'the example expects neither money nor a problem',
+  'example-failed': 'the example calculates something else than it expects',
+  'one-mechanism': 'a component must have exactly one mechanism',
+  'plan-file-missing': 'there is no plan file where one is needed',
+  'company-file-missing': 'there is no company file',
+
+  // Records coming in
+  'unknown-column': 'the file has a column that its kind of record does not have',
+  'missing-column': 'the file lacks a column that its kind of record must have',
+  'missing-value': 'a value that must be given is empty',
+  'unknown-reference': 'the record refers to another record that does not exist',
+  'duplicate-record': 'the same record is given twice',
+  'conflicting-record': 'a record with this key exists and says something else',
+  'overlapping-range': 'two ranges of dates overlap where only one may be in force',
+  'split-total': 'the shares of a role do not sum to 100%',
+  'unknown-file': 'the folder has a file that no kind of record is read from',
+  'file-missing': 'a file that must be there is not there',
+  'empty-file': 'the file has no content',
+  'schedule-total': 'the entries of a schedule do not sum to the amount they spread',
+
+  // Data found lacking while calculating
+  'missing-quota': 'a quota is needed for this window and none is loaded',
+  'missing-target-incentive': 'a target incentive is needed on this date and none is loaded',
+  'missing-rate': 'an exchange rate is needed for this pair and date and none is loaded',
+  'missing-split': 'nobody holds a share of this deal on the date of the event',
+  'missing-plan': 'no version of the plan is in force on this date',
+  'missing-team': 'a team is needed and the payee belongs to none on this date',
+  'unallocated-cash': 'cash was received that is not applied to any invoice line',
+
+  // The service
+  'not-found': 'there is nothing under this name',
+  'bad-request': 'the request cannot be understood',
+  internal: 'the program failed; this is a fault of the program, not of the data',
+} as const;
+
+/**
+ * The code of one kind of problem: a key of {@link PROBLEM_CODES}.
+ *
+ * @example
+ * const code: ProblemCode = 'missing-quota'
+ */
+export type ProblemCode = keyof typeof PROBLEM_CODES;
