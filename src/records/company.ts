@@ -1,0 +1,41 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+
+/** The types a fact can have; it decides how a condition compares its values. */
+export type FactType = 'text' | 'number' | 'percent' | 'money' | 'date' | 'boolean';
+
+/** A stage of the sale, as the company's pipeline knows it. */
+export interface Stage {
+  readonly id: string;
+  /** The fraction of such deals that are won, as canonical decimal text. */
+  readonly probability: string;
+  /** Whether a deal in this stage is won, so that it is booked on its close date. */
+  readonly won: boolean;
+  readonly forecast: string | null;
+  readonly haircut: string | null;
+}
+
+/** A field of the company's own that deals carry and that conditions and measures may name. */
+export interface DealField {
+  readonly name: string;
+  readonly type: FactType;
+}
+
+/** What holds for all plans: `rules/company.yaml`, decoded. */
+export interface Company {
+  readonly name: string;
+  /** ISO 4217; the currency of every amount that names none. */
+  readonly homeCurrency: string;
+  /** 1 to 12; fiscal quarters, halves and years are counted from it. */
+  readonly fiscalYearStartMonth: number;
+  /** The first day of some two-week pay period; the others follow from it. */
+  readonly biweeklyFrom: CivilDate;
+  readonly weekStartsOn: 'monday' | 'sunday';
+  /** The months that an open-ended monthly deal is expected to last; values such a deal. */
+  readonly expectedRelationshipMonths: number;
+  readonly stages: readonly Stage[];
+  readonly dealFields: readonly DealField[];
+  /** Roles whose shares of a deal must sum to 100 %. */
+  readonly fullRoles: readonly string[];
+  /** Roles whose shares may exceed or fall short of 100 %. */
+  readonly overlayRoles: readonly string[];
+}
