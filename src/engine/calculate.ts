@@ -1,0 +1,160 @@
+import { addDays, type CivilDate } from '../calendar/civil-date.js';
+import { divideRatios, type Ratio, ratio } from '../money/ratio.js';
+import { type Problem, problem } from '../problems/problem.js';
+import type { Company } from '../records/company.js';
+import type { RecordSet } from '../records/record-set.js';
+import { Hierarchy } from './credits/hierarchy.js';
+import type { CreditingContext } from './credits/measure-credits.js';
+import { type Segment, segmentsOf } from './credits/segment.js';
+import { ComponentBook } from './earnings/component-book.js';
+import { DealStreams } from './events/deal-events.js';
+import {
+  attainmentAsOf,
+  creditedAsOf,
+  type MeasureBook,
+  openMeasureBook,
+  windowAt,
+} from './measures/measure-book.js';
+import { type TeamAttainment, type TeamContext, teamAttainmentAt } from './measures/team-attainment.js';
+import type { ForeignPosition } from './mechanisms/position.js';
+import type { PlanVersion } from './plan.js';
+import { compareText, indexRecords } from './record-index.js';
+
+/** Everything a calculation is made from. */
+export interface CalculationInput {
+  readonly company: Company;
+  readonly versions: readonly PlanVersion[];
+  readonly records: RecordSet;
+  /** The first day that is not known yet. */
+  readonly through: CivilDate;
+}
+
+/** One segment of a payee with its measures and components, to be asked what is due as of any date. */
+export interface SegmentBook {
+  readonly segment: Segment;
+  readonly measures: readonly MeasureBook[];
+  readonly components: readonly ComponentBook[];
+}
+
+/** A payee's part of a calculation. */
+export interface PayeeBook {
+  readonly payee: string;
+  readonly segments: readonly SegmentBook[];
+  /** What was missing to credit the payee; what is missing to pay shows when dues are asked for. */
+  readonly problems: readonly Problem[];
+}
+
+/** A calculation: pure, lazy, and the same whatever the order of its input. */
+export interface Calculation {
+  readonly crediting: CreditingContext;
+  readonly through: CivilDate;
+  /** In order of payee id. */
+  readonly payees: readonly PayeeBook[];
+  /** A team's attainment of a measure at the end of a day. */
+  readonly teamAttainment: (team: string, measure: string, date: CivilDate) => TeamAttainment | null;
+}
+
+/**
+ * Calculates everybody in passes: first the credits and measures of each payee, then the totals of teams,
+ * then what each payee earns. No pass looks at a later one.
+ *
+ * @example
+ * const { payees } = calculate({ company, versions, records, through: '2026-04-01' });
+ */
+export function calculate(input: CalculationInput): Calculation {
+  const { company, versions, through } = input;
+  const index = indexRecords(input.records);
+  const hierarchy = new Hierarchy(index);
+  const crediting = { index, company, hierarchy, streams: new DealStreams(index, company, through) };
+  const ids = [...index.payees.keys()].sort(compareText);
+
+  const opened = ids.map((payee) => openPayee(payee, versions, crediting, through));
+  const books = new Map(
+    opened.map(({ payee, segments }) => [payee, segments.flatMap(({ measures }) => measures)]),
+  );
+  const teamAttainment = teamReader({ books, index, hierarchy, company });
+  const positionAt = positionReader(books, hierarchy, teamAttainment);
+
+  const payees = opened.map(({ payee, segments, problems }) => ({
+    payee,
+    problems: problems.map((each) =>
+      problem(each.code, each.message, { ...each, subject: each.subject ?? `payee ${payee}` }),
+    ),
+    segments: segments.map(({ segment, measures }) => ({
+      segment,
+      measures,
+      components: byId(segment.plan.components).map((component) => {
+        const book = measures.find(({ measure }) => measure.id === component.measure.id);
+        if (book === undefined)
+          throw new Error(`the plan ${segment.plan.id} has a component without its measure`);
+        return new ComponentBook(component, book, { index, company, positionAt });
+      }),
+    })),
+  }));
+  return { crediting, through, payees, teamAttainment };
+}
+
+function openPayee(
+  payee: string,
+  versions: readonly PlanVersion[],
+  crediting: CreditingContext,
+  through: CivilDate,
+) {
+  const { segments, problems } = segmentsOf(payee, versions, crediting.index, through);
+  const opened = segments.map((segment) => ({
+    segment,
+    measures: byId(segment.plan.measures).map((measure) => openMeasureBook(segment, measure, crediting)),
+  }));
+  const found = opened.flatMap(({ measures }) => measures.flatMap((book) => book.problems));
+  return { payee, segments: opened, problems: [...problems, ...found] };
+}
+
+/** In order of id, so that nothing depends on the order in a file. */
+function byId<Named extends { readonly id: string }>(named: readonly Named[]): readonly Named[] {
+  return [...named].sort((a, b) => compareText(a.id, b.id));
+}
+
+type TeamReader = Calculation['teamAttainment'];
+
+/** Reads team attainment, each team, measure and day worked out once. */
+function teamReader(context: TeamContext): TeamReader {
+  const known = new Map<string, TeamAttainment | null>();
+  return (team, measure, date) => {
+    const key = `${team}\u0000${measure}\u0000${date}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const attainment = teamAttainmentAt(team, measure, date, context);
+    known.set(key, attainment);
+    return attainment;
+  };
+}
+
+/** Reads positions from other measures and from teams: the team a payee manages, else the one they are in. */
+function positionReader(
+  books: ReadonlyMap<string, readonly MeasureBook[]>,
+  hierarchy: Hierarchy,
+  teams: TeamReader,
+) {
+  return (position: ForeignPosition, payee: string, date: CivilDate): Ratio | null => {
+    if (position.of === 'self') return ownPosition(position, books.get(payee) ?? [], date);
+    const team = hierarchy.managedBy(payee, date)[0] ?? hierarchy.teamsOf(payee, date)[0];
+    const attainment = team === undefined ? null : teams(team, position.measure, date);
+    if (attainment === null) return null;
+    return position.of === 'teamPooled' ? attainment.pooled.attainment : attainment.average;
+  };
+}
+
+function ownPosition(
+  position: ForeignPosition,
+  books: readonly MeasureBook[],
+  date: CivilDate,
+): Ratio | null {
+  for (const book of books) {
+    const own = book.measure.id === position.measure ? windowAt(book, date) : undefined;
+    if (own === undefined) continue;
+    const through = addDays(date, 1);
+    if (position.reads === 'attainment') return attainmentAsOf(book, own, through);
+    return divideRatios(ratio(creditedAsOf(book, own, through), 1n), ratio(book.scale, 1n));
+  }
+  return null;
+}

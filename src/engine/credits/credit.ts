@@ -1,0 +1,40 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { Facts } from '../../conditions/fact.js';
+
+/**
+ * What a payee is credited for an event under a measure. `base`, `credit` and `paidOn` are exact: minor
+ * units (or millionths of units) times the measure's scale.
+ */
+export interface Credit {
+  readonly eventKey: string;
+  readonly deal: string;
+  readonly date: CivilDate;
+  /** The whole event, in minor units or millionths. */
+  readonly amount: bigint;
+  /** The share, times the scale. */
+  readonly share: bigint;
+  readonly base: bigint;
+  readonly credit: bigint;
+  readonly paidOn: bigint;
+  readonly facts: Facts;
+}
+
+/** A part of a reversal: it takes back part of one credit, at that credit's share and factors. */
+export interface CreditReversal {
+  readonly eventKey: string;
+  readonly deal: string;
+  readonly date: CivilDate;
+  /** The event whose credit it takes back. */
+  readonly target: string;
+  /** Negative, like all three figures below. */
+  readonly amount: bigint;
+  readonly base: bigint;
+  readonly credit: bigint;
+  readonly paidOn: bigint;
+}
+
+/** All that a payee is credited under one measure of one segment, in order. */
+export interface MeasureCredits {
+  readonly credits: readonly Credit[];
+  readonly reversals: readonly CreditReversal[];
+}

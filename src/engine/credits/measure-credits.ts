@@ -1,0 +1,160 @@
+import type { Facts } from '../../conditions/fact.js';
+import { type Problem, problem } from '../../problems/problem.js';
+import type { Company } from '../../records/company.js';
+import type { Deal } from '../../records/record-kinds.js';
+import type { DealEvent } from '../events/deal-event.js';
+import type { DealStreams } from '../events/deal-events.js';
+import { dealFacts, moneyFact } from '../facts.js';
+import type { Measure } from '../plan.js';
+import { compareText, type RecordIndex } from '../record-index.js';
+import type { Credit, CreditReversal, MeasureCredits } from './credit.js';
+import { type FactorScale, factorScale } from './factors.js';
+import type { Hierarchy } from './hierarchy.js';
+import { governs, type Segment } from './segment.js';
+import { shareOf } from './share.js';
+
+/** What crediting looks at besides the payee. */
+export interface CreditingContext {
+  readonly index: RecordIndex;
+  readonly company: Company;
+  readonly streams: DealStreams;
+  readonly hierarchy: Hierarchy;
+}
+
+/**
+ * Credits a payee under one measure of a segment: every event of every deal in which the payee, or for a
+ * roll-up the payee's teams, have a share. What takes an event back is credited exactly as that event was.
+ */
+export function creditMeasure(
+  segment: Segment,
+  measure: Measure,
+  context: CreditingContext,
+): MeasureCredits & { readonly problems: readonly Problem[] } {
+  const credits: Credit[] = [];
+  const reversals: CreditReversal[] = [];
+  const problems: Problem[] = [];
+  const factors = factorScale(measure);
+  for (const id of dealsToCredit(segment.payee, measure, context)) {
+    const deal = context.index.deals.get(id);
+    if (deal === undefined) continue;
+    const counted = context.streams.counted(deal, measure, segment.plan.currency);
+    const own = creditDeal(segment, measure, deal, counted.events, factors, context);
+    if (own.credits.length > 0)
+      problems.push(
+        ...counted.problems.map((each) =>
+          problem(each.code, each.message, { ...each, subject: `deal ${id}` }),
+        ),
+      );
+    credits.push(...own.credits);
+    reversals.push(...own.reversals);
+  }
+  credits.sort(compareCredits);
+  reversals.sort(compareCredits);
+  return { credits, reversals, problems };
+}
+
+/** The deals that may credit a payee under a measure, in order of id. */
+export function dealsToCredit(
+  payee: string,
+  { credit }: Measure,
+  { index, hierarchy }: CreditingContext,
+): readonly string[] {
+  if (credit.kind === 'own') return index.dealsByPayee.get(payee) ?? [];
+  const people = credit.self ? [payee, ...hierarchy.everUnder(payee)] : hierarchy.everUnder(payee);
+  return [...new Set(people.flatMap((each) => index.dealsByPayee.get(each) ?? []))].sort(compareText);
+}
+
+/** The facts a condition sees for one event of a deal and a payee. */
+export function factsOf(
+  deal: Deal,
+  event: DealEvent,
+  segment: Segment,
+  measure: Measure,
+  context: CreditingContext,
+): Facts {
+  const { index, company, hierarchy } = context;
+  const payee = index.payees.get(segment.payee);
+  return {
+    ...dealFacts(deal, segment.plan.currency, company, index),
+    basis: measure.basis,
+    date: event.date,
+    amount: measure.unit === 'money' ? moneyFact(event.amount, segment.plan.currency) : null,
+    role: payee?.role ?? null,
+    team: hierarchy.teamsOf(segment.payee, event.date)[0] ?? null,
+    hireDate: payee?.hireDate ?? null,
+  };
+}
+
+function creditDeal(
+  segment: Segment,
+  measure: Measure,
+  deal: Deal,
+  events: readonly DealEvent[],
+  factors: FactorScale,
+  context: CreditingContext,
+): MeasureCredits {
+  const credited = new Map<
+    string,
+    { readonly share: bigint; readonly credit: bigint; readonly earning: bigint }
+  >();
+  const credits: Credit[] = [];
+  const reversals: CreditReversal[] = [];
+  for (const event of events) {
+    for (const part of event.parts) {
+      const target = part.target === null ? undefined : credited.get(part.target);
+      if (target === undefined || part.target === null) continue;
+      reversals.push({ ...reversalOf(deal, event, part.amount, target, factors), target: part.target });
+    }
+    const standing =
+      event.parts.length === 0
+        ? event.amount
+        : (event.parts.find(({ target }) => target === null)?.amount ?? 0n);
+    if (standing === 0n || !governs(segment, event.date, deal.closeDate)) continue;
+    const share = shareOf(
+      segment.payee,
+      deal.id,
+      event.date,
+      measure.credit,
+      context.index,
+      context.hierarchy,
+    );
+    if (share === 0n) continue;
+    const facts = factsOf(deal, event, segment, measure, context);
+    if (measure.when !== null && !measure.when.met(facts)) continue;
+    const rates = { share, ...factors.of(facts) };
+    credited.set(event.key, rates);
+    credits.push({
+      ...figuresOf(deal, event, standing, rates, factors),
+      share: share * factors.denominator,
+      facts,
+    });
+  }
+  return { credits, reversals };
+}
+
+function figuresOf(
+  deal: Deal,
+  event: DealEvent,
+  amount: bigint,
+  { share, credit, earning }: { readonly share: bigint; readonly credit: bigint; readonly earning: bigint },
+  { denominator }: FactorScale,
+) {
+  const base = amount * share;
+  return {
+    eventKey: event.key,
+    deal: deal.id,
+    date: event.date,
+    amount,
+    base: base * denominator,
+    credit: base * credit,
+    paidOn: base * earning,
+  };
+}
+
+function reversalOf(...given: Parameters<typeof figuresOf>): Omit<CreditReversal, 'target'> {
+  return figuresOf(...given);
+}
+
+function compareCredits(a: Credit | CreditReversal, b: Credit | CreditReversal): number {
+  return compareText(a.date, b.date) || compareText(a.deal, b.deal) || compareText(a.eventKey, b.eventKey);
+}

@@ -1,0 +1,71 @@
+import { divideRounded, type Rounding } from '../../money/rounding.js';
+import { telescope } from '../../money/share-out.js';
+import type { CreditReversal } from '../credits/credit.js';
+import type { WindowEntry } from '../mechanisms/window-input.js';
+import type { DealWeight, EarningLine } from '../mechanisms/window-outcome.js';
+
+/** What belongs to no deal in particular, as a bonus: the place of its sum among the deals. */
+export const NO_DEAL = '';
+
+/**
+ * What each deal earned in a window; it sums to the window's total. Where the mechanism gives weights, the
+ * total of the lines that stem from deals is shared out by them cumulatively; otherwise each deal has its
+ * own lines.
+ */
+export function earnedByDeal(
+  lines: readonly EarningLine[],
+  weights: readonly DealWeight[] | null,
+  rounding: Rounding,
+): ReadonlyMap<string, bigint> {
+  const earned = new Map<string, bigint>();
+  const add = (deal: string, amount: bigint): void => {
+    earned.set(deal, (earned.get(deal) ?? 0n) + amount);
+  };
+  const whole = weights?.reduce((sum, { weight }) => sum + weight, 0n) ?? 0n;
+  if (weights === null || whole === 0n) {
+    for (const line of lines) add(line.deal ?? NO_DEAL, line.amount);
+    return earned;
+  }
+  const shared = lines.filter(({ kind }) => kind !== 'floor');
+  const total = shared.reduce((sum, { amount }) => sum + amount, 0n);
+  const parts = telescope(
+    total,
+    weights.map(({ weight }) => weight),
+    whole,
+    rounding,
+  );
+  for (const [place, { deal }] of weights.entries()) add(deal, parts[place] ?? 0n);
+  for (const line of lines) if (line.kind === 'floor') add(NO_DEAL, line.amount);
+  return earned;
+}
+
+/**
+ * The lines that take deals back after their window: each in proportion to what the deal earned in the
+ * window, cumulatively, so that a whole reversal takes back every cent and nothing else is re-rated.
+ */
+export function reversalLines(
+  earned: ReadonlyMap<string, bigint>,
+  entries: readonly WindowEntry[],
+  after: readonly CreditReversal[],
+  rounding: Rounding,
+): readonly EarningLine[] {
+  const wholes = new Map<string, bigint>();
+  const measure = after.some(({ paidOn }) => paidOn !== 0n) ? 'paidOn' : 'base';
+  for (const entry of entries) wholes.set(entry.deal, (wholes.get(entry.deal) ?? 0n) + entry[measure]);
+  const taken = new Map<string, { part: bigint; amount: bigint }>();
+  const lines = new Map<string, EarningLine>();
+  for (const reversal of after) {
+    const whole = wholes.get(reversal.deal) ?? 0n;
+    const due = earned.get(reversal.deal) ?? 0n;
+    if (whole === 0n || due === 0n) continue;
+    const before = taken.get(reversal.deal) ?? { part: 0n, amount: 0n };
+    const part = before.part - reversal[measure];
+    const amount = divideRounded(due * part, whole, rounding);
+    taken.set(reversal.deal, { part, amount });
+    const key = `reversal:${reversal.eventKey}`;
+    const known = lines.get(key)?.amount ?? 0n;
+    const { eventKey, deal, date } = reversal;
+    lines.set(key, { kind: 'reversal', key, eventKey, deal, date, amount: known + before.amount - amount });
+  }
+  return [...lines.values()];
+}

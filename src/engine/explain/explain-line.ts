@@ -1,0 +1,117 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import { minorDigits } from '../../money/currency.js';
+import { formatPercent, formatRatio, ratio } from '../../money/ratio.js';
+import { QUANTITY_PLACES } from '../../records/field.js';
+import type { Calculation, PayeeBook, SegmentBook } from '../calculate.js';
+import type { Credit } from '../credits/credit.js';
+import { type ComponentBook, scopedKey } from '../earnings/component-book.js';
+import type { BookedWindow } from '../measures/measure-book.js';
+import { type ExplanationLeaf, listening } from '../mechanisms/recorder.js';
+
+/** Which line is to be explained: as the engine tells lines of a payee apart. */
+export interface LineReference {
+  readonly assignment: string;
+  readonly component: string;
+  readonly windowFrom: CivilDate;
+  readonly key: string;
+  readonly event: string | null;
+  readonly deal: string | null;
+}
+
+/** How a line came about: sentences in order, and the summands that make its amount. */
+export interface Explanation {
+  readonly sentences: readonly string[];
+  /** Exact minor units; they sum to what is due for the line. */
+  readonly leaves: readonly ExplanationLeaf[];
+}
+
+/**
+ * Explains a line by running the very evaluation that made it, once more, with somebody listening.
+ *
+ * @param through the first day that was not known yet when the line was due
+ * @returns `null` when no such line is due then
+ */
+export function explainLine(
+  payee: PayeeBook,
+  line: LineReference,
+  through: CivilDate,
+  { crediting }: Calculation,
+): Explanation | null {
+  for (const book of payee.segments) {
+    if (book.segment.assignment !== line.assignment) continue;
+    const component = book.components.find((each) => each.component.id === line.component);
+    const own = component?.measureBook.windows.find(({ window }) => window.from === line.windowFrom);
+    if (component === undefined || own === undefined) continue;
+    const { recorder, explanations } = listening();
+    component.asOf(through, recorder);
+    const found = explanations.get(scopedKey(own, line.key));
+    if (found === undefined) continue;
+    const payeeName = crediting.index.payees.get(payee.payee)?.name ?? payee.payee;
+    return {
+      sentences: [
+        ...describePlan(payeeName, book, component, own),
+        ...describeCredit(component, own, line),
+        ...found.notes,
+      ],
+      leaves: found.leaves,
+    };
+  }
+  return null;
+}
+
+function describePlan(
+  payee: string,
+  { segment }: SegmentBook,
+  { component }: ComponentBook,
+  own: BookedWindow,
+): readonly string[] {
+  const { plan } = segment;
+  const quota =
+    own.quota === null
+      ? 'no quota'
+      : `quota ${counted(own.quota.amount, 1n, component.measure.unit, plan.currency)}`;
+  return [
+    `${payee} is on plan ${plan.id} (${plan.hash.slice(0, 12)}) from ${segment.from}; component ${component.id} pays on measure ${component.measure.id}.`,
+    `Window ${own.window.from} to before ${own.window.to}, ${quota}.`,
+  ];
+}
+
+function describeCredit(
+  { measureBook, component }: ComponentBook,
+  own: BookedWindow,
+  line: LineReference,
+): readonly string[] {
+  const credit = own.credits.find((each) => each.eventKey === line.event && each.deal === line.deal);
+  if (credit === undefined) return [];
+  const { unit, basis } = component.measure;
+  const { currency } = measureBook.segment.plan;
+  const shown = (scaled: bigint, scale: bigint) => counted(scaled, scale, unit, currency);
+  const share = formatPercent(ratio(credit.share, measureBook.scale), 6);
+  const whole = shown(credit.amount, 1n);
+  return [
+    `Deal ${credit.deal} ${basis} ${whole} on ${credit.date} (${credit.eventKey}); a share of ${share} is ${shown(credit.base, measureBook.scale)}.`,
+    ...takenBack(own, credit, (scaled) => shown(scaled, measureBook.scale)),
+    ...factors(credit, (scaled) => shown(scaled, measureBook.scale)),
+  ];
+}
+
+function takenBack(own: BookedWindow, credit: Credit, shown: (scaled: bigint) => string): readonly string[] {
+  return own.inside
+    .filter(({ target, deal }) => target === credit.eventKey && deal === credit.deal)
+    .map(
+      ({ base, date, eventKey }) =>
+        `${shown(-base)} of it was taken back on ${date} (${eventKey}), inside the window.`,
+    );
+}
+
+function factors(credit: Credit, shown: (scaled: bigint) => string): readonly string[] {
+  if (credit.credit === credit.base && credit.paidOn === credit.base) return [];
+  return [
+    `With the measure's factors it counts as ${shown(credit.credit)} toward quota and ${shown(credit.paidOn)} is paid on.`,
+  ];
+}
+
+function counted(scaled: bigint, scale: bigint, unit: 'money' | 'units', currency: string): string {
+  const places = unit === 'money' ? minorDigits(currency) : QUANTITY_PLACES;
+  return `${formatRatio(ratio(scaled, scale * 10n ** BigInt(places)), 8)} ${unit === 'money' ? currency : 'units'}`;
+}

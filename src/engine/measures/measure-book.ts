@@ -1,0 +1,92 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import { type Ratio, ratio } from '../../money/ratio.js';
+import type { Problem } from '../../problems/problem.js';
+import { scaleOf } from '../credits/factors.js';
+import { type CreditingContext, creditMeasure } from '../credits/measure-credits.js';
+import type { Segment } from '../credits/segment.js';
+import type { Measure } from '../plan.js';
+import { windowsOf } from './measure-window.js';
+import { type WindowQuota, windowQuota } from './quota.js';
+import { windowTargetIncentive } from './target-incentive.js';
+import { activePartOf, type WindowAmount } from './window-amounts.js';
+import { creditsByWindow, entriesAsOf, type WindowCredits } from './window-credits.js';
+
+/** A window of a measure with what it is held against. */
+export interface BookedWindow extends WindowCredits {
+  readonly quota: WindowQuota | null;
+  readonly targetIncentive: WindowAmount | null;
+  readonly activePart: Ratio;
+}
+
+/** One measure of one segment of a payee: its windows in order, with their credits and quotas. */
+export interface MeasureBook {
+  readonly segment: Segment;
+  readonly measure: Measure;
+  /** What the exact figures of its credits are multiplied by. */
+  readonly scale: bigint;
+  readonly windows: readonly BookedWindow[];
+  readonly problems: readonly Problem[];
+}
+
+/** Credits a payee under a measure of a segment and sorts the credits into windows with their quotas. */
+export function openMeasureBook(segment: Segment, measure: Measure, context: CreditingContext): MeasureBook {
+  const credited = creditMeasure(segment, measure, context);
+  const windows = windowsOf(segment, measure, context.company, context.streams.through);
+  const { plan } = segment;
+  const quotas = (context.index.quotasByPayee.get(segment.payee) ?? []).filter(
+    ({ quota }) => quota === measure.quota,
+  );
+  const incentives = context.index.targetIncentivesByPayee.get(segment.payee) ?? [];
+  const terms = {
+    unit: measure.unit,
+    currency: plan.currency,
+    proration: plan.proration,
+    rounding: plan.rounding,
+  };
+  return {
+    segment,
+    measure,
+    scale: scaleOf(measure),
+    windows: creditsByWindow(windows, credited).map((own) => {
+      const { full } = own.window;
+      const active = { from: own.window.opensWith ?? own.window.from, to: own.window.to };
+      return {
+        ...own,
+        quota: windowQuota(quotas, full, active, terms),
+        targetIncentive: windowTargetIncentive(incentives, full, active, terms),
+        activePart: activePartOf(full, active, plan.proration),
+      };
+    }),
+    problems: credited.problems,
+  };
+}
+
+/** The window of a measure that contains a day. */
+export function windowAt({ windows }: MeasureBook, date: CivilDate): BookedWindow | undefined {
+  return windows.find(({ window }) => window.from <= date && date < window.to);
+}
+
+/** What stands on a measure in a window as of a date, times the scale; a trailing window reaches back. */
+export function creditedAsOf(book: MeasureBook, own: BookedWindow, through: CivilDate): bigint {
+  const sum = entriesAsOf(own, through).reduce((total, { credit }) => total + credit, 0n);
+  return sum + openingCredit(book, own);
+}
+
+/** What is already on a trailing measure when a month opens: the months before that it still reaches. */
+export function openingCredit({ windows }: MeasureBook, { window }: BookedWindow): bigint {
+  const { opensWith } = window;
+  if (opensWith === null) return 0n;
+  return windows
+    .filter((each) => each.window.from >= opensWith && each.window.from < window.from)
+    .reduce(
+      (sum, each) =>
+        sum + entriesAsOf(each, each.window.to).reduce((total, { credit }) => total + credit, 0n),
+      0n,
+    );
+}
+
+/** Attainment as of a date: credited ÷ the full window's quota; `null` without a quota. */
+export function attainmentAsOf(book: MeasureBook, own: BookedWindow, through: CivilDate): Ratio | null {
+  if (own.quota === null || own.quota.amount === 0n) return null;
+  return ratio(creditedAsOf(book, own, through), own.quota.amount * book.scale);
+}

@@ -1,0 +1,94 @@
+import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import { type ClosedRange, contains, daysIn, intersect } from '../../calendar/date-range.js';
+import { monthsOf, type Proration } from '../../calendar/proration.js';
+import { addRatios, divideRatios, multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
+
+/** An amount that belongs to one calendar month, or to the part of it that a record covers. */
+export interface MonthAmount {
+  /** The days of the month that the record covers. */
+  readonly cover: ClosedRange;
+  /** The part of the month that is covered, by days. */
+  readonly part: Ratio;
+  readonly amount: Ratio;
+}
+
+/** What a window's quota or target incentive comes to. */
+export interface WindowAmount {
+  /** For the part of the window in which the payee is active. */
+  readonly prorated: Ratio;
+  /** For the whole window, before proration: what is covered, stretched to the full window. */
+  readonly full: Ratio;
+}
+
+/**
+ * Adds up the months of a window: each month's amount times the part of it in which the payee is active.
+ *
+ * @returns `null` when no record covers any day of the window
+ */
+export function windowAmount(
+  months: readonly MonthAmount[],
+  window: ClosedRange,
+  active: ClosedRange,
+  proration: Proration,
+): WindowAmount | null {
+  const inWindow = months.flatMap((month) => {
+    const cover = intersect(month.cover, window);
+    return cover === undefined ? [] : [clipped(month, cover)];
+  });
+  if (inWindow.length === 0) return null;
+  const covered = sum(inWindow.map(({ part }) => part));
+  const total = sum(inWindow.map(({ amount }) => amount));
+  const prorated = sum(
+    inWindow.map(({ cover, amount }) => multiplyRatios(amount, activeOf(cover, active, proration))),
+  );
+  const full = multiplyRatios(total, divideRatios(monthsIn(window), covered));
+  return { prorated, full };
+}
+
+/** The part of a window in which an assignment is active, by days or by whole months. */
+export function activePartOf(window: ClosedRange, active: ClosedRange, proration: Proration): Ratio {
+  const parts = monthsOf(window).map((month) => {
+    const cover = intersect(month, window) ?? month;
+    return multiplyRatios(partOfMonth(cover, month), activeOf(cover, active, proration));
+  });
+  return divideRatios(sum(parts), monthsIn(window));
+}
+
+/** The months of a record's range, each with the days covered. */
+export function coveredMonths(
+  range: { readonly from: CivilDate; readonly to: CivilDate | null },
+  until: CivilDate,
+): readonly Omit<MonthAmount, 'amount'>[] {
+  const closed = { from: range.from, to: range.to ?? (until > range.from ? until : LAST_DATE) };
+  return monthsOf(closed).map((month) => {
+    const cover = intersect(month, closed) ?? month;
+    return { cover, part: partOfMonth(cover, month) };
+  });
+}
+
+function clipped(month: MonthAmount, cover: ClosedRange): MonthAmount {
+  const kept = ratio(BigInt(daysIn(cover)), BigInt(daysIn(month.cover)));
+  return { cover, part: multiplyRatios(month.part, kept), amount: multiplyRatios(month.amount, kept) };
+}
+
+function activeOf(cover: ClosedRange, active: ClosedRange, proration: Proration): Ratio {
+  if (proration === 'days') {
+    const shared = intersect(cover, active);
+    return shared === undefined ? ZERO_RATIO : ratio(BigInt(daysIn(shared)), BigInt(daysIn(cover)));
+  }
+  const middle = `${cover.from.slice(0, 8)}15`;
+  const day = contains(cover, middle) ? middle : cover.from;
+  return ratio(contains(active, day) ? 1n : 0n, 1n);
+}
+
+function partOfMonth(cover: ClosedRange, month: ClosedRange): Ratio {
+  return ratio(BigInt(daysIn(cover)), BigInt(daysIn(month)));
+}
+
+function monthsIn(window: ClosedRange): Ratio {
+  return sum(monthsOf(window).map((month) => partOfMonth(intersect(month, window) ?? month, month)));
+}
+
+function sum(ratios: readonly Ratio[]): Ratio {
+  return ratios.reduce(addRatios, ZERO_RATIO);
+}

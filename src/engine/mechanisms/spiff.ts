@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { formatMinorUnits } from '../../money/minor-units.js';
+import { formatPercent, ratio } from '../../money/ratio.js';
+import { formatScaled } from '../../money/scaled-integer.js';
+import { problem } from '../../problems/problem.js';
+import { QUANTITY_PLACES } from '../../records/field.js';
+import { money, wholeNumber, word } from '../../records/values.js';
+import type { CompileContext } from '../compile-context.js';
+import type { MechanismDefinition } from './mechanism.js';
+import type { Recorder } from './recorder.js';
+import { RunningLines } from './running-lines.js';
+import type { WindowEntry, WindowInput } from './window-input.js';
+import { NOTHING, type WindowOutcome } from './window-outcome.js';
+
+/** A fixed amount for each deal or unit, from the n-th of a window on. */
+export interface Spiff {
+  readonly kind: 'spiff';
+  /** Minor units of the plan's currency. */
+  readonly amount: bigint;
+  readonly per: 'deal' | 'unit';
+  /** The first deal or unit of the window that pays, counted from 1. */
+  readonly startsWith: number;
+  /** The last that pays; `null` without a limit. */
+  readonly endsWith: number | null;
+}
+
+const spiffSchema = z
+  .strictObject({
+    amount: money(),
+    per: word(['deal', 'unit']),
+    startsWith: wholeNumber({ min: 1, max: 1_000_000 }).optional(),
+    endsWith: wholeNumber({ min: 1, max: 1_000_000 }).optional(),
+  })
+  .meta({ description: 'Pays a fixed amount for each deal or unit.' });
+
+type Written = z.output<typeof spiffSchema>;
+
+function compile(written: Written, context: CompileContext): Spiff | undefined {
+  const amount = context.money(written.amount, ['amount']);
+  const { per, startsWith = 1, endsWith = null } = written;
+  if (per === 'unit' && context.measure.unit === 'money') {
+    context.report(
+      ['per'],
+      problem(
+        'rate-kind',
+        `The measure "${context.measure.id}" counts money, so there are no units to pay for.`,
+        {
+          found: 'unit',
+          expected: 'deal, or a measure whose amount is quantity or count',
+        },
+      ),
+    );
+    return undefined;
+  }
+  if (endsWith !== null && endsWith < startsWith) {
+    context.report(
+      ['endsWith'],
+      problem('out-of-range', 'The last that pays lies before the first.', {
+        found: String(endsWith),
+        expected: `${startsWith} or more`,
+      }),
+    );
+    return undefined;
+  }
+  return amount === undefined ? undefined : { kind: 'spiff', amount, per, startsWith, endsWith };
+}
+
+function evaluate(spiff: Spiff, input: WindowInput, recorder: Recorder): WindowOutcome {
+  const units = 10n ** BigInt(QUANTITY_PLACES) * input.scale;
+  const running = new RunningLines(units, input.rounding, recorder);
+  const seen = new Set<string>();
+  let count = 0n;
+  for (const entry of input.entries) {
+    const size = spiff.per === 'unit' ? entry.paidOn : dealShare(entry, seen, input, units);
+    const step = spiff.per === 'unit' ? size : size === 0n ? 0n : units;
+    const paid =
+      spiff.per === 'unit'
+        ? within(count, count + step, spiff, units)
+        : countedDeal(count, size, spiff, units);
+    count += step;
+    running.add(
+      {
+        kind: 'spiff',
+        key: `spiff:${entry.eventKey}`,
+        eventKey: entry.eventKey,
+        deal: entry.deal,
+        date: entry.date,
+      },
+      { numerator: paid * spiff.amount, divisor: 1n },
+      () => ({
+        notes: [describeCount(spiff, count, units)],
+        leaves: [{ text: describePay(spiff, paid, units, input), exact: ratio(paid * spiff.amount, units) }],
+      }),
+    );
+  }
+  return { ...NOTHING, lines: running.lines };
+}
+
+/** The payee's share of a deal the first time it shows in its life; a spiff is paid once for a deal. */
+function dealShare(entry: WindowEntry, seen: Set<string>, input: WindowInput, units: bigint): bigint {
+  const known = seen.has(entry.deal) || input.life(entry.deal).paidOn !== 0n;
+  if (known || entry.paidOn <= 0n) return 0n;
+  seen.add(entry.deal);
+  return (entry.share * units) / input.scale;
+}
+
+/** The part of a move of the count that lies between the first and the last that pays. */
+function within(before: bigint, after: bigint, { startsWith, endsWith }: Spiff, units: bigint): bigint {
+  const low = BigInt(startsWith - 1) * units;
+  const high = endsWith === null ? null : BigInt(endsWith) * units;
+  const clip = (count: bigint) => (count < low ? low : high !== null && count > high ? high : count);
+  // Below zero nothing was paid, and nothing is taken back.
+  return clip(after) - clip(before);
+}
+
+function countedDeal(count: bigint, share: bigint, spiff: Spiff, units: bigint): bigint {
+  const position = count / units + 1n;
+  const pays =
+    position >= BigInt(spiff.startsWith) && (spiff.endsWith === null || position <= BigInt(spiff.endsWith));
+  return pays ? share : 0n;
+}
+
+function describeCount(spiff: Spiff, count: bigint, units: bigint): string {
+  const from = spiff.startsWith === 1 ? '' : `; pays from number ${spiff.startsWith} on`;
+  return `${spiff.per === 'deal' ? 'deals' : 'units'} in the window so far: ${formatScaled((count * 1_000_000n) / units, 6)}${from}`;
+}
+
+function describePay(spiff: Spiff, paid: bigint, units: bigint, { currency }: WindowInput): string {
+  const amount = `${formatMinorUnits(spiff.amount, currency)} ${currency}`;
+  return spiff.per === 'deal'
+    ? `${amount} a deal × share of ${formatPercent(ratio(paid, units))}`
+    : `${amount} a unit × ${formatScaled((paid * 1_000_000n) / units, 6)}`;
+}
+
+/** The mechanism `spiff`: schema, compilation and evaluation. */
+export const spiffDefinition: MechanismDefinition<Written, Spiff> = {
+  kind: 'spiff',
+  schema: spiffSchema,
+  settles: 'asEarned',
+  compile,
+  evaluate,
+  reads: () => null,
+};

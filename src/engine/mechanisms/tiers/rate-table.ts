@@ -1,0 +1,143 @@
+import { formatMinorUnits } from '../../../money/minor-units.js';
+import { compareRatios, formatPercent, type Ratio, ratio } from '../../../money/ratio.js';
+import { formatScaled } from '../../../money/scaled-integer.js';
+import { QUANTITY_PLACES } from '../../../records/field.js';
+import type { Unit } from '../../plan.js';
+
+/** A rate as the plan writes it. */
+export type Rate =
+  | { readonly kind: 'percent'; readonly value: Ratio }
+  | { readonly kind: 'multiple'; readonly value: Ratio }
+  /** Minor units for one unit. */
+  | { readonly kind: 'perUnit'; readonly value: Ratio };
+
+/** One tier: its lower bound in the terms of the table's position, and its rate. */
+export interface Tier {
+  readonly from: Ratio;
+  readonly rate: Rate;
+}
+
+/**
+ * A rate table made ready for one window: bounds as integers in the scale of positions, rates as numerators
+ * over one denominator. A tier is `[bound, next bound)`; below the first bound the first rate holds.
+ */
+export interface RateTable {
+  readonly bounds: readonly bigint[];
+  readonly rates: readonly bigint[];
+  /** What a rate's numerator is over: minor units paid for one minor unit or millionth. */
+  readonly rateDenominator: bigint;
+  /** What a scaled credit is multiplied by to become a position. */
+  readonly stretch: bigint;
+  /** How each tier reads, for explanations: "9% from 100%". */
+  readonly labels: readonly string[];
+}
+
+/** What it takes to ready a table for a window. */
+export interface TableTerms {
+  readonly scale: bigint;
+  /** What a bound of 1 means: the quota for attainment, 1 for amounts and quantities. */
+  readonly whole: bigint;
+  /** What one minor unit or millionth pays at `1x`; needed only by multiples. */
+  readonly baseRate: Ratio | null;
+}
+
+/**
+ * Readies tiers for one window. Bounds stay exact: positions are stretched by the least common multiple of
+ * the bounds' denominators instead of rounding a bound.
+ */
+export function readyTable(tiers: readonly Tier[], labels: readonly string[], terms: TableTerms): RateTable {
+  const stretch = tiers.reduce((common, tier) => leastCommonMultiple(common, tier.from.denominator), 1n);
+  const effective = tiers.map((tier) => effectiveRate(tier.rate, terms.baseRate));
+  const rateDenominator = effective.reduce(
+    (common, rate) => leastCommonMultiple(common, rate.denominator),
+    1n,
+  );
+  return {
+    bounds: tiers.map(
+      ({ from }) => from.numerator * (stretch / from.denominator) * terms.whole * terms.scale,
+    ),
+    rates: effective.map((rate) => rate.numerator * (rateDenominator / rate.denominator)),
+    rateDenominator,
+    stretch,
+    labels,
+  };
+}
+
+/** The rate that one minor unit (or millionth of a unit) earns. */
+function effectiveRate(rate: Rate, baseRate: Ratio | null): Ratio {
+  if (rate.kind === 'percent') return rate.value;
+  if (rate.kind === 'perUnit')
+    return ratio(rate.value.numerator, rate.value.denominator * 10n ** BigInt(QUANTITY_PLACES));
+  const base = baseRate ?? ratio(0n, 1n);
+  return ratio(rate.value.numerator * base.numerator, rate.value.denominator * base.denominator);
+}
+
+/** The tier a position is in: landing exactly on a bound is in the upper tier. */
+export function tierAt(bounds: readonly bigint[], position: bigint): number {
+  let tier = 0;
+  while (tier + 1 < bounds.length && position >= (bounds[tier + 1] ?? 0n)) tier += 1;
+  return tier;
+}
+
+/** The tier that a position given as a ratio is in; the bounds are those of the plan. */
+export function tierAtRatio(tiers: readonly Tier[], position: Ratio): number {
+  let tier = 0;
+  for (let next = 1; next < tiers.length; next += 1) {
+    const bound = tiers[next];
+    if (bound !== undefined && compareRatios(position, bound.from) >= 0) tier = next;
+  }
+  return tier;
+}
+
+/** The part of a move from one position to another that lies in one tier; signed like the move. */
+export interface Slice {
+  readonly tier: number;
+  readonly size: bigint;
+}
+
+/**
+ * Cuts the move from one position to another into the tiers it crosses, in order of tiers. Sizes sum to
+ * `after − before`; what lies below the first bound is in the first tier.
+ */
+export function slicesBetween(bounds: readonly bigint[], before: bigint, after: bigint): readonly Slice[] {
+  const [low, high] = before < after ? [before, after] : [after, before];
+  const first = tierAt(bounds, low);
+  if (first + 1 >= bounds.length || high <= (bounds[first + 1] ?? 0n))
+    return [{ tier: first, size: after - before }];
+  const slices: Slice[] = [];
+  let start = low;
+  for (let tier = first; start < high; tier += 1) {
+    const bound = bounds[tier + 1];
+    const end = bound === undefined || bound > high ? high : bound;
+    slices.push({ tier, size: before < after ? end - start : start - end });
+    start = end;
+  }
+  return slices;
+}
+
+/** How a bound reads: "100%", "20,000.00", "7". */
+export function describeBound(
+  from: Ratio,
+  terms: { readonly over: string; readonly unit: Unit; readonly currency: string },
+): string {
+  if (terms.over === 'attainment') return formatPercent(from);
+  const whole = from.numerator / from.denominator;
+  return terms.unit === 'money'
+    ? `${formatMinorUnits(whole, terms.currency)} ${terms.currency}`
+    : formatScaled(whole, QUANTITY_PLACES);
+}
+
+/** How a rate reads: "9%", "1.5x", "110.00 a unit". */
+export function describeRate(rate: Rate, currency: string): string {
+  if (rate.kind === 'percent') return formatPercent(rate.value, 4);
+  if (rate.kind === 'multiple')
+    return `${formatPercent(ratio(rate.value.numerator, rate.value.denominator * 100n), 4).replace('%', '')}x`;
+  return `${formatMinorUnits(rate.value.numerator / rate.value.denominator, currency)} ${currency} a unit`;
+}
+
+/** The least common multiple of two positive integers. */
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  let [high, low] = [a, b];
+  while (low !== 0n) [high, low] = [low, high % low];
+  return (a / high) * b;
+}

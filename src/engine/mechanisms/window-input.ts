@@ -1,0 +1,70 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { FactValue } from '../../conditions/fact.js';
+import type { Ratio } from '../../money/ratio.js';
+import type { Rounding } from '../../money/rounding.js';
+import type { Unit } from '../plan.js';
+
+/**
+ * One credited event of a window, after reversals dated inside the window were netted against it. The three
+ * figures are exact: minor units (or millionths of a unit) times the window's `scale`.
+ */
+export interface WindowEntry {
+  readonly eventKey: string;
+  readonly deal: string;
+  readonly date: CivilDate;
+  /** The payee's share of the deal, times the scale: the scale itself is 100 %. */
+  readonly share: bigint;
+  /** The payee's part of the event, before factors. */
+  readonly base: bigint;
+  /** What counts toward quota and moves the position. */
+  readonly credit: bigint;
+  /** What is paid on. */
+  readonly paidOn: bigint;
+  /** The value of a fact of the deal; `null` when empty. */
+  readonly fact: (name: string) => FactValue | null;
+}
+
+/** What a component already knows of a deal from earlier windows; scaled like the entries. */
+export interface DealLife {
+  readonly credit: bigint;
+  readonly paidOn: bigint;
+}
+
+/** A position from elsewhere as it stood at the end of a pay period, frozen there. */
+export interface PositionReading {
+  /** The last day that counted. */
+  readonly date: CivilDate;
+  /** An attainment, minor units or millionths of units; `null` when there is none, as without a quota. */
+  readonly position: Ratio | null;
+}
+
+/** Everything a mechanism may look at to evaluate one window. Nothing in it is later than `through`. */
+export interface WindowInput {
+  /** The window, clipped to the assignment: first day, and first day after. */
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  /** The first day that is not known yet. */
+  readonly through: CivilDate;
+  /** In the order (date, deal, event key). */
+  readonly entries: readonly WindowEntry[];
+  readonly scale: bigint;
+  readonly unit: Unit;
+  readonly currency: string;
+  readonly rounding: Rounding;
+  /** The window's quota in minor units or millionths, prorated; `null` without one. */
+  readonly quota: bigint | null;
+  readonly withoutQuota: 'problem' | 'nothing' | 'onTarget';
+  /** The full window's quota, before proration and ramp. */
+  readonly fullQuota: Ratio | null;
+  /** The window's target incentive in minor units: before proration, and prorated to the assignment. */
+  readonly fullTargetIncentive: Ratio | null;
+  readonly targetIncentive: Ratio | null;
+  /** The part of the full window in which the assignment is active. */
+  readonly activePart: Ratio;
+  /** What stood on the measure before the window opened, scaled; zero unless the window trails. */
+  readonly openingCredit: bigint;
+  /** For tables that run per deal: the deal before this window. */
+  readonly life: (deal: string) => DealLife;
+  /** Positions from elsewhere, one a pay-period end and one at the window's end, in order of date. */
+  readonly readings: readonly PositionReading[];
+}

@@ -1,0 +1,39 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { Problem } from '../../problems/problem.js';
+
+/**
+ * What a line says: `credit` an event at the rate it met, `trueUp` earlier events at a new rate, `bonus` a
+ * target's payout, `floor` what lifts a span to its floor, `reversal` a deal taken back after its window.
+ */
+export type LineKind = 'credit' | 'trueUp' | 'bonus' | 'spiff' | 'floor' | 'reversal';
+
+/** One rounded amount of a window, with its place in it. */
+export interface EarningLine {
+  readonly kind: LineKind;
+  /** Unique within the window: the kind and the event key, or the kind and a date. */
+  readonly key: string;
+  readonly eventKey: string | null;
+  readonly deal: string | null;
+  readonly date: CivilDate;
+  /** Minor units of the plan's currency. */
+  readonly amount: bigint;
+}
+
+/** How much of a window's total each deal may claim, in the order of its entries. */
+export interface DealWeight {
+  readonly deal: string;
+  readonly weight: bigint;
+}
+
+/**
+ * What one window pays as of a date. Where `weights` is `null` each deal earned the sum of its own lines;
+ * otherwise the total is shared out over deals by these weights.
+ */
+export interface WindowOutcome {
+  readonly lines: readonly EarningLine[];
+  readonly weights: readonly DealWeight[] | null;
+  readonly problems: readonly Problem[];
+}
+
+/** A window that pays nothing and says nothing. */
+export const NOTHING: WindowOutcome = Object.freeze({ lines: [], weights: null, problems: [] });

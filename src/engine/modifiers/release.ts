@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Duration } from '../../calendar/duration.js';
+import { checkCondition } from '../../conditions/check-condition.js';
+import type { Condition } from '../../conditions/condition.js';
+import {
+  addRatios,
+  compareRatios,
+  formatPercent,
+  ONE_RATIO,
+  type Ratio,
+  ZERO_RATIO,
+} from '../../money/ratio.js';
+import { problem } from '../../problems/problem.js';
+import { duration, percent, word } from '../../records/values.js';
+import type { CompileContext } from '../compile-context.js';
+
+/** What a share of an earning waits for. */
+export type ReleaseTrigger =
+  | { readonly on: 'booked' }
+  | { readonly on: 'recognized' }
+  | { readonly on: 'collected'; readonly of: 'deal' | 'firstYear' | 'invoiced' }
+  | { readonly on: 'after'; readonly after: Duration }
+  | { readonly on: 'condition'; readonly when: Condition };
+
+/** A share of an earning and what makes it payable. */
+export interface ReleaseShare {
+  readonly share: Ratio;
+  readonly trigger: ReleaseTrigger;
+}
+
+/** The written form of one share of a release. */
+export const releaseShareSchema = z
+  .strictObject({
+    share: percent(),
+    on: word(['booked', 'recognized', 'collected']).optional(),
+    of: word(['deal', 'firstYear', 'invoiced']).optional(),
+    after: duration().optional(),
+    when: z.unknown().optional(),
+  })
+  .meta({ description: 'A share of what was earned, and what makes it payable.' });
+
+/** The written form of a release: shares that sum to 100 %. */
+export const releaseSchema = z.array(releaseShareSchema).min(1);
+
+type Written = z.output<typeof releaseShareSchema>;
+
+/** Compiles a release; reports every problem. */
+export function compileRelease(
+  written: readonly Written[],
+  context: CompileContext,
+): readonly ReleaseShare[] | undefined {
+  const shares = written.map((each, index) => {
+    const trigger = compileTrigger(each, index, context);
+    return trigger === undefined ? undefined : { share: each.share, trigger };
+  });
+  const total = written.reduce((sum, { share }) => addRatios(sum, share), ZERO_RATIO);
+  if (compareRatios(total, ONE_RATIO) !== 0) {
+    context.report(
+      [],
+      problem('release-shares', 'The shares of a release must sum to 100%.', {
+        found: formatPercent(total),
+        expected: '100%',
+      }),
+    );
+    return undefined;
+  }
+  const sound = shares.filter((each) => each !== undefined);
+  return sound.length === shares.length ? sound : undefined;
+}
+
+function compileTrigger(
+  written: Written,
+  index: number,
+  context: CompileContext,
+): ReleaseTrigger | undefined {
+  const given = [written.on, written.after, written.when].filter((each) => each !== undefined);
+  if (given.length !== 1) {
+    context.report(
+      [index],
+      problem('invalid-value', 'A share of a release waits for exactly one thing.', {
+        found: given.length === 0 ? 'nothing to wait for' : `${given.length} things`,
+        expected: 'one of on: booked | recognized | collected, after: 30 days, or when: { … }',
+      }),
+    );
+    return undefined;
+  }
+  if (written.of !== undefined && written.on !== 'collected') {
+    context.report(
+      [index, 'of'],
+      problem('invalid-value', 'Only `on: collected` says what the cash is held against.', { found: 'of' }),
+    );
+    return undefined;
+  }
+  if (written.after !== undefined) return { on: 'after', after: written.after };
+  if (written.on === 'collected') return { on: 'collected', of: written.of ?? 'deal' };
+  if (written.on !== undefined) return { on: written.on };
+  const checked = checkCondition(written.when, context.facts, context.currency);
+  if ('condition' in checked) return { on: 'condition', when: checked.condition };
+  for (const { path, problem: found } of checked.findings) context.report([index, 'when', ...path], found);
+  return undefined;
+}

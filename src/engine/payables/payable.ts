@@ -1,0 +1,119 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import {
+  addRatios,
+  formatPercent,
+  multiplyRatios,
+  type Ratio,
+  ratio,
+  roundRatio,
+  ZERO_RATIO,
+} from '../../money/ratio.js';
+import type { ComponentResult } from '../earnings/component-book.js';
+import { NO_DEAL } from '../earnings/deal-earnings.js';
+import type { DealStreams } from '../events/deal-events.js';
+import type { Component, Plan } from '../plan.js';
+import { dueAfterWindow, type PaidOnByDate, releaseProgress } from './release-progress.js';
+
+/** One share of a release and how far it has come. */
+export interface ShareProgress {
+  readonly share: Ratio;
+  readonly on: string;
+  readonly ratio: Ratio;
+  readonly because: string;
+}
+
+/** What a component earned on a deal and how much of it is payable, cumulatively, as of a date. */
+export interface Payable {
+  readonly component: string;
+  /** `''` for what belongs to no deal. */
+  readonly deal: string;
+  readonly earned: bigint;
+  readonly payable: bigint;
+  readonly shares: readonly ShareProgress[];
+}
+
+/**
+ * What is payable of each deal's earning as of a date: the shares of the release that have come due times
+ * what the deal earned as it stands. Without a release all is payable when earned.
+ */
+export function payablesOf(
+  component: Component,
+  plan: Plan,
+  result: ComponentResult,
+  streams: DealStreams,
+  through: CivilDate,
+): readonly Payable[] {
+  const earned = new Map<string, bigint>();
+  for (const window of result.windows) {
+    for (const [deal, amount] of window.earned) earned.set(deal, (earned.get(deal) ?? 0n) + amount);
+  }
+  if (component.release.length === 0) {
+    return [...earned].map(([deal, amount]) => ({
+      component: component.id,
+      deal,
+      earned: amount,
+      payable: amount,
+      shares: [],
+    }));
+  }
+  const paidOn = paidOnByDeal(result);
+  return [...earned].map(([deal, amount]) => {
+    const shares =
+      deal === NO_DEAL
+        ? sharesWithoutDeal(component, result, amount, through)
+        : sharesOf(component, plan, deal, paidOn.get(deal) ?? [], streams, through);
+    const due = shares.reduce(
+      (sum, { share, ratio: part }) => addRatios(sum, multiplyRatios(share, part)),
+      ZERO_RATIO,
+    );
+    const payable = roundRatio(multiplyRatios(due, ratio(amount, 1n)), plan.rounding);
+    return { component: component.id, deal, earned: amount, payable, shares };
+  });
+}
+
+function paidOnByDeal(result: ComponentResult): ReadonlyMap<string, readonly PaidOnByDate[]> {
+  const deals = new Map<string, PaidOnByDate[]>();
+  for (const { entries } of result.windows) {
+    for (const { deal, date, paidOn } of entries) {
+      const known = deals.get(deal);
+      if (known === undefined) deals.set(deal, [{ date, paidOn }]);
+      else known.push({ date, paidOn });
+    }
+  }
+  return deals;
+}
+
+function sharesOf(
+  component: Component,
+  plan: Plan,
+  dealId: string,
+  paidOn: readonly PaidOnByDate[],
+  streams: DealStreams,
+  through: CivilDate,
+): readonly ShareProgress[] {
+  const deal = streams.index.deals.get(dealId);
+  if (deal === undefined) return [];
+  return component.release.map(({ share, trigger }) => ({
+    share,
+    on: trigger.on,
+    ...releaseProgress(trigger, deal, paidOn, { streams, currency: plan.currency, through }),
+  }));
+}
+
+/** What belongs to no deal can only wait for time: each window's part from the window's end on. */
+function sharesWithoutDeal(
+  { release }: Component,
+  { windows }: ComponentResult,
+  total: bigint,
+  through: CivilDate,
+): readonly ShareProgress[] {
+  return release.map(({ share, trigger }) => {
+    if (trigger.on !== 'after')
+      return { share, on: trigger.on, ratio: ratio(1n, 1n), because: 'belongs to no deal' };
+    const ready = windows
+      .filter(({ own }) => dueAfterWindow(own.window.to, trigger) < through)
+      .reduce((sum, { earned }) => sum + (earned.get(NO_DEAL) ?? 0n), 0n);
+    const part = total === 0n ? ZERO_RATIO : ratio(ready, total);
+    return { share, on: 'after', ratio: part, because: `${formatPercent(part)} has waited long enough` };
+  });
+}

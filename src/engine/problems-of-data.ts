@@ -1,0 +1,35 @@
+import { type Problem, problem } from '../problems/problem.js';
+
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A quota is needed for a window and there is none; the component pays nothing and the statement is incomplete. */
+export function missingQuota(window: Span): Problem {
+  return problem(
+    'missing-quota',
+    `No quota is loaded for the window from ${window.from} to before ${window.to}.`,
+    {
+      expected: 'a quota whose range covers the window',
+      hint: 'load it in quotas.csv, or let the measure say withoutQuota: nothing or onTarget',
+    },
+  );
+}
+
+/** A target incentive is needed for a window and there is none. */
+export function missingTargetIncentive(window: Span): Problem {
+  return problem(
+    'missing-target-incentive',
+    `No target incentive is loaded for the window from ${window.from} to before ${window.to}.`,
+    { expected: 'a target incentive in force in the window', hint: 'load it in target-incentives.csv' },
+  );
+}
+
+/** A position is read from a team or another measure and there is none to read. */
+export function missingPosition(measure: string, date: string): Problem {
+  return problem('missing-quota', `There is no attainment in "${measure}" to read at the end of ${date}.`, {
+    expected: 'a team or measure with at least one quota in the window',
+    hint: 'load the quotas of the team or its members, and check the memberships',
+  });
+}

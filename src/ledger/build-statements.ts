@@ -1,0 +1,319 @@
+import { addDays, type CivilDate, earlier } from '../calendar/civil-date.js';
+import { windowContaining } from '../calendar/fiscal-calendar.js';
+import { type PayFrequency, type PayPeriod, payPeriodsIn } from '../calendar/pay-period.js';
+import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
+import { type ComponentDue, dueAsOf } from '../engine/due.js';
+import type { Payable } from '../engine/payables/payable.js';
+import { compareText } from '../engine/record-index.js';
+import { formatMinorUnits } from '../money/minor-units.js';
+import { formatPercent } from '../money/ratio.js';
+import { type Movement, moveBalance, ZERO_BALANCE } from './balance.js';
+import { measureStandings } from './measure-standing.js';
+import { type Posted, postDifference } from './post-difference.js';
+import type {
+  MadeFrom,
+  Statement,
+  StatementComponent,
+  StatementHeld,
+  StatementPlan,
+  StatementRelease,
+  StatementShare,
+  YearToDate,
+} from './statement.js';
+import { statementLine } from './statement-line.js';
+
+/** A statement with the movement behind its balances, for those who add up in integers. */
+export interface BuiltStatement {
+  readonly statement: Statement;
+  readonly movement: Movement;
+}
+
+/** Statements of one payee that share a pay calendar and a currency. */
+interface PayGroup {
+  readonly frequency: PayFrequency;
+  readonly currency: string;
+  readonly books: readonly SegmentBook[];
+}
+
+interface Running {
+  posted: Posted;
+  payables: ReadonlyMap<string, bigint>;
+  movement: Movement;
+  year: { from: CivilDate; earned: bigint; payable: bigint; paid: bigint };
+}
+
+/**
+ * The statements of a payee, one for each pay period and currency from the first day on a plan through the
+ * last known day. Each posts the difference between what is due at its end and what those before it posted.
+ */
+export function buildStatements(
+  calculation: Calculation,
+  payee: PayeeBook,
+  madeFrom: MadeFrom,
+): readonly BuiltStatement[] {
+  const numbers = new Map<string, number>();
+  return payGroups(payee).flatMap((group) => statementsOfGroup(calculation, payee, group, madeFrom, numbers));
+}
+
+function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
+  const groups = new Map<string, SegmentBook[]>();
+  for (const book of segments) {
+    const { currency, payFrequency } = book.segment.plan;
+    const key = `${currency}\u0000${payFrequency}`;
+    groups.set(key, [...(groups.get(key) ?? []), book]);
+  }
+  return [...groups.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([, books]) => {
+      const plan = books[0]?.segment.plan;
+      return plan === undefined ? [] : [{ frequency: plan.payFrequency, currency: plan.currency, books }];
+    });
+}
+
+function statementsOfGroup(
+  calculation: Calculation,
+  payee: PayeeBook,
+  group: PayGroup,
+  madeFrom: MadeFrom,
+  numbers: Map<string, number>,
+): readonly BuiltStatement[] {
+  const { through, crediting } = calculation;
+  const first = group.books.map(({ segment }) => segment.from).sort(compareText)[0];
+  if (first === undefined || first >= through) return [];
+  const running: Running = {
+    posted: new Map(),
+    payables: new Map(),
+    movement: moveBalance(ZERO_BALANCE, { earned: 0n, payable: 0n }),
+    year: { from: '', earned: 0n, payable: 0n, paid: 0n },
+  };
+  return payPeriodsIn(group.frequency, first, through, crediting.company).map((period) =>
+    statementOfPeriod({ calculation, payee, group, madeFrom, numbers, running }, period),
+  );
+}
+
+interface PeriodContext {
+  readonly calculation: Calculation;
+  readonly payee: PayeeBook;
+  readonly group: PayGroup;
+  readonly madeFrom: MadeFrom;
+  /** The last line number of each period, shared by all groups of the payee. */
+  readonly numbers: Map<string, number>;
+  readonly running: Running;
+}
+
+function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStatement {
+  const { calculation, payee, group, running } = context;
+  const through = earlier(period.to, calculation.through);
+  const due = dueAsOf(calculation, payee, through, (book) => group.books.includes(book));
+  const { postings, posted } = postDifference(
+    due.components.flatMap(({ lines }) => lines),
+    running.posted,
+    period.id,
+  );
+  running.posted = posted;
+  const start = context.numbers.get(period.id) ?? 0;
+  context.numbers.set(period.id, start + postings.length);
+  const lines = postings.map((posting, place) => ({
+    posting,
+    line: statementLine(
+      posting,
+      `${payee.payee}.${period.id}.${start + place + 1}`,
+      group.currency,
+      unitOf(due.components, posting.line.measure),
+    ),
+  }));
+
+  const changes = payableChanges(due.components, running.payables);
+  running.payables = changes.next;
+  const earned = sum(postings.map(({ amount }) => amount));
+  const payable = sum([...changes.differences.values()]);
+  const movement = moveBalance(running.movement.closing, { earned, payable });
+  running.movement = movement;
+  const money = (minor: bigint) => formatMinorUnits(minor, group.currency);
+
+  const statement: Statement = {
+    payee: {
+      id: payee.payee,
+      name: calculation.crediting.index.payees.get(payee.payee)?.name ?? payee.payee,
+    },
+    period: { id: period.id, from: period.from, to: period.to },
+    currency: group.currency,
+    asOf: addDays(through, -1),
+    status: due.problems.some(({ severity }) => severity === 'error') ? 'incomplete' : 'complete',
+    plans: plansOf(group, through),
+    balances: {
+      openingHeld: money(movement.opening.held),
+      earned: money(earned),
+      payable: money(payable),
+      closingHeld: money(movement.closing.held),
+      carriedIn: money(movement.carriedIn),
+      paid: money(movement.paid),
+      carried: money(movement.carried),
+    },
+    components: due.components.flatMap((component) =>
+      componentOf(component, lines, changes.differences, money),
+    ),
+    releases: releasesOf(due.components, changes.differences, money),
+    held: heldOf(due.components, money),
+    attainments: group.books
+      .filter(({ segment }) => segment.from < through)
+      .flatMap((book) => measureStandings(book, through)),
+    yearToDate: yearToDate(running, context, addDays(through, -1), money),
+    problems: due.problems,
+    madeFrom: context.madeFrom,
+  };
+  return { statement, movement };
+}
+
+function unitOf(components: readonly ComponentDue[], measure: string): 'money' | 'units' {
+  return (
+    components.find(({ component }) => component.component.measure.id === measure)?.component.component
+      .measure.unit ?? 'money'
+  );
+}
+
+function plansOf({ books }: PayGroup, through: CivilDate): readonly StatementPlan[] {
+  return books
+    .filter(({ segment }) => segment.from < through)
+    .map(({ segment: { assignment, plan, from, to } }) => ({
+      assignment,
+      plan: plan.id,
+      title: plan.title,
+      hash: plan.hash,
+      from,
+      to,
+    }));
+}
+
+/** Tells the payables of a segment's component and deal apart from all others of the payee. */
+function payableKey({ book }: ComponentDue, { component, deal }: Payable): string {
+  return [book.segment.assignment, book.segment.from, component, deal].join('\u0000');
+}
+
+function payableChanges(components: readonly ComponentDue[], before: ReadonlyMap<string, bigint>) {
+  const next = new Map<string, bigint>();
+  const differences = new Map<string, bigint>();
+  for (const component of components) {
+    for (const each of component.payables) {
+      const key = payableKey(component, each);
+      next.set(key, each.payable);
+      const difference = each.payable - (before.get(key) ?? 0n);
+      if (difference !== 0n) differences.set(key, difference);
+    }
+  }
+  // What was payable on a deal that earns nothing any more is taken back whole.
+  for (const [key, amount] of before) {
+    if (next.has(key)) continue;
+    next.set(key, 0n);
+    if (amount !== 0n) differences.set(key, -amount);
+  }
+  return { next, differences };
+}
+
+type Line = {
+  readonly posting: {
+    readonly line: { readonly assignment: string; readonly component: string; readonly windowFrom: string };
+    readonly amount: bigint;
+  };
+  readonly line: StatementComponent['lines'][number];
+};
+
+function componentOf(
+  due: ComponentDue,
+  lines: readonly Line[],
+  differences: ReadonlyMap<string, bigint>,
+  money: (minor: bigint) => string,
+): readonly StatementComponent[] {
+  const { segment } = due.book;
+  const { component } = due.component;
+  const own = lines.filter(
+    ({ posting: { line } }) =>
+      line.assignment === segment.assignment &&
+      line.component === component.id &&
+      segment.from <= line.windowFrom &&
+      line.windowFrom < laterEnd(due),
+  );
+  const prefix = [segment.assignment, segment.from, component.id, ''].join('\u0000');
+  const payable = sum([...differences].filter(([key]) => key.startsWith(prefix)).map(([, amount]) => amount));
+  if (own.length === 0 && payable === 0n) return [];
+  return [
+    {
+      assignment: segment.assignment,
+      component: component.id,
+      measure: component.measure.id,
+      earned: money(sum(own.map(({ posting }) => posting.amount))),
+      payable: money(payable),
+      lines: own.map(({ line }) => line),
+    },
+  ];
+}
+
+/** The first day that belongs to no window of the segment's component. */
+function laterEnd({ component }: ComponentDue): CivilDate {
+  return component.measureBook.windows.at(-1)?.window.to ?? '';
+}
+
+function releasesOf(
+  components: readonly ComponentDue[],
+  differences: ReadonlyMap<string, bigint>,
+  money: (minor: bigint) => string,
+): readonly StatementRelease[] {
+  return components.flatMap((component) =>
+    component.payables.flatMap((each) => {
+      const amount = differences.get(payableKey(component, each));
+      if (amount === undefined || each.shares.length === 0) return [];
+      return [{ ...placeOf(component, each), amount: money(amount), shares: sharesOf(each) }];
+    }),
+  );
+}
+
+function heldOf(
+  components: readonly ComponentDue[],
+  money: (minor: bigint) => string,
+): readonly StatementHeld[] {
+  return components.flatMap((component) =>
+    component.payables
+      .filter(({ earned, payable }) => earned !== payable)
+      .map((each) => ({
+        ...placeOf(component, each),
+        amount: money(each.earned - each.payable),
+        shares: sharesOf(each),
+      })),
+  );
+}
+
+function placeOf({ book }: ComponentDue, { component, deal }: Payable) {
+  return { assignment: book.segment.assignment, component, deal: deal === '' ? null : deal };
+}
+
+function sharesOf({ shares }: Payable): readonly StatementShare[] {
+  return shares.map(({ share, on, ratio, because }) => ({
+    share: formatPercent(share),
+    on,
+    reached: formatPercent(ratio),
+    because,
+  }));
+}
+
+function yearToDate(
+  running: Running,
+  { calculation }: PeriodContext,
+  asOf: CivilDate,
+  money: (minor: bigint) => string,
+): YearToDate {
+  const { from } = windowContaining('year', asOf, calculation.crediting.company);
+  const { movement } = running;
+  const before = running.year.from === from ? running.year : { earned: 0n, payable: 0n, paid: 0n };
+  running.year = {
+    from,
+    earned: before.earned + movement.earned,
+    payable: before.payable + movement.payable,
+    paid: before.paid + movement.paid,
+  };
+  const { earned, payable, paid } = running.year;
+  return { from, earned: money(earned), payable: money(payable), paid: money(paid) };
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}

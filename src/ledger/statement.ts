@@ -1,0 +1,122 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { LineKind } from '../engine/mechanisms/window-outcome.js';
+import type { Problem } from '../problems/problem.js';
+import type { MeasureStanding } from './measure-standing.js';
+
+/** One line of a statement. Money and quantities are decimal text, shares and attainments percents. */
+export interface StatementLine {
+  /** `payee.period.number`: what `explain` takes. */
+  readonly id: string;
+  readonly component: string;
+  readonly measure: string;
+  readonly assignment: string;
+  readonly kind: LineKind;
+  readonly deal: string | null;
+  readonly event: string | null;
+  readonly date: CivilDate;
+  readonly window: { readonly from: CivilDate; readonly to: CivilDate };
+  /** The payee's share of the deal, such as `"60%"`; `null` for a line that is not one event's. */
+  readonly share: string | null;
+  /** The payee's part of the event, before factors. */
+  readonly base: string | null;
+  /** What it counted toward quota. */
+  readonly credited: string | null;
+  readonly amount: string;
+  /** What the key came to before, and which period posted it first, where the line corrects one. */
+  readonly corrects: { readonly before: string; readonly period: string } | null;
+  readonly planHash: string;
+  /** The key of the line within its window, as the engine knows it. */
+  readonly key: string;
+}
+
+/** What a component earned and released in a period. */
+export interface StatementComponent {
+  readonly assignment: string;
+  readonly component: string;
+  readonly measure: string;
+  readonly earned: string;
+  readonly payable: string;
+  readonly lines: readonly StatementLine[];
+}
+
+/** A share of a release and how far it has come. */
+export interface StatementShare {
+  readonly share: string;
+  readonly on: string;
+  readonly reached: string;
+  readonly because: string;
+}
+
+/** What became payable of a deal's earning in the period. */
+export interface StatementRelease {
+  readonly assignment: string;
+  readonly component: string;
+  readonly deal: string | null;
+  readonly amount: string;
+  readonly shares: readonly StatementShare[];
+}
+
+/** What is earned on a deal and not payable yet, and what it waits for. */
+export interface StatementHeld {
+  readonly assignment: string;
+  readonly component: string;
+  readonly deal: string | null;
+  readonly amount: string;
+  readonly shares: readonly StatementShare[];
+}
+
+/** The plan versions a statement is made by. */
+export interface StatementPlan {
+  readonly assignment: string;
+  readonly plan: string;
+  readonly title: string | null;
+  readonly hash: string;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+/** Sums of the fiscal year up to and with the period. */
+export interface YearToDate {
+  readonly from: CivilDate;
+  readonly earned: string;
+  readonly payable: string;
+  readonly paid: string;
+}
+
+/** The balances of a period, from opening to closing. */
+export interface StatementBalances {
+  readonly openingHeld: string;
+  readonly earned: string;
+  readonly payable: string;
+  readonly closingHeld: string;
+  readonly carriedIn: string;
+  readonly paid: string;
+  readonly carried: string;
+}
+
+/** The change and the hashes that a result was made from. */
+export interface MadeFrom {
+  readonly change: number;
+  readonly rulesHash: string;
+  readonly inputsHash: string;
+  readonly engineVersion: string;
+}
+
+/** What a payee earned, is paid and is owed in one pay period and currency, and why. */
+export interface Statement {
+  readonly payee: { readonly id: string; readonly name: string };
+  readonly period: { readonly id: string; readonly from: CivilDate; readonly to: CivilDate };
+  readonly currency: string;
+  /** The last day that counted. */
+  readonly asOf: CivilDate;
+  readonly status: 'complete' | 'incomplete';
+  readonly plans: readonly StatementPlan[];
+  readonly balances: StatementBalances;
+  readonly components: readonly StatementComponent[];
+  readonly releases: readonly StatementRelease[];
+  readonly held: readonly StatementHeld[];
+  readonly attainments: readonly MeasureStanding[];
+  readonly yearToDate: YearToDate;
+  readonly problems: readonly Problem[];
+  readonly madeFrom: MadeFrom;
+}
