@@ -1,32 +1,18 @@
-import { z } from 'zod';
-import { type CivilDate, isCivilDate } from '../calendar/civil-date.js';
-import { type Duration, parseDuration } from '../calendar/duration.js';
-import { isCurrency } from '../money/currency.js';
-import { parseDecimal } from '../money/decimal.js';
-import { compareRatios, multiplyRatios, type Ratio, ratio, ratioFromDecimal } from '../money/ratio.js';
-import type { ProblemCode } from '../problems/codes.js';
-
 /**
  * Schemas for the single values of the rule language. Each takes the text as it stands in the source, so
  * that no number goes through a float, and gives the decoded value. A value it refuses becomes a custom
  * issue whose `params` are a {@link Refusal}.
  */
 
-/**
- * Why a value was refused, in the words of a problem; the `params` of the issue.
- *
- * @example
- * const refusal: Refusal = {
- *   code: 'percent-expected', message: '8 is not a percent', expected: 'a percent, such as 8%', hint: 'did you mean 8%?',
- * };
- */
-export interface Refusal {
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly expected: string;
-  readonly found?: string;
-  readonly hint?: string;
-}
+import { z } from 'zod';
+import { type CivilDate, isCivilDate } from '../calendar/civil-date.js';
+import { type Duration, parseDuration } from '../calendar/duration.js';
+import { isCurrency } from '../money/currency.js';
+import { compareRatios, ONE_RATIO, type Ratio, ratio } from '../money/ratio.js';
+import { type Decoded, outOfRange, refuse, type ScalarKind, scalar } from './scalar.js';
+import { dateHint, idHint, KEBAB, numberHint, percentHint, readDecimal, readPercent } from './value-texts.js';
+
+export type { Refusal } from './scalar.js';
 
 /**
  * An amount of money as a rule file writes it: plain decimal text with the decimals that were written, so
@@ -44,16 +30,6 @@ export interface MoneyLiteral {
 interface Limits {
   readonly min?: string;
   readonly max?: string;
-}
-
-/** What a decoder makes of a text. */
-type Decoded<Value> = { readonly value: Value } | { readonly refusal: Omit<Refusal, 'found'> };
-
-interface ScalarKind {
-  readonly code: ProblemCode;
-  readonly expected: string;
-  /** The JSON Schema that tells an editor what may be written. */
-  readonly editor: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -307,60 +283,13 @@ export function truth() {
   return scalar<boolean>(kind, (written) => {
     if (written === 'true') return { value: true };
     if (written === 'false') return { value: false };
-    const meant = { yes: 'true', no: 'false' }[written.toLowerCase()];
+    const word = written.toLowerCase();
+    const meant = word === 'yes' ? 'true' : word === 'no' ? 'false' : undefined;
     return refuse(kind, written, meant && `did you mean ${meant}?`);
   });
 }
 
 const AMOUNT_EDITOR = { type: ['number', 'string'], pattern: '^-?[0-9]+(\\.[0-9]+)?$' };
-const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const HUNDRED = ratio(100n, 1n);
-const ONE = ratio(1n, 1n);
-
-function scalar<Value>(kind: ScalarKind, decode: (text: string) => Decoded<Value>) {
-  return z
-    .unknown()
-    .transform((written, context): Value => {
-      const decoded = typeof written === 'string' && written !== '' ? decode(written) : absent(kind, written);
-      if ('value' in decoded) return decoded.value;
-      const { message } = decoded.refusal;
-      const found = typeof written === 'string' && written !== '' ? { found: written } : {};
-      context.issues.push({
-        code: 'custom',
-        input: written,
-        message,
-        params: { ...decoded.refusal, ...found } satisfies Refusal,
-      });
-      return z.NEVER;
-    })
-    .meta(kind.editor);
-}
-
-function absent(kind: ScalarKind, written: unknown): Decoded<never> {
-  const { expected } = kind;
-  if (written === undefined)
-    return { refusal: { code: 'missing-key', message: 'a key is missing', expected } };
-  if (written === '') return { refusal: { code: 'wrong-type', message: 'there is no value here', expected } };
-  const shape = Array.isArray(written) ? 'a list' : 'a block of keys';
-  return { refusal: { code: kind.code, message: `${shape} stands where a single value belongs`, expected } };
-}
-
-function refuse(kind: ScalarKind, written: string, hint?: string): Decoded<never> {
-  const { code, expected } = kind;
-  const [, noun = expected] = /^(.*?)(?:, such as .*)?$/.exec(expected) ?? [];
-  const refusal = { code, message: `${shown(written)} is not ${noun}`, expected };
-  return { refusal: hint === undefined ? refusal : { ...refusal, hint } };
-}
-
-function outOfRange(written: string, expected: string): Decoded<never> {
-  return {
-    refusal: {
-      code: 'out-of-range',
-      message: `${shown(written)} is outside of what this place takes`,
-      expected,
-    },
-  };
-}
 
 function limited(
   decoded: Decoded<Ratio>,
@@ -383,50 +312,6 @@ function decodePercent(written: string, kind: ScalarKind): Decoded<Ratio> {
   const value = readPercent(written);
   if (value === undefined) return refuse(kind, written, percentHint(written));
   if (written.endsWith('%')) return { value };
-  const between = compareRatios(value, ONE) <= 0 && compareRatios(value, ratio(-1n, 1n)) >= 0;
+  const between = compareRatios(value, ONE_RATIO) <= 0 && compareRatios(value, ratio(-1n, 1n)) >= 0;
   return between ? { value } : refuse(kind, written, `did you mean ${written}%?`);
-}
-
-function readPercent(written: string): Ratio | undefined {
-  if (!written.endsWith('%')) return readDecimal(written);
-  const hundredths = readDecimal(written.slice(0, -1));
-  return hundredths && multiplyRatios(hundredths, ratio(HUNDRED.denominator, HUNDRED.numerator));
-}
-
-function readDecimal(written: string): Ratio | undefined {
-  const decimal = written.length > MOST_DIGITS ? undefined : parseDecimal(written);
-  return decimal && ratioFromDecimal(decimal);
-}
-
-/** Decimals are exact up to 40 significant digits; what is longer would be rounded unseen. */
-const MOST_DIGITS = 36;
-
-function percentHint(written: string): string | undefined {
-  const [, digits] = /^(-?\d+(?:\.\d+)?)\s*(?:%|percent|pct)$/i.exec(written) ?? [];
-  return digits === undefined ? numberHint(written) : `did you mean ${digits}%?`;
-}
-
-function numberHint(written: string): string | undefined {
-  const plain = written.replace(/[,_ '](?=\d{3}(?!\d))|^[$€£]\s*/g, '');
-  return plain !== written && readDecimal(plain) !== undefined ? `did you mean ${plain}?` : undefined;
-}
-
-function dateHint(written: string): string | undefined {
-  const [, year = '', month = '', day = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(written) ?? [];
-  const meant = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (isCivilDate(meant)) return `did you mean ${meant}?`;
-  return year === '' ? undefined : 'there is no such day';
-}
-
-function idHint(written: string): string | undefined {
-  const meant = written
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-+$/g, '');
-  return KEBAB.test(meant) ? `did you mean ${meant}?` : undefined;
-}
-
-function shown(written: string): string {
-  return written.length > 60 ? `${written.slice(0, 57)}...` : written;
 }

@@ -1,0 +1,113 @@
+import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely';
+
+// A migration must do the same thing for ever, and so must what it is written with: this file only gains
+// functions, it changes none.
+
+/** What a column holds: text, or an integer of 64 bits; `?` admits NULL. */
+export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?';
+
+/** A table: its columns in their order, and the columns of its primary key in theirs. */
+export interface TableDefinition {
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly key: readonly string[];
+  /** Whether the rows lie in the order of the key, which suits tables that are read by ranges of it. */
+  readonly clustered: boolean;
+}
+
+/**
+ * Starts a table that is made unless it is there, so that an interrupted migration can run again.
+ *
+ * @example
+ * await createTable(db, 'published', { columns: { id: 'integer', run: 'integer' }, key: ['id'], clustered: false })
+ *   .addForeignKeyConstraint('published_run', ['run'], 'run', ['id'])
+ *   .execute();
+ */
+export function createTable(
+  db: Kysely<unknown>,
+  name: string,
+  { columns, key, clustered }: TableDefinition,
+): CreateTableBuilder<string, string> {
+  const onSqlite = isSqlite(db);
+  let table: CreateTableBuilder<string, string> = db.schema.createTable(name).ifNotExists();
+  for (const [column, type] of Object.entries(columns)) {
+    // SQLite numbers the rows of a table itself only where the key is spelt INTEGER.
+    const dataType = type.startsWith('text') ? 'text' : onSqlite ? 'integer' : 'bigint';
+    table = table.addColumn(column, dataType, (each) => (type.endsWith('?') ? each : each.notNull()));
+  }
+  table = table.addPrimaryKeyConstraint(`${name}_key`, [...key] as [string, ...string[]]);
+  if (!onSqlite) return table;
+  return table.modifyEnd(clustered ? sql`strict, without rowid` : sql`strict`);
+}
+
+/**
+ * Makes an index over columns of a table unless it is there.
+ *
+ * @example
+ * await createIndex(db, 'split', ['payee', 'deal']); // split_by_payee_deal
+ */
+export async function createIndex(
+  db: Kysely<unknown>,
+  table: string,
+  columns: readonly string[],
+  options: { readonly unique: boolean } = { unique: false },
+): Promise<void> {
+  const name = `${table}_by_${columns.join('_')}`;
+  const index = db.schema
+    .createIndex(name)
+    .ifNotExists()
+    .on(table)
+    .columns([...columns]);
+  await (options.unique ? index.unique() : index).execute();
+}
+
+/**
+ * Makes the database itself refuse to change or delete a row of a table.
+ *
+ * @example
+ * await refuseUpdateAndDelete(db, 'change');
+ */
+export async function refuseUpdateAndDelete(db: Kysely<unknown>, table: string): Promise<void> {
+  for (const action of ['update', 'delete']) {
+    const trigger = sql.id(`${table}_refuses_${action}`);
+    const message = sql.lit(
+      `${table} is history: its rows are only ever added, so this ${action} is refused`,
+    );
+    await sql`create trigger if not exists ${trigger} before ${sql.raw(action)} on ${sql.table(table)}
+      begin select raise(abort, ${message}); end`.execute(db);
+  }
+}
+
+/**
+ * Makes the table of a kind of input and the table of its versions: the contents that were replaced, each with
+ * the change that wrote it and the change from which it held no longer.
+ *
+ * @example
+ * await createVersionedTable(db, 'receipt', { columns: { id: 'text', amount: 'integer' }, key: ['id'] });
+ */
+export async function createVersionedTable(
+  db: Kysely<unknown>,
+  name: string,
+  { columns, key, indexes = [] }: VersionedTableDefinition,
+): Promise<void> {
+  const versionName = `${name}_version`;
+  await createTable(db, name, { columns: { ...columns, change: 'integer' }, key, clustered: true }).execute();
+  await createTable(db, versionName, {
+    columns: { ...columns, from_change: 'integer', until_change: 'integer' },
+    key: [...key, 'from_change'],
+    clustered: true,
+  }).execute();
+  for (const index of indexes) {
+    await createIndex(db, name, index);
+    await createIndex(db, versionName, index);
+  }
+  await refuseUpdateAndDelete(db, versionName);
+}
+
+/** The table of a kind of input: its columns, its key, and what else it is looked up by. */
+export interface VersionedTableDefinition extends Omit<TableDefinition, 'clustered'> {
+  readonly indexes?: readonly (readonly string[])[];
+}
+
+function isSqlite(db: Kysely<unknown>): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter;
+}

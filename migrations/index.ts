@@ -1,0 +1,25 @@
+import type { Migration } from 'kysely';
+import * as changes from './0001-changes.js';
+import * as payeesAndTeams from './0002-payees-and-teams.js';
+import * as assignmentsAndTargets from './0003-assignments-and-targets.js';
+import * as deals from './0004-deals.js';
+import * as revenue from './0005-revenue.js';
+import * as invoicesAndCash from './0006-invoices-and-cash.js';
+import * as fxRates from './0007-fx-rates.js';
+import * as ruleFiles from './0008-rule-files.js';
+import * as runs from './0009-runs.js';
+import * as results from './0010-results.js';
+
+/** All migrations by name, in the order in which they run. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
+  '0001-changes': changes,
+  '0002-payees-and-teams': payeesAndTeams,
+  '0003-assignments-and-targets': assignmentsAndTargets,
+  '0004-deals': deals,
+  '0005-revenue': revenue,
+  '0006-invoices-and-cash': invoicesAndCash,
+  '0007-fx-rates': fxRates,
+  '0008-rule-files': ruleFiles,
+  '0009-runs': runs,
+  '0010-results': results,
+});

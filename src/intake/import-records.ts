@@ -1,0 +1,167 @@
+import { dirname, join, parse } from 'node:path';
+import { problem } from '../problems/problem.js';
+import { RECORD_KINDS, type RecordKind } from '../records/record-kinds.js';
+import { discard, withChange } from '../store/change.js';
+import type { Database, Transaction } from '../store/executor.js';
+import { bodySources } from './body-sources.js';
+import { checkStored, type StoredContext } from './check-stored.js';
+import { contentHash } from './content-hash.js';
+import { type FoundSources, findSources } from './find-sources.js';
+import type { Correction, ImportOptions, ImportResult, KindCounts } from './import-result.js';
+import type { ImportSource } from './import-source.js';
+import { type LoadedKind, loadKind } from './load-kind.js';
+import { locateProblems, locateRows } from './locate-records.js';
+import { ProblemReport } from './problem-report.js';
+
+const MOST_SHOWN = 100;
+const KINDS = Object.keys(RECORD_KINDS) as readonly RecordKind[];
+
+/**
+ * Imports files, or folders of files, as one change: all that is in them is taken, or nothing. All rows are
+ * checked, and each problem names its file, line and column. What is stored already is left as it is; an
+ * import that changes nothing makes no change. Memory is bounded, however large the files are.
+ *
+ * Problems of the data are in the result. Throws when a file cannot be read or the database fails.
+ *
+ * @example
+ * const result = await importFiles(db, ['data'], { company, actor: 'local', onConflict: 'correct' });
+ * if (!result.accepted) console.error(formatProblems(result.problems));
+ */
+export async function importFiles(
+  db: Database,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<ImportResult> {
+  return importSources(db, await findSources(paths), options);
+}
+
+/**
+ * Imports the records of a JSON text, an object of arrays such as `{"deals": [...], "splits": [...]}`, as
+ * {@link importFiles} does. It takes the text, not the value, so that no amount goes through a float and
+ * problems can name lines.
+ *
+ * @example
+ * await importBody(db, await request.text(), { company, actor: viewer.id, onConflict: 'refuse' });
+ */
+export async function importBody(db: Database, text: string, options: ImportOptions): Promise<ImportResult> {
+  return importSources(db, bodySources(text), options);
+}
+
+async function importSources(
+  db: Database,
+  { sources, problems }: FoundSources,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const report = new ProblemReport(options.reportFile ?? reportBeside(db.path), MOST_SHOWN);
+  for (const each of problems) report.add(each);
+  const hash = await contentHash(sources);
+  const corrections: Correction[] = [];
+  const description = {
+    actor: options.actor,
+    command: options.command ?? 'import',
+    reason: options.reason ?? null,
+    contentHash: hash,
+  };
+  try {
+    const { change, value: loaded } = await withChange(db, description, async (trx, number) => {
+      const all = await loadAll(trx, number, sources, { options, report, corrections });
+      const changes = [...all.values()].some(({ counts }) => counts.inserted + counts.corrected > 0);
+      if (changes) await reportStored({ trx, change: number, loaded: all }, sources, options, report);
+      return report.count === 0 && changes ? all : discard(all);
+    });
+    const accepted = report.count === 0;
+    return {
+      accepted,
+      ...(change !== null && { change }),
+      contentHash: hash,
+      counts: countsOf(loaded, accepted),
+      corrections: accepted ? corrections : [],
+      problems: report.first,
+      problemCount: report.count,
+      ...(report.count > 0 && report.path !== undefined && { reportFile: report.path }),
+    };
+  } finally {
+    report.close();
+  }
+}
+
+interface LoadAllContext {
+  readonly options: ImportOptions;
+  readonly report: ProblemReport;
+  readonly corrections: Correction[];
+}
+
+async function loadAll(
+  trx: Transaction,
+  change: number,
+  sources: readonly ImportSource[],
+  { options, report, corrections }: LoadAllContext,
+): Promise<ReadonlyMap<RecordKind, LoadedKind>> {
+  const progress = progressOf(sources, options);
+  const loaded = new Map<RecordKind, LoadedKind>();
+  for (const kind of KINDS) {
+    const own = sources.filter((source) => source.kind === kind);
+    if (own.length === 0) continue;
+    const one = await loadKind(kind, own, { trx, change, options, report, corrections, progress });
+    loaded.set(kind, one);
+    await reportRepeated(one, own, options, report);
+  }
+  return loaded;
+}
+
+async function reportStored(
+  context: Omit<StoredContext, 'company'>,
+  sources: readonly ImportSource[],
+  { company }: ImportOptions,
+  report: ProblemReport,
+): Promise<void> {
+  const found = await checkStored({ ...context, company });
+  for (const each of await locateProblems(found, sources, company)) report.add(each);
+}
+
+async function reportRepeated(
+  { repeated }: LoadedKind,
+  sources: readonly ImportSource[],
+  { company }: ImportOptions,
+  report: ProblemReport,
+): Promise<void> {
+  if (repeated.length === 0) return;
+  const wanted = new Map(repeated.map(({ key }) => [key, new Set<string>()]));
+  const rows = await locateRows(sources, wanted, company);
+  for (const { key, name, location } of repeated) {
+    const other = rows
+      .get(key)
+      ?.find((row) => row.location.line !== location.line || row.location.file !== location.file);
+    const where = other === undefined ? '' : `: also at ${other.location.file}:${other.location.line}`;
+    const message = `${name} is given twice, with different contents${where}`;
+    report.add(problem('duplicate-record', message, { location, subject: name }));
+  }
+}
+
+function progressOf(sources: readonly ImportSource[], { onProgress }: ImportOptions) {
+  const bytesTotal = sources.reduce((sum, { size }) => sum + size, 0);
+  let bytesRead = 0;
+  let rowsRead = 0;
+  return (bytes: number, rows: number): void => {
+    bytesRead += bytes;
+    rowsRead += rows;
+    onProgress?.({ bytesRead, bytesTotal, rows: rowsRead });
+  };
+}
+
+function countsOf(
+  loaded: ReadonlyMap<RecordKind, LoadedKind>,
+  accepted: boolean,
+): Partial<Record<RecordKind, KindCounts>> {
+  return Object.fromEntries(
+    [...loaded].map(([kind, { counts }]): [RecordKind, KindCounts] => [
+      kind,
+      accepted ? { ...counts } : { read: counts.read, inserted: 0, unchanged: 0, corrected: 0 },
+    ]),
+  );
+}
+
+/** A database in memory has no folder. */
+function reportBeside(path: string): string | undefined {
+  return path === ':memory:' ? undefined : join(dirname(path), `${parse(path).name}-import-problems.csv`);
+}

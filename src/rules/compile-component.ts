@@ -1,0 +1,143 @@
+import type { CompileContext } from '../engine/compile-context.js';
+import { checkComponent } from '../engine/component-checks.js';
+import type { Mechanism } from '../engine/mechanisms/mechanism.js';
+import { LATER_MECHANISMS, MECHANISMS } from '../engine/mechanisms/registry.js';
+import { compileCap } from '../engine/modifiers/cap.js';
+import { compileFloor } from '../engine/modifiers/floor.js';
+import { compileRelease } from '../engine/modifiers/release.js';
+import type { Component, Measure } from '../engine/plan.js';
+import { didYouMean, nearestWord } from '../problems/did-you-mean.js';
+import type { Path } from '../problems/finding.js';
+import { problem } from '../problems/problem.js';
+import { componentSchema, type WrittenComponent } from './component-schema.js';
+import { decode, decodeQuietly } from './diagnose.js';
+import { oneOf } from './issue-wording.js';
+import { asBlock, type PlanCompilation } from './plan-compilation.js';
+
+/** The measures of a plan: all that are written, and those of them that could be compiled. */
+export interface PlanMeasures {
+  readonly written: readonly string[];
+  readonly compiled: ReadonlyMap<string, Measure>;
+}
+
+/**
+ * Decodes and checks one component of a plan. Everything wrong with it is reported to the compilation, and
+ * then there is no component.
+ *
+ * @example
+ * const component = compileComponent('new-business', written, measures, compilation);
+ */
+export function compileComponent(
+  id: string,
+  written: unknown,
+  measures: PlanMeasures,
+  compilation: PlanCompilation,
+): Component | undefined {
+  const path = ['components', id];
+  const block = asBlock(written);
+  const single = checkOneMechanism(written, path, compilation);
+  const decoded = decode(componentSchema, written, compilation.source, path);
+  if (!decoded.ok) compilation.take(decoded.problems);
+  const measure = checkMeasure(block['measure'], path, measures, compilation);
+  if (measure === undefined) return undefined;
+  const parts = compileParts(block, (key) => contextBelow([...path, key], measure, measures, compilation));
+  if (!single || !decoded.ok || parts === undefined) return undefined;
+  const settles = decoded.value.settles ?? MECHANISMS[parts.mechanism.kind].settles;
+  const component: Component = { id, measure, settles, ...parts };
+  for (const found of checkComponent(component)) compilation.report([...path, ...found.path], found.problem);
+  return component;
+}
+
+type Parts = Pick<Component, 'mechanism' | 'cap' | 'floor' | 'release'>;
+type Written = Readonly<Record<string, unknown>>;
+type Below = (key: string) => CompileContext;
+
+/** Each part is compiled on its own, so that all that is wrong is told. */
+function compileParts(written: Written, below: Below): Parts | undefined {
+  const { shape } = componentSchema;
+  const absent = (key: keyof typeof shape) => !(key in written);
+  const capWritten = decodeQuietly(shape.cap, written['cap']);
+  const floorWritten = decodeQuietly(shape.floor, written['floor']);
+  const releaseWritten = decodeQuietly(shape.release, written['release']);
+  const mechanism = compileMechanism(
+    decodeQuietly(shape.commission, written['commission']),
+    decodeQuietly(shape.bonus, written['bonus']),
+    decodeQuietly(shape.spiff, written['spiff']),
+    below,
+  );
+  const cap = absent('cap') ? null : capWritten && compileCap(capWritten, below('cap'));
+  const floor = absent('floor') ? null : floorWritten && compileFloor(floorWritten, below('floor'));
+  const release = absent('release') ? [] : releaseWritten && compileRelease(releaseWritten, below('release'));
+  if (mechanism === undefined || cap === undefined || floor === undefined || release === undefined)
+    return undefined;
+  return { mechanism, cap, floor, release };
+}
+
+function compileMechanism(
+  commission: WrittenComponent['commission'],
+  bonus: WrittenComponent['bonus'],
+  spiff: WrittenComponent['spiff'],
+  below: Below,
+): Mechanism | undefined {
+  const compiled = [
+    commission && MECHANISMS.commission.compile(commission, below('commission')),
+    bonus && MECHANISMS.bonus.compile(bonus, below('bonus')),
+    spiff && MECHANISMS.spiff.compile(spiff, below('spiff')),
+  ];
+  return compiled.find((each) => each !== undefined);
+}
+
+function contextBelow(
+  path: Path,
+  measure: Measure,
+  measures: PlanMeasures,
+  compilation: PlanCompilation,
+): CompileContext {
+  const { currency, facts } = compilation;
+  return {
+    currency,
+    facts,
+    measure,
+    measures: measures.compiled,
+    money: (literal, place) => compilation.money(literal, [...path, ...place]),
+    report: (place, found) => compilation.report([...path, ...place], found),
+  };
+}
+
+const KNOWN_MECHANISMS = Object.keys(MECHANISMS);
+
+/** Counts the mechanisms that are written, also those that wait and those that are misspelt. */
+function checkOneMechanism(written: unknown, path: Path, compilation: PlanCompilation): boolean {
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return false;
+  const all = [...KNOWN_MECHANISMS, ...LATER_MECHANISMS];
+  const said = Object.keys(written).filter((key) => all.includes(key) || nearestWord(key, all) !== undefined);
+  if (said.length === 1) return true;
+  const message =
+    said.length === 0 ? 'the component has no mechanism' : `the component has ${said.length} mechanisms`;
+  const detail = {
+    found: said.length === 0 ? undefined : said.join(', '),
+    expected: `exactly one of ${KNOWN_MECHANISMS.join(', ')}`,
+    hint: said.length === 0 ? undefined : 'make a component of each',
+  };
+  compilation.report(path, problem('one-mechanism', message, detail));
+  return false;
+}
+
+/** The measure the component names; one that is written but could not be compiled was reported where it is. */
+function checkMeasure(
+  id: unknown,
+  path: Path,
+  measures: PlanMeasures,
+  compilation: PlanCompilation,
+): Measure | undefined {
+  if (typeof id !== 'string' || id === '') return undefined;
+  if (measures.written.includes(id)) return measures.compiled.get(id);
+  return compilation.report(
+    [...path, 'measure'],
+    problem('unknown-measure', `the plan defines no measure ${id}`, {
+      found: id,
+      expected: oneOf(measures.written),
+      hint: didYouMean(id, measures.written),
+    }),
+  );
+}

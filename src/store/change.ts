@@ -1,0 +1,138 @@
+import type { Database, Executor, Transaction } from './executor.js';
+
+/** Who changes what is stored, how, and why. */
+export interface ChangeDescription {
+  /** The id of the viewer. */
+  readonly actor: string;
+  /** What was called, for example `import` or `PUT /deals/D-1`. */
+  readonly command: string;
+  readonly reason?: string | null;
+  /** SHA-256 of what came in, in hexadecimal. */
+  readonly contentHash?: string | null;
+}
+
+/** A change as it is kept. Changes are numbered from 1 in the order in which they were made. */
+export interface RecordedChange {
+  readonly sequence: number;
+  /** The instant, as ISO 8601 in UTC. */
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly command: string;
+  readonly reason: string | null;
+  readonly contentHash: string | null;
+}
+
+/** What {@link withChange} did: the number of the change, or `null` when nothing was kept. */
+export interface ChangeOutcome<T> {
+  readonly change: number | null;
+  readonly value: T;
+}
+
+/** A value whose change is not to be kept; see {@link discard}. */
+export class Discarded<T> {
+  constructor(readonly value: T) {}
+}
+
+/**
+ * Returned from the work of {@link withChange}, it takes back all that was written in it, with the change
+ * itself, and still hands over the value: for an import that changed nothing, or that is refused as a whole.
+ *
+ * @example
+ * return problems.length > 0 ? discard(problems) : summary;
+ */
+export function discard<T>(value: T): Discarded<T> {
+  return new Discarded(value);
+}
+
+/**
+ * Makes one change: one transaction, with one row in the history that all rows written in it point to. When
+ * the work throws or returns {@link discard}, nothing stays, and the number is taken by the next change.
+ *
+ * @example
+ * const { change, value } = await withChange(db, { actor: 'local', command: 'import' }, async (trx, change) => {
+ *   const writer = recordWriter(trx, change, 'payee', { onConflict: 'correct' });
+ *   return payees.map((payee) => writer.write(payee));
+ * });
+ */
+export async function withChange<T>(
+  db: Database,
+  description: ChangeDescription,
+  work: (trx: Transaction, change: number) => Promise<T | Discarded<T>>,
+): Promise<ChangeOutcome<T>> {
+  try {
+    return await db.write(async (trx) => {
+      const change = await insertChange(trx, description);
+      const value = await work(trx, change);
+      if (value instanceof Discarded) throw new RollBack(value);
+      return { change, value };
+    });
+  } catch (thrown) {
+    // Only what this very work returned comes by this way, so its type is known.
+    if (thrown instanceof RollBack) return { change: null, value: thrown.discarded.value as T };
+    throw thrown;
+  }
+}
+
+/** Leaves the transaction by an error, which is how it is made to roll back. */
+class RollBack extends Error {
+  constructor(readonly discarded: Discarded<unknown>) {
+    super('The change is discarded.');
+  }
+}
+
+/**
+ * The number of the latest change, and 0 before the first: what reads as of now may name to be repeatable.
+ *
+ * @example
+ * const records = await readRecordSet(db, { asOfChange: await latestChange(db) });
+ */
+export async function latestChange(executor: Executor): Promise<number> {
+  const row = await executor.queries
+    .selectFrom('change')
+    .select((expression) => expression.fn.max('sequence').as('sequence'))
+    .executeTakeFirst();
+  return Number(row?.sequence ?? 0n);
+}
+
+/**
+ * The changes, the latest first; with `before`, those before that one.
+ *
+ * @example
+ * const page = await listChanges(db, { limit: 50 });
+ */
+export async function listChanges(
+  executor: Executor,
+  options: { readonly limit: number; readonly before?: number },
+): Promise<readonly RecordedChange[]> {
+  let query = executor.queries
+    .selectFrom('change')
+    .selectAll()
+    .orderBy('sequence', 'desc')
+    .limit(options.limit);
+  if (options.before !== undefined) query = query.where('sequence', '<', BigInt(options.before));
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    sequence: Number(row.sequence),
+    recordedAt: row.recorded_at,
+    actor: row.actor,
+    command: row.command,
+    reason: row.reason,
+    contentHash: row.content_hash,
+  }));
+}
+
+async function insertChange(trx: Transaction, description: ChangeDescription): Promise<number> {
+  const { actor, command, reason = null, contentHash = null } = description;
+  const row = await trx.queries
+    .insertInto('change')
+    .values({
+      recorded_at: new Date().toISOString(),
+      actor,
+      command,
+      reason,
+      content_hash: contentHash,
+    })
+    .returning('sequence')
+    .executeTakeFirstOrThrow();
+  return Number(row.sequence);
+}

@@ -1,0 +1,107 @@
+import { RECORD_KINDS, type RecordKind } from '../records/record-kinds.js';
+import { EMPTY_RECORD_SET, type RecordSet } from '../records/record-set.js';
+import type { Executor } from './executor.js';
+import { RecordReader } from './record-reader.js';
+import type { StoredRecord } from './record-table.js';
+import { peopleWithin } from './roll-up-people.js';
+
+/** Which records {@link readRecordSet} reads. */
+export interface RecordSelection {
+  /** As the records were after this change; as they are now when left out. */
+  readonly asOfChange?: number;
+  /** Only what calculating these payees takes; everything when left out. */
+  readonly payees?: readonly string[];
+}
+
+/** Kinds that are few, and of which a calculation may need any. */
+const READ_WHOLE = [
+  'payee',
+  'team',
+  'membership',
+  'assignment',
+  'targetIncentive',
+  'quota',
+  'fxRate',
+] as const satisfies readonly RecordKind[];
+
+/** Kinds that belong to one deal each and that nothing else is needed of. */
+const OF_DEALS = [
+  'amendment',
+  'split',
+  'revenueSchedule',
+  'milestone',
+  'revenueEntry',
+] as const satisfies readonly RecordKind[];
+
+/**
+ * The records to calculate from, each kind in the order of its key, all from one state of the database. It
+ * serves calculations, which need everybody's data, and takes no scope: nothing of it is shown as it is.
+ *
+ * With `payees`, people, teams, targets, quotas and rates are still read whole. Of the deals, only those are
+ * read in which one of these payees has a share, or anybody in a team they manage or in a team below it. With
+ * a deal come all its splits and rows, its invoices with all their lines (those of other deals too, without
+ * these deals), and every receipt that touches such an invoice with all its applications and refunds.
+ *
+ * @example
+ * const { deal, split } = await readRecordSet(db, { payees: ['ada'] });
+ */
+export async function readRecordSet(executor: Executor, selection: RecordSelection = {}): Promise<RecordSet> {
+  const { asOfChange, payees } = selection;
+  return executor.read(async (trx) => {
+    const reader = new RecordReader(trx, asOfChange);
+    return payees === undefined ? readEverything(reader) : readForPayees(reader, payees);
+  });
+}
+
+type MutableRecordSet = { -readonly [Kind in RecordKind]: RecordSet[Kind] };
+
+function readEverything(reader: RecordReader): RecordSet {
+  const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
+  for (const kind of Object.keys(RECORD_KINDS) as RecordKind[]) put(records, kind, reader.all(kind));
+  return records;
+}
+
+function readForPayees(reader: RecordReader, payees: readonly string[]): RecordSet {
+  const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
+  for (const kind of READ_WHOLE) put(records, kind, reader.all(kind));
+
+  const people = peopleWithin(payees, records.team, records.membership);
+  const deals = distinct(reader.where('split', 'payee', people), 'deal');
+  put(records, 'deal', reader.where('deal', 'id', deals));
+  for (const kind of OF_DEALS) put(records, kind, reader.where(kind, 'deal', deals));
+
+  readCash(reader, records, distinct(reader.where('invoiceLine', 'deal', deals), 'invoice'));
+  return records;
+}
+
+function readCash(reader: RecordReader, records: MutableRecordSet, invoices: readonly string[]): void {
+  for (const kind of ['invoiceLine', 'creditNote', 'writeOff'] as const) {
+    put(records, kind, reader.where(kind, 'invoice', invoices));
+  }
+  // How much of a receipt is unapplied shows only from all that it was applied to and all that was given back.
+  const receipts = [
+    ...new Set([
+      ...distinct(reader.where('application', 'invoice', invoices), 'receipt'),
+      ...distinct(reader.where('refund', 'invoice', invoices), 'receipt'),
+    ]),
+  ].sort();
+  put(records, 'receipt', reader.where('receipt', 'id', receipts));
+  for (const kind of ['application', 'refund'] as const) {
+    put(records, kind, reader.where(kind, 'receipt', receipts));
+  }
+}
+
+function put<Kind extends RecordKind>(
+  records: { -readonly [Each in Kind]: readonly StoredRecord<Each>[] },
+  kind: Kind,
+  read: readonly StoredRecord<Kind>[],
+): void {
+  records[kind] = read as (typeof records)[Kind];
+}
+
+function distinct<Field extends string>(
+  records: readonly { readonly [Name in Field]: string }[],
+  field: Field,
+): readonly string[] {
+  return [...new Set(records.map((record) => record[field]))].sort();
+}

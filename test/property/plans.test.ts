@@ -1,0 +1,306 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays } from '../../src/calendar/civil-date.js';
+import { calculate } from '../../src/engine/calculate.js';
+import { dueAsOf } from '../../src/engine/due.js';
+import { explainLine } from '../../src/engine/explain/explain-line.js';
+import { MECHANISMS } from '../../src/engine/mechanisms/registry.js';
+import { MODIFIERS } from '../../src/engine/modifiers/registry.js';
+import { buildStatements } from '../../src/ledger/build-statements.js';
+import { addRatios, ratio, ZERO_RATIO } from '../../src/money/ratio.js';
+import type { RecordSet } from '../../src/records/record-set.js';
+import { acceptedPlan, refusals } from './accepted-plan.js';
+import {
+  type GeneratedPlan,
+  generatedPlan,
+  MECHANISM_GENERATORS,
+  MODIFIER_GENERATORS,
+} from './generated-plan.js';
+import { generatedRecords, THROUGH } from './generated-records.js';
+import { holds } from './seed.js';
+
+const MADE_FROM = { change: 1, rulesHash: '', inputsHash: '', engineVersion: 'test' };
+
+function calculated(plan: GeneratedPlan, records: RecordSet, through = THROUGH) {
+  const book = acceptedPlan(plan);
+  fc.pre(book !== null);
+  return calculate({ company: book.company, versions: book.plans, records, through });
+}
+
+function statementsOf(plan: GeneratedPlan, records: RecordSet): string {
+  const calculation = calculated(plan, records);
+  const statements = calculation.payees.flatMap((payee) => buildStatements(calculation, payee, MADE_FROM));
+  return JSON.stringify(statements.map(({ statement }) => statement));
+}
+
+/** Deterministically another order of the same list. */
+function shuffled<Item>(items: readonly Item[], turn: number): readonly Item[] {
+  const turned = items.map((item, place) => ({ item, rank: ((place + 1) * (2 * turn + 7919)) % 104_729 }));
+  return turned.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+}
+
+describe('every plan that the checker accepts', () => {
+  test('has a generator for each mechanism and modifier', () => {
+    expect(Object.keys(MECHANISM_GENERATORS).sort()).toEqual(Object.keys(MECHANISMS).sort());
+    expect(Object.keys(MODIFIER_GENERATORS).sort()).toEqual(Object.keys(MODIFIERS).sort());
+  });
+
+  test('is generated in every kind, and most generated plans are accepted', () => {
+    const covered = new Map<string, number>();
+    let accepted = 0;
+    const plans = fc.sample(generatedPlan, { numRuns: 400, seed: 20260101 });
+    for (const plan of plans) {
+      if (acceptedPlan(plan) === null) continue;
+      accepted += 1;
+      for (const component of Object.values(plan.components)) {
+        for (const key of Object.keys(component)) covered.set(key, (covered.get(key) ?? 0) + 1);
+      }
+    }
+    console.log(
+      `accepted ${accepted} of ${plans.length}; coverage: ${JSON.stringify(Object.fromEntries(covered))}`,
+    );
+    for (const name of [...Object.keys(MECHANISMS), ...Object.keys(MODIFIERS)]) {
+      expect({ name, times: covered.get(name) ?? 0 }).toSatisfy(
+        ({ times }: { times: number }) => times >= 20,
+      );
+    }
+    expect(accepted).toBeGreaterThan(plans.length / 4);
+  });
+
+  test('is calculated without a throw, whatever the data', () => {
+    holds(
+      'no accepted plan throws',
+      fc.property(generatedPlan, generatedRecords, (plan, records) => {
+        expect(statementsOf(plan, records)).toBeTypeOf('string');
+      }),
+      { runs: 300 },
+    );
+  });
+
+  test('gives the same statements whatever the order of the records', () => {
+    holds(
+      'order of records',
+      fc.property(generatedPlan, generatedRecords, fc.nat(1000), (plan, records, turn) => {
+        const entries = Object.entries(records).map(([kind, list]) => [kind, shuffled<unknown>(list, turn)]);
+        const turned = Object.fromEntries(entries) as RecordSet;
+        expect(statementsOf(plan, turned)).toBe(statementsOf(plan, records));
+      }),
+      { runs: 120 },
+    );
+  });
+
+  test('gives the same statements whatever the order of measures and components in the file', () => {
+    holds(
+      'order of components',
+      fc.property(generatedPlan, generatedRecords, (plan, records) => {
+        const reversed = (named: Readonly<Record<string, Record<string, unknown>>>) =>
+          Object.fromEntries(Object.entries(named).reverse());
+        const turned = { ...plan, measures: reversed(plan.measures), components: reversed(plan.components) };
+        expect(statementsOf(turned, records)).toBe(statementsOf(plan, records));
+      }),
+      { runs: 100 },
+    );
+  });
+
+  test('explains every line: the leaves sum to what is due for it', () => {
+    let lines = 0;
+    holds(
+      'explained equals due',
+      fc.property(generatedPlan, generatedRecords, (plan, records) => {
+        const calculation = calculated(plan, records);
+        for (const payee of calculation.payees) {
+          for (const { lines: due } of dueAsOf(calculation, payee, THROUGH).components) {
+            for (const line of due) {
+              const explained = explainLine(payee, { ...line, event: line.eventKey }, THROUGH, calculation);
+              const sum = (explained?.leaves ?? []).reduce(
+                (total, { exact }) => addRatios(total, exact),
+                ZERO_RATIO,
+              );
+              expect({ line, sum }).toEqual({ line, sum: ratio(line.amount, 1n) });
+              lines += 1;
+            }
+          }
+        }
+      }),
+      { runs: 150 },
+    );
+    console.log(`explained ${lines} lines`);
+    expect(lines).toBeGreaterThan(100);
+  });
+
+  test('posts in sum what one computation over the final data comes to', () => {
+    holds(
+      'postings telescope',
+      fc.property(generatedPlan, generatedRecords, (plan, records) => {
+        const calculation = calculated(plan, records);
+        for (const payee of calculation.payees) {
+          const built = buildStatements(calculation, payee, MADE_FROM);
+          const due = dueAsOf(calculation, payee, THROUGH).components;
+          const earned = due.flatMap(({ lines }) => lines).reduce((sum, { amount }) => sum + amount, 0n);
+          const payable = due
+            .flatMap(({ payables }) => payables)
+            .reduce((sum, each) => sum + each.payable, 0n);
+          const byDeal = due.flatMap(({ payables }) => payables).reduce((sum, each) => sum + each.earned, 0n);
+          const closing = built.at(-1)?.movement.closing ?? {
+            earned: 0n,
+            payable: 0n,
+            paid: 0n,
+            carried: 0n,
+          };
+          expect(byDeal).toBe(earned);
+          expect(closing.earned).toBe(earned);
+          expect(closing.payable).toBe(payable);
+          expect(closing.paid + closing.carried).toBe(payable);
+        }
+      }),
+      { runs: 150 },
+    );
+  });
+
+  test('credits the parts of a deal in sum to its amount', () => {
+    holds(
+      'credits sum to the amount',
+      fc.property(generatedRecords, (records) => {
+        const plan: GeneratedPlan = {
+          language: '1',
+          plan: 'generated',
+          effective: { from: '2026-01-01', to: '2027-01-01' },
+          governedBy: 'eventDate',
+          currency: 'USD',
+          payFrequency: 'monthly',
+          measures: {
+            first: { basis: 'booked', amount: 'tcv', credit: { roles: ['owner'] }, window: 'month' },
+          },
+          components: { one: { measure: 'first', commission: { rate: '10%' } } },
+        };
+        const everyone = {
+          ...records,
+          assignment: records.assignment.map((each) => ({ ...each, from: '2026-01-01' })),
+        };
+        const { payees } = calculated(plan, everyone);
+        for (const deal of records.deal) {
+          const parts = payees
+            .filter(({ payee }) => payee !== 'mia')
+            .flatMap(({ segments }) => segments.flatMap(({ measures }) => measures))
+            .flatMap(({ windows }) => windows.flatMap(({ credits }) => credits))
+            .filter(({ eventKey }) => eventKey === `booked:${deal.id}:booking`);
+          const scale = 10n ** 8n;
+          expect(parts.reduce((sum, { base }) => sum + base, 0n)).toBe((deal.tcv ?? 0n) * scale);
+        }
+      }),
+      { runs: 100 },
+    );
+  });
+});
+
+describe('taking a deal back', () => {
+  const plans = generatedPlan.map((plan): GeneratedPlan => ({ ...plan, governedBy: 'eventDate' }));
+
+  test('inside its window leaves the window as if the deal had never been', () => {
+    holds(
+      'reversal inside the window',
+      fc.property(plans, generatedRecords, fc.integer({ min: 0, max: 150 }), (plan, records, close) => {
+        const measures = Object.fromEntries(
+          Object.entries(plan.measures).map(([id, written]) => [
+            id,
+            { ...written, basis: 'booked', amount: 'tcv', window: 'year' },
+          ]),
+        );
+        const booked = { ...plan, measures };
+        const closeDate = addDays('2026-01-01', close);
+        const pattern = records.deal[0];
+        fc.pre(pattern !== undefined && acceptedPlan(booked) !== null);
+        const withPair: RecordSet = {
+          ...records,
+          deal: [...records.deal, { ...pattern, id: 'PAIR', closeDate }],
+          split: [
+            ...records.split,
+            { deal: 'PAIR', payee: 'ann', role: 'owner', share: '1', from: null, to: null },
+          ],
+          amendment: [
+            ...records.amendment,
+            {
+              deal: 'PAIR',
+              id: 'C',
+              date: addDays(closeDate, 20),
+              kind: 'cancellation',
+              currency: 'USD',
+              amount: null,
+              acv: null,
+              mrr: null,
+              firstYear: null,
+              margin: null,
+              quantity: null,
+            },
+          ],
+        };
+        expect(totals(booked, withPair)).toEqual(totals(booked, records));
+      }),
+      { runs: 150 },
+    );
+  });
+
+  function totals(plan: GeneratedPlan, records: RecordSet): readonly string[] {
+    const calculation = calculated(plan, records);
+    return calculation.payees.map((payee) => {
+      const due = dueAsOf(calculation, payee, THROUGH).components.flatMap(({ lines }) => lines);
+      return `${payee.payee} ${due.reduce((sum, { amount }) => sum + amount, 0n)}`;
+    });
+  }
+
+  test('after its window makes the deal sum to zero', () => {
+    holds(
+      'reversal after the window',
+      fc.property(plans, generatedRecords, (plan, records) => {
+        const measures = Object.fromEntries(
+          Object.entries(plan.measures).map(([id, written]) => [
+            id,
+            { ...written, basis: 'booked', amount: 'tcv', window: 'month' },
+          ]),
+        );
+        const components = Object.fromEntries(
+          Object.entries(plan.components).map(([id, { cap: _cap, floor: _floor, ...rest }]) => [id, rest]),
+        );
+        const booked = { ...plan, measures, components };
+        const cancelled: RecordSet = {
+          ...records,
+          amendment: records.deal.map(({ id, closeDate }) => ({
+            deal: id,
+            id: 'C',
+            date: addDays(closeDate, 45),
+            kind: 'cancellation' as const,
+            currency: 'USD',
+            amount: null,
+            acv: null,
+            mrr: null,
+            firstYear: null,
+            margin: null,
+            quantity: null,
+          })),
+        };
+        const calculation = calculated(booked, cancelled, '2026-12-31');
+        for (const payee of calculation.payees) {
+          for (const { payables } of dueAsOf(calculation, payee, '2026-12-31').components) {
+            for (const { deal, earned, payable } of payables) {
+              if (deal !== '') expect({ deal, earned, payable }).toEqual({ deal, earned: 0n, payable: 0n });
+            }
+          }
+        }
+      }),
+      { runs: 150 },
+    );
+  });
+});
+
+test('what the checker refuses, it refuses for reasons the generator knows', () => {
+  const reasons = new Map<string, number>();
+  for (const plan of fc.sample(generatedPlan, { numRuns: 400, seed: 20260101 })) {
+    for (const reason of refusals(plan)) {
+      const code = reason.split(':')[0] ?? '';
+      reasons.set(code, (reasons.get(code) ?? 0) + 1);
+    }
+  }
+  console.log(`refused: ${JSON.stringify(Object.fromEntries(reasons))}`);
+  const known = ['not-yet-supported', 'rate-kind', 'unknown-measure', 'release-shares', 'unused-measure'];
+  expect([...reasons.keys()].filter((code) => !known.includes(code))).toEqual([]);
+});

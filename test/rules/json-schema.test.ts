@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { planJsonSchema } from '../../src/rules/json-schema.js';
+
+describe('rules/plan.schema.json', () => {
+  // `npm run schema` runs this test with --update, and so writes the file.
+  it('is what the schemas of the program generate', async () => {
+    await expect(planJsonSchema()).toMatchFileSnapshot('../../rules/plan.schema.json');
+  });
+
+  it('names every key of a component and refuses others', () => {
+    const schema = JSON.parse(planJsonSchema());
+    const component = schema.properties.components.additionalProperties;
+    expect(Object.keys(component.properties)).toEqual([
+      'measure',
+      'settles',
+      'commission',
+      'bonus',
+      'spiff',
+      'cap',
+      'floor',
+      'release',
+    ]);
+    expect(component.additionalProperties).toBe(false);
+    expect(schema.properties.measures.additionalProperties.properties.when).toEqual({
+      $ref: '#/$defs/condition',
+    });
+  });
+});

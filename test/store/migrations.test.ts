@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../migrations/index.js';
+import { migrateToLatest } from '../../src/store/database.js';
+import type { Database } from '../../src/store/executor.js';
+import { columnTypes, databaseName, keyFieldsOf, recordTable } from '../../src/store/record-table.js';
+import { KINDS } from './samples.js';
+import { emptyDatabase, openTemporary, temporaryPath } from './temporary-database.js';
+
+interface ColumnInfo {
+  readonly name: string;
+  readonly type: string;
+  readonly notnull: bigint;
+  readonly pk: bigint;
+}
+
+async function columnsOf(db: Database, table: string): Promise<readonly ColumnInfo[]> {
+  const { rows } = await sql<ColumnInfo>`select * from pragma_table_info(${table})`.execute(db.queries);
+  return rows;
+}
+
+function keyOf(columns: readonly ColumnInfo[]): readonly string[] {
+  const key = columns.filter((column) => column.pk > 0n);
+  return key.sort((a, b) => Number(a.pk - b.pk)).map((column) => column.name);
+}
+
+function typesOf(columns: readonly ColumnInfo[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    columns.map((each) => [each.name, `${each.type.toLowerCase()}${each.notnull === 0n ? '?' : ''}`]),
+  );
+}
+
+describe('migrations', () => {
+  it('run once each, in the order of their numbers', async () => {
+    const db = await openTemporary(temporaryPath());
+    expect(await migrateToLatest(db)).toEqual(Object.keys(MIGRATIONS));
+    expect(await migrateToLatest(db)).toEqual([]);
+    expect(Object.keys(MIGRATIONS)).toEqual(Object.keys(MIGRATIONS).sort());
+  });
+
+  it.each(Object.entries(MIGRATIONS))('can run again after %s was interrupted', async (_, migration) => {
+    const db = await emptyDatabase();
+    await migration.up(db.queries);
+  });
+
+  it('make every table STRICT, so that no column holds a value of another type', async () => {
+    const db = await emptyDatabase();
+    const { rows } = await sql<{ name: string; strict: bigint }>`
+      select name, strict from pragma_table_list where schema = 'main' and type = 'table'
+        and name not like 'sqlite_%' and name not like 'kysely_%'`.execute(db.queries);
+    expect(rows.length).toBeGreaterThan(2 * KINDS.length);
+    expect(rows.filter((row) => row.strict === 0n)).toEqual([]);
+  });
+});
+
+describe.each(KINDS)('the tables of %s', (kind) => {
+  const { name, versionName } = recordTable(kind);
+  const key = keyFieldsOf(kind).map(databaseName);
+
+  it('have a column for each field, and the key of the kind', async () => {
+    const columns = await columnsOf(await emptyDatabase(), name);
+    expect(columns.map((column) => column.name)).toEqual([...recordTable(kind).columns, 'change']);
+    expect(typesOf(columns)).toEqual({ ...columnTypes(kind), change: 'integer' });
+    expect(keyOf(columns)).toEqual(key);
+  });
+
+  it('keep versions with the same columns', async () => {
+    const columns = await columnsOf(await emptyDatabase(), versionName);
+    expect(typesOf(columns)).toEqual({
+      ...columnTypes(kind),
+      from_change: 'integer',
+      until_change: 'integer',
+    });
+    expect(keyOf(columns)).toEqual([...key, 'from_change']);
+  });
+});
