@@ -53,7 +53,7 @@ export function isCivilDate(text: string): boolean {
  * addDays('2026-02-28', 1) // '2026-03-01'
  */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return written(parsed(date).add({ days: bounded(days, MOST_DAYS) }));
+  return dateOfEpochDay(epochDay(date) + bounded(days, MOST_DAYS));
 }
 
 /**
@@ -64,7 +64,9 @@ export function addDays(date: CivilDate, days: number): CivilDate {
  * addMonths('2026-01-31', 1) // '2026-02-28'
  */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  return written(parsed(date).add({ months: bounded(months, MOST_MONTHS) }));
+  return monthsLater(`${date}${months}`, () =>
+    written(parsed(date).add({ months: bounded(months, MOST_MONTHS) })),
+  );
 }
 
 /**
@@ -74,7 +76,7 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
  * daysBetween('2026-01-01', '2026-01-31') // 30
  */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return parsed(from).until(parsed(to), { largestUnit: 'day' }).days;
+  return epochDay(to) - epochDay(from);
 }
 
 /**
@@ -124,17 +126,41 @@ const MOST_DAYS = 4_000_000;
 const MOST_MONTHS = 130_000;
 
 /** Some 80 years of days: enough for the dates of a company, and little memory. */
-const MOST_PARSED = 30_000;
-const PARSED = new Map<CivilDate, Temporal.PlainDate>();
+const MOST_REMEMBERED = 30_000;
 
-/** Files of millions of rows hold few different dates, and parsing one costs microseconds. */
+/**
+ * Remembers what a computation gave for a key. Millions of rows hold few different dates, and date
+ * arithmetic costs microseconds.
+ */
+function remembering<Key, Value>(): (key: Key, compute: () => Value) => Value {
+  const known = new Map<Key, Value>();
+  return (key, compute) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute();
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}
+
+const parsedDates = remembering<CivilDate, Temporal.PlainDate>();
+const epochDays = remembering<CivilDate, number>();
+const datesOfDays = remembering<number, CivilDate>();
+const monthsLater = remembering<string, CivilDate>();
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+
 function parsed(date: CivilDate): Temporal.PlainDate {
-  const known = PARSED.get(date);
-  if (known !== undefined) return known;
-  const day = Temporal.PlainDate.from(date);
-  if (PARSED.size >= MOST_PARSED) PARSED.clear();
-  PARSED.set(date, day);
-  return day;
+  return parsedDates(date, () => Temporal.PlainDate.from(date));
+}
+
+/** The days from 1 January 1970 to a date. */
+function epochDay(date: CivilDate): number {
+  return epochDays(date, () => EPOCH.until(parsed(date), { largestUnit: 'day' }).days);
+}
+
+function dateOfEpochDay(day: number): CivilDate {
+  return datesOfDays(day, () => written(EPOCH.add({ days: day })));
 }
 
 function bounded(count: number, most: number): number {

@@ -212,7 +212,7 @@ function payableChanges(components: readonly ComponentDue[], before: ReadonlyMap
 
 type Line = {
   readonly posting: {
-    readonly line: { readonly assignment: string; readonly component: string; readonly windowFrom: string };
+    readonly line: { readonly assignment: string; readonly component: string; readonly segmentFrom: string };
     readonly amount: bigint;
   };
   readonly line: StatementComponent['lines'][number];
@@ -230,8 +230,7 @@ function componentOf(
     ({ posting: { line } }) =>
       line.assignment === segment.assignment &&
       line.component === component.id &&
-      segment.from <= line.windowFrom &&
-      line.windowFrom < laterEnd(due),
+      line.segmentFrom === segment.from,
   );
   const prefix = [segment.assignment, segment.from, component.id, ''].join('\u0000');
   const payable = sum([...differences].filter(([key]) => key.startsWith(prefix)).map(([, amount]) => amount));
@@ -246,11 +245,6 @@ function componentOf(
       lines: own.map(({ line }) => line),
     },
   ];
-}
-
-/** The first day that belongs to no window of the segment's component. */
-function laterEnd({ component }: ComponentDue): CivilDate {
-  return component.measureBook.windows.at(-1)?.window.to ?? '';
 }
 
 function releasesOf(
@@ -291,7 +285,7 @@ function sharesOf({ shares }: Payable): readonly StatementShare[] {
     share: formatPercent(share),
     on,
     reached: formatPercent(ratio),
-    because,
+    because: because(),
   }));
 }
 

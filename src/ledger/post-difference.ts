@@ -43,7 +43,7 @@ export function postDifference(
     const key = lineKey(line);
     seen.add(key);
     const before = posted.get(key);
-    if (before !== undefined && before.amount === line.amount) continue;
+    if (before?.amount === line.amount) continue;
     postings.push(postingOf(line, line.amount - (before?.amount ?? 0n), before));
     next.set(key, { line, amount: line.amount, period: before?.period ?? period });
   }
@@ -65,6 +65,7 @@ function comparePostings(a: Posting, b: Posting): number {
     compareText(a.line.component, b.line.component) ||
     compareText(a.line.date, b.line.date) ||
     compareText(a.line.deal ?? '', b.line.deal ?? '') ||
+    compareText(a.line.segmentFrom, b.line.segmentFrom) ||
     compareText(a.line.windowFrom, b.line.windowFrom) ||
     compareText(a.line.key, b.line.key)
   );

@@ -1,0 +1,32 @@
+import { apiIndex } from './resources/api-index.js';
+import { dealRoutes } from './resources/deals.js';
+import { healthRoutes } from './resources/health.js';
+import { lineRoutes } from './resources/lines.js';
+import { payeeRoutes } from './resources/payees.js';
+import { problemCodeRoutes } from './resources/problem-codes.js';
+import { ruleRoutes } from './resources/rules.js';
+import { runRoutes } from './resources/runs.js';
+import { statementRoutes } from './resources/statements.js';
+import { teamRoutes } from './resources/teams.js';
+import type { Route } from './route.js';
+
+const RESOURCES: readonly Route[] = [
+  ...payeeRoutes,
+  ...statementRoutes,
+  ...lineRoutes,
+  ...dealRoutes,
+  ...teamRoutes,
+  ...ruleRoutes,
+  ...runRoutes,
+  ...problemCodeRoutes,
+  ...healthRoutes,
+];
+
+/**
+ * Every route of the service: the one list by which routes are put into place, and in which each declares what
+ * it reads.
+ *
+ * @example
+ * ROUTES.filter(({ access }) => access === 'payee-data').map(({ path }) => path)
+ */
+export const ROUTES: readonly Route[] = [apiIndex(RESOURCES), ...RESOURCES];

@@ -1,0 +1,35 @@
+import type { FiscalCalendar } from '../calendar/fiscal-calendar.js';
+import { readCompanyFile } from '../rules/company-file.js';
+import type { RuleFile } from '../rules/read-rules.js';
+import type { Executor } from '../store/executor.js';
+import { readRuleFiles } from '../store/rule-files.js';
+
+/** How time is cut while no company file is published: as one that says nothing of it would. */
+const PLAIN_CALENDAR: FiscalCalendar = {
+  fiscalYearStartMonth: 1,
+  biweeklyFrom: '2024-01-01',
+  weekStartsOn: 'monday',
+};
+
+/**
+ * The company file that calculations use, and `null` before one is published.
+ *
+ * @example
+ * const company = await storedCompanyFile(db);
+ */
+export async function storedCompanyFile(executor: Executor): Promise<RuleFile | null> {
+  const company = (await readRuleFiles(executor)).find(({ kind }) => kind === 'company');
+  return company === undefined ? null : { file: company.path, text: company.source };
+}
+
+/**
+ * How the company cuts its time into years, quarters and pay periods.
+ *
+ * @example
+ * parseThrough('2026-Q1', await companyCalendar(db)) // '2026-04-01'
+ */
+export async function companyCalendar(executor: Executor): Promise<FiscalCalendar> {
+  const stored = await storedCompanyFile(executor);
+  const read = stored === null ? null : readCompanyFile(stored.text, stored.file);
+  return read?.ok ? read.value : PLAIN_CALENDAR;
+}

@@ -1,0 +1,65 @@
+import type { Statement, StatementShare } from './statement.js';
+import { atBothEnds, groupedAmount, plainLine, wrapped } from './text-layout.js';
+import { INDENT, type Page, sectionTitle } from './text-page.js';
+
+/**
+ * The section of a statement that tells of which deals something became payable, and by what.
+ *
+ * @example
+ * releasedText(statement, { width: 100, style: PLAIN_STYLE })
+ */
+export function releasedText(statement: Statement, page: Page): readonly string[] {
+  const { releases } = statement;
+  if (releases.length === 0) return [];
+  return [
+    sectionTitle('BECAME PAYABLE', page),
+    ...releases.flatMap(({ deal, component, amount, shares }) => [
+      ...atBothEnds(INDENT + place(deal, component), groupedAmount(amount), page.width),
+      ...sharesText(
+        shares.filter(({ reached }) => reached !== '0%'),
+        page,
+      ),
+    ]),
+  ];
+}
+
+/**
+ * The section of a statement that tells what is earned and not payable yet, and what it waits for.
+ *
+ * @example
+ * heldText(statement, { width: 100, style: PLAIN_STYLE })
+ */
+export function heldText(statement: Statement, page: Page): readonly string[] {
+  const { held: waiting, balances: balance } = statement;
+  if (waiting.length === 0) return [];
+  return [
+    sectionTitle('STILL HELD, AND WHY', page),
+    ...waiting.flatMap(({ deal, component, amount, shares }) => [
+      ...atBothEnds(INDENT + place(deal, component), groupedAmount(amount), page.width),
+      ...sharesText(
+        shares.filter(({ reached }) => reached !== '100%'),
+        page,
+      ),
+    ]),
+    ...atBothEnds(`${INDENT}Together`, groupedAmount(balance.closingHeld), page.width),
+  ];
+}
+
+function place(deal: string | null, component: string): string {
+  return deal === null ? component : `${plainLine(deal)}, ${component}`;
+}
+
+function sharesText(shares: readonly StatementShare[], { width, style }: Page): readonly string[] {
+  return shares.flatMap(({ share, on, reached, because }) => {
+    const lines = wrapped(plainLine(`${share} ${WAITS_FOR[on] ?? on}: ${because} (${reached})`), width - 6);
+    return lines.map((line, number) => style.faint(`${INDENT}${number === 0 ? '  · ' : '    '}${line}`));
+  });
+}
+
+const WAITS_FOR: Readonly<Record<string, string>> = {
+  booked: 'when booked',
+  recognized: 'as revenue is recognized',
+  collected: 'as cash comes in',
+  after: 'with time',
+  condition: 'by condition',
+};

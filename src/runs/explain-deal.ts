@@ -1,0 +1,109 @@
+import { inScope, type PayeeScope } from '../access/scope.js';
+import { addDays } from '../calendar/civil-date.js';
+import { type Calculation, calculate } from '../engine/calculate.js';
+import { type CreditingExplanation, explainCrediting } from '../engine/explain/explain-crediting.js';
+import { compareText } from '../engine/record-index.js';
+import { Decimal } from '../money/decimal.js';
+import { formatPercent, ratioFromDecimal } from '../money/ratio.js';
+import { SHARE_PLACES } from '../records/field.js';
+import type { Deal, Split } from '../records/record-kinds.js';
+import type { Executor, Transaction } from '../store/executor.js';
+import { readRecordSet } from '../store/read-record-set.js';
+import { RecordReader } from '../store/record-reader.js';
+import { publishedRun, type Run } from '../store/runs.js';
+import { readStoredRules } from './stored-rules.js';
+
+/** A share of a deal, its range as it was given. */
+export interface DealShare {
+  readonly payee: string;
+  readonly role: string;
+  /** A percent, such as `"60%"`. */
+  readonly share: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** How a deal was credited to one payee, measure by measure and event by event. */
+export interface PayeeCrediting {
+  readonly payee: string;
+  readonly name: string;
+  readonly crediting: readonly CreditingExplanation[];
+}
+
+/** How a deal was credited, as JSON. */
+export interface DealExplanationDocument {
+  readonly deal: string;
+  readonly name: string | null;
+  readonly account: string | null;
+  readonly stage: string | null;
+  readonly closeDate: string;
+  readonly splits: readonly DealShare[];
+  readonly payees: readonly PayeeCrediting[];
+}
+
+/**
+ * Tells how a deal was credited in the published run: for each payee who holds a share or rolls one up, or
+ * for the one asked for, which measures took it and which condition failed with which value where one did
+ * not. `null` before the first run, where there is no such deal or payee, and where the scope shows nobody.
+ *
+ * @example
+ * const explained = await explainDeal(db, scope, 'D-1', 'ada');
+ */
+export async function explainDeal(
+  executor: Executor,
+  scope: PayeeScope,
+  dealId: string,
+  payee?: string,
+): Promise<DealExplanationDocument | null> {
+  const run = await publishedRun(executor);
+  if (run === null) return null;
+  const read = await executor.read((trx) => readDeal(trx, run, dealId));
+  if (read === null) return null;
+  const { calculation, deal, splits } = read;
+  const asked = payee === undefined ? concerned(calculation, splits) : [payee];
+  const payees: PayeeCrediting[] = [];
+  for (const id of asked.filter((each) => inScope(scope, each))) {
+    const book = calculation.payees.find((each) => each.payee === id);
+    if (book === undefined) continue;
+    const crediting = await explainCrediting(calculation, book, deal);
+    payees.push({ payee: id, name: calculation.crediting.index.payees.get(id)?.name ?? id, crediting });
+  }
+  if (payees.length === 0) return null;
+  const { id, name, account, stage, closeDate } = deal;
+  const shown = splits.filter((split) => inScope(scope, split.payee)).map(dealShare);
+  return { deal: id, name, account, stage, closeDate, splits: shown, payees };
+}
+
+async function readDeal(trx: Transaction, run: Run, dealId: string) {
+  const asOfChange = run.change;
+  const reader = new RecordReader(trx, asOfChange);
+  const deal: Deal | undefined = reader.where('deal', 'id', [dealId])[0];
+  if (deal === undefined) return null;
+  const rules = await readStoredRules(trx, { asOfChange });
+  if (!rules.ok) throw new Error(`The rules of run ${run.id} cannot be read any more.`);
+  const { company, plans: versions } = rules.value.book;
+  const splits = reader.where('split', 'deal', [dealId]);
+  const holders = [...new Set(splits.map((split) => split.payee))].sort(compareText);
+  const records = await readRecordSet(trx, { asOfChange, payees: holders });
+  // A deal without any share has no payee by whom it would be read.
+  const withDeal = records.deal.some(({ id }) => id === dealId) ? records : { ...records, deal: [deal] };
+  const through = addDays(run.through, 1);
+  return { calculation: calculate({ company, versions, records: withDeal, through }), deal, splits };
+}
+
+/** Whoever holds a share, and whoever rolls up what they hold. */
+function concerned({ crediting, payees }: Calculation, splits: readonly Split[]): readonly string[] {
+  const holders = new Set(splits.map(({ payee }) => payee));
+  const rollingUp = payees
+    .filter(({ segments }) => segments.some(({ measures }) => measures.some(rollsUp)))
+    .filter(({ payee }) => crediting.hierarchy.everUnder(payee).some((under) => holders.has(under)));
+  return [...new Set([...holders, ...rollingUp.map(({ payee }) => payee)])].sort(compareText);
+}
+
+function rollsUp({ measure }: { readonly measure: { readonly credit: { readonly kind: string } } }): boolean {
+  return measure.credit.kind === 'team';
+}
+
+function dealShare({ payee, role, share, from, to }: Split): DealShare {
+  return { payee, role, share: formatPercent(ratioFromDecimal(new Decimal(share)), SHARE_PLACES), from, to };
+}

@@ -1,0 +1,103 @@
+import type { PayeeScope } from '../access/scope.js';
+import { addDays } from '../calendar/civil-date.js';
+import type { PayeeBook } from '../engine/calculate.js';
+import { explainLine } from '../engine/explain/explain-line.js';
+import type { ExplanationLeaf } from '../engine/mechanisms/recorder.js';
+import type { Statement, StatementLine } from '../ledger/statement.js';
+import { parseMinorUnits } from '../money/minor-units.js';
+import { ratio } from '../money/ratio.js';
+import type { Executor } from '../store/executor.js';
+import { findLine } from '../store/lines.js';
+import { publishedRun } from '../store/runs.js';
+import { readStatements } from '../store/statements.js';
+import { type ExplainedLeaf, exactLeaves, sumsTo } from './exact-leaves.js';
+import { type PayeeCalculation, recalculatePayee } from './recalculate-payee.js';
+
+/** How a line of a statement came about, as JSON. Amounts are decimal text. */
+export interface LineExplanationDocument {
+  readonly payee: string;
+  readonly period: string;
+  readonly currency: string;
+  readonly line: StatementLine;
+  /** In the order in which the figure comes about. */
+  readonly sentences: readonly string[];
+  /** Summands; as texts, too, they sum to `total`. */
+  readonly leaves: readonly ExplainedLeaf[];
+  /** The amount of the line as it is stored. */
+  readonly total: string;
+  /** Whether calculating it again gave exactly what is stored; anything else is a fault of the program. */
+  readonly equalsStored: boolean;
+}
+
+/**
+ * Tells how a line of the published statements came about, by calculating it again with somebody listening,
+ * from the data and rules of then. `null` where there is no such line or the scope does not show it.
+ *
+ * @example
+ * const explained = await explainStatementLine(db, scope, 'ada.2026-03.1');
+ * explained?.leaves // [{ text: '100,000.00 at 6%', amount: '6000.00' }, …]
+ */
+export async function explainStatementLine(
+  executor: Executor,
+  scope: PayeeScope,
+  lineId: string,
+): Promise<LineExplanationDocument | null> {
+  const run = await publishedRun(executor);
+  const stored = run === null ? null : await findLine(executor, scope, lineId, { run: run.id });
+  if (run === null || stored === null) return null;
+  const { payee, period } = stored;
+  const statements = await readStatements(executor, scope, payee, period, { run: run.id });
+  const statement = statements
+    .map(({ document }): Statement => JSON.parse(document))
+    .find(({ components }) => components.some(({ lines }) => lines.some(({ id }) => id === lineId)));
+  const again = await recalculatePayee(executor, run, payee);
+  return statement === undefined || again === null ? null : explainLineOf(statement, lineId, again);
+}
+
+/**
+ * As {@link explainStatementLine}, for many lines of one payee that is calculated again only once. `null` where
+ * the statement has no such line.
+ *
+ * @example
+ * const again = await recalculatePayee(db, run, 'ada');
+ * const explained = again && explainLineOf(statement, 'ada.2026-03.1', again);
+ */
+export function explainLineOf(
+  statement: Statement,
+  lineId: string,
+  { calculation, book }: PayeeCalculation,
+): LineExplanationDocument | null {
+  const { currency, payee, period, asOf, components } = statement;
+  const line = components.flatMap(({ lines }) => lines).find(({ id }) => id === lineId);
+  if (line === undefined) return null;
+  const reference = { ...line, windowFrom: line.window.from };
+  const found = explainLine(ofPlan(book, line.planHash), reference, addDays(asOf, 1), calculation);
+  const leaves = [...(found?.leaves ?? []), ...postedBefore(line, currency)];
+  return {
+    payee: payee.id,
+    period: period.id,
+    currency,
+    line,
+    sentences: found?.sentences ?? ['Nothing is due for this line any more; what was posted is taken back.'],
+    leaves: exactLeaves(leaves, currency),
+    total: line.amount,
+    equalsStored: sumsTo(leaves, minorUnitsOf(line.amount, currency)),
+  };
+}
+
+/** Two versions of a plan that are governed by close dates have windows of the same days, and lines in both. */
+function ofPlan(book: PayeeBook, hash: string): PayeeBook {
+  return { ...book, segments: book.segments.filter(({ segment }) => segment.plan.hash === hash) };
+}
+
+function postedBefore({ corrects }: StatementLine, currency: string): readonly ExplanationLeaf[] {
+  if (corrects === null) return [];
+  const text = `less what was posted before, first in ${corrects.period}`;
+  return [{ text, exact: ratio(-minorUnitsOf(corrects.before, currency), 1n) }];
+}
+
+function minorUnitsOf(amount: string, currency: string): bigint {
+  const minor = parseMinorUnits(amount, currency);
+  if (typeof minor === 'string') throw new Error(`A statement has what is no amount: ${amount}.`);
+  return minor;
+}

@@ -1,0 +1,66 @@
+import { relative, sep } from 'node:path';
+import { failed, ok, type Result } from '../problems/result.js';
+import { checkRuleFiles } from '../rules/check-rules.js';
+import { loadRuleFiles } from '../rules/load-rule-files.js';
+import { canonicalText, planHash } from '../rules/plan-hash.js';
+import type { RuleFile as LoadedFile, RuleFiles } from '../rules/read-rules.js';
+import { readSourceText, type SourceTree } from '../rules/source-text.js';
+import { discard, withChange } from '../store/change.js';
+import type { Database } from '../store/executor.js';
+import { type RuleFile, saveRuleFiles } from '../store/rule-files.js';
+
+/** What publishing did. */
+export interface PublishedRules {
+  /** The number of the change; `null` when the store had the very same files. */
+  readonly change: number | null;
+  readonly plans: number;
+  readonly examples: number;
+}
+
+/**
+ * Checks a folder of rules and, where nothing is wrong with it, makes its files the ones that calculations
+ * use. Files that are gone from the folder are gone from the store too; all they ever said is kept as
+ * versions. Nothing is saved where anything is wrong: the problems say what.
+ *
+ * @example
+ * const published = await publishRules(db, 'rules', { actor: 'local' });
+ * if (!published.ok) console.error(formatProblems(published.problems));
+ */
+export async function publishRules(
+  db: Database,
+  folder: string,
+  options: { readonly actor: string; readonly reason?: string },
+): Promise<Result<PublishedRules>> {
+  const files = await loadRuleFiles(folder);
+  const report = checkRuleFiles(files);
+  if (!report.ok) return failed(report.problems);
+  const toSave = filesToSave(files);
+  const description = { actor: options.actor, command: 'publish rules', reason: options.reason ?? null };
+  const { change } = await withChange(db, description, async (trx, number) => {
+    const { inserted, corrected, removed } = await saveRuleFiles(trx, number, toSave);
+    return inserted + corrected + removed === 0 ? discard(null) : null;
+  });
+  return ok({ change, plans: report.plans, examples: report.examples }, report.problems);
+}
+
+function filesToSave({ directory, company, plans }: RuleFiles): readonly RuleFile[] {
+  const place = (file: string) => relative(directory, file).split(sep).join('/');
+  const saved = (kind: RuleFile['kind'], { file, text }: LoadedFile): readonly RuleFile[] => {
+    const { source } = readSourceText(text, file);
+    if (source === undefined) return [];
+    const { tree } = source;
+    const plan = kind === 'plan' ? textAt(tree, 'plan') : null;
+    const content = { hash: planHash(tree), source: text, canonical: canonicalText(tree) };
+    return [{ path: place(file), kind, plan, ...content }];
+  };
+  return [
+    ...(company === null ? [] : saved('company', company)),
+    ...plans.flatMap((file) => saved('plan', file)),
+  ];
+}
+
+function textAt(tree: SourceTree, key: string): string | null {
+  if (typeof tree === 'string' || !(key in tree)) return null;
+  const value = (tree as { readonly [name: string]: SourceTree })[key];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,79 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { parse } from 'yaml';
+import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { parseThrough } from '../../src/calendar/pay-period.js';
+import { importFiles } from '../../src/intake/import-records.js';
+import type { Statement } from '../../src/ledger/statement.js';
+import { calculateRun } from '../../src/runs/calculate-run.js';
+import { publishRules } from '../../src/runs/publish-rules.js';
+import { readStoredRules } from '../../src/runs/stored-rules.js';
+import { closeDatabase, migrateToLatest, openDatabase } from '../../src/store/database.js';
+import type { Database } from '../../src/store/executor.js';
+import { listStatements, readStatements } from '../../src/store/statements.js';
+
+/**
+ * Each folder is a story: plans, and one folder for each time data comes in, with the statements that follow
+ * from it. A story runs the way a company does: rules are published, files imported, months calculated.
+ */
+export const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+/** The names of all stories. */
+export const stories = (await readdir(HERE, { withFileTypes: true }))
+  .filter((each) => each.isDirectory())
+  .map(({ name }) => name);
+
+interface Story {
+  readonly title: string;
+  readonly through: string;
+}
+
+/** What a story is about. */
+export async function storyIn(name: string): Promise<Story> {
+  return parse(await readFile(join(HERE, name, 'story.yaml'), 'utf8')) as Story;
+}
+
+/** A company with the rules of a story and nothing else, for as long as the work takes. */
+export async function withCompany(name: string, work: (db: Database) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'attain-story-'));
+  try {
+    await cp(join(HERE, 'company.yaml'), join(folder, 'rules', 'company.yaml'));
+    await cp(join(HERE, name, 'plans'), join(folder, 'rules', 'plans'), { recursive: true });
+    const db = await openDatabase(join(folder, 'story.sqlite'));
+    await migrateToLatest(db);
+    const published = await publishRules(db, join(folder, 'rules'), { actor: 'story' });
+    expect(published.problems).toEqual([]);
+    await work(db);
+    await closeDatabase(db);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Takes a folder of files in and calculates. */
+export async function importAndCalculate(db: Database, folder: string, through: string): Promise<void> {
+  const rules = await readStoredRules(db);
+  if (!rules.ok) throw new Error('the rules of a story must be sound');
+  const { company } = rules.value.book;
+  const result = await importFiles(db, [folder], { company, actor: 'story', onConflict: 'correct' });
+  expect(result.problems).toEqual([]);
+  const done = await calculateRun(db, { through: parseThrough(through, company) ?? '', actor: 'story' });
+  expect(done.problems).toEqual([]);
+}
+
+/** Every statement that is published. */
+export async function allStatements(db: Database): Promise<readonly Statement[]> {
+  const summaries = await listStatements(db, EVERY_PAYEE, {});
+  const stored = await Promise.all(
+    summaries.map(({ payee, period }) => readStatements(db, EVERY_PAYEE, payee, period)),
+  );
+  return stored.flat().map(({ document }) => JSON.parse(document) as Statement);
+}
+
+/** The folders of a story in which data comes in, in order. */
+export async function stepsOf(name: string): Promise<readonly string[]> {
+  return (await readdir(join(HERE, name))).filter((each) => /^\d+$/.test(each)).sort();
+}

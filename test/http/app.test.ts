@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROUTE_ACCESS } from '../../src/access/route-access.js';
+import { EVERY_PAYEE, type PayeeScope } from '../../src/access/scope.js';
+import { createApp } from '../../src/http/app.js';
+import type { Page } from '../../src/http/page.js';
+import { ROUTES } from '../../src/http/routes.js';
+import type { Services } from '../../src/http/services.js';
+import { PROBLEM_CODES } from '../../src/problems/codes.js';
+import type { Database } from '../../src/store/executor.js';
+import { calculatedDatabase, emptyDatabase } from './service.js';
+
+let db: Database;
+
+beforeAll(async () => {
+  db = await calculatedDatabase();
+});
+
+/** The app with what a test changes of it, and the lines of its log. */
+function appWith(changed: Partial<Services> = {}) {
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({}, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const app = createApp({ db, logger, scopeOfRequest: () => EVERY_PAYEE, hosts: 'any', ...changed });
+  return { app, log };
+}
+
+type App = ReturnType<typeof createApp>;
+
+/** Routes that are in place and that no list declares what they read for. */
+function undeclaredRoutes(app: App): readonly string[] {
+  const declared = new Set(
+    ROUTES.filter(({ access }) => Object.hasOwn(ROUTE_ACCESS, access)).map(
+      ({ method, path }) => `${method} ${path}`,
+    ),
+  );
+  const inPlace = app.routes
+    .filter(({ path }) => path !== '/*')
+    .map(({ method, path }) => `${method} ${path}`);
+  return [...new Set(inPlace)].filter((route) => !declared.has(route));
+}
+
+describe('the service itself', () => {
+  const get = async <Body>(path: string): Promise<Body> => {
+    const response = await appWith().app.request(path);
+    expect(response.status).toBe(200);
+    return (await response.json()) as Body;
+  };
+
+  it('says that it is up', async () => {
+    expect(await get('/healthz')).toEqual({ status: 'ok' });
+  });
+
+  it('lists every route with what it reads', async () => {
+    const { service, routes } = await get<{ service: string; routes: readonly object[] }>('/api/v1');
+    expect(service).toBe('Attain');
+    expect(routes).toContainEqual({
+      method: 'GET',
+      path: '/api/v1/payees/:payee/statements',
+      access: 'payee-data',
+      summary: 'The statements of a payee with their totals, in the order of period and currency',
+    });
+    expect(routes).toHaveLength(ROUTES.length - 1);
+  });
+
+  it('explains every code of problem', async () => {
+    const { items, next } = await get<Page<object>>('/api/v1/problem-codes');
+    expect(items).toHaveLength(Object.keys(PROBLEM_CODES).length);
+    expect(next).toBeNull();
+    expect(await get('/api/v1/problem-codes/percent-expected')).toEqual({
+      code: 'percent-expected',
+      meaning: 'the place takes a percent, such as 8% or 0.08',
+    });
+  });
+});
+
+describe('every route', () => {
+  it('declares what it reads', () => {
+    expect(undeclaredRoutes(appWith().app)).toEqual([]);
+  });
+
+  it('that is put into place without a declaration is found', () => {
+    const { app } = appWith();
+    app.get('/api/v1/secrets', () => Response.json({}));
+    app.post('/api/v1/payees', () => Response.json({}));
+    expect(undeclaredRoutes(app)).toEqual(['GET /api/v1/secrets', 'POST /api/v1/payees']);
+  });
+
+  it('is declared once and is in place', () => {
+    const inPlace = new Set(appWith().app.routes.map(({ method, path }) => `${method} ${path}`));
+    const declared = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(declared).size).toBe(declared.length);
+    expect(declared.filter((route) => !inPlace.has(route))).toEqual([]);
+  });
+
+  it('takes the scope it is handed, and makes none of its own', () => {
+    const folder = fileURLToPath(new URL('../../src/http', import.meta.url));
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.ts'),
+    );
+    const making = sources.filter((path) =>
+      /EVERY_PAYEE|all: true/.test(readFileSync(`${folder}/${path}`, 'utf8')),
+    );
+    expect(sources.length).toBeGreaterThan(10);
+    expect(making).toEqual([]);
+  });
+});
+
+describe('a viewer who may see ada alone', () => {
+  const scope: PayeeScope = { all: false, payees: new Set(['ada']) };
+  const seen = async (path: string) => {
+    const response = await appWith({ scopeOfRequest: () => scope }).app.request(path);
+    return { status: response.status, text: await response.text() };
+  };
+
+  // For every route to payee data: what is asked of another payee, and how it is answered.
+  const HIDDEN: Readonly<Record<string, readonly [path: string, status: number]>> = {
+    '/api/v1/payees': ['/api/v1/payees', 200],
+    '/api/v1/payees/:payee/statements': ['/api/v1/payees/bo/statements', 404],
+    '/api/v1/payees/:payee/statements/:period': ['/api/v1/payees/bo/statements/2026-03', 404],
+    '/api/v1/payees/:payee/statements/:period/lines': ['/api/v1/payees/bo/statements/2026-03/lines', 404],
+    '/api/v1/lines/:line/explanation': ['/api/v1/lines/bo.2026-03.1/explanation', 404],
+    '/api/v1/deals/:deal/crediting': ['/api/v1/deals/D-3/crediting', 200],
+    '/api/v1/teams': ['/api/v1/teams', 200],
+    '/api/v1/teams/:team/attainment': ['/api/v1/teams/emea/attainment', 404],
+  };
+
+  it('is asked about at every route to payee data', () => {
+    const routes = ROUTES.filter(({ access }) => access === 'payee-data').map(({ path }) => path);
+    expect(Object.keys(HIDDEN).sort()).toEqual([...routes].sort());
+  });
+
+  it.each(Object.entries(HIDDEN))('learns nothing of bo by %s', async (_, [path, status]) => {
+    const { app } = appWith();
+    expect((await app.request(path)).status).toBe(200);
+    const found = await seen(path);
+    expect(found.status).toBe(status);
+    expect(found.text).not.toMatch(/Bo Lind|10000\.25|"bo"|0\.1000025/);
+  });
+
+  it('cannot tell a payee who is hidden from one who is not there', async () => {
+    const hidden = (await seen('/api/v1/payees/bo/statements')).text;
+    const missing = (await seen('/api/v1/payees/eve/statements')).text;
+    expect(hidden.replaceAll('bo', 'eve')).toBe(missing);
+  });
+
+  it('sees what is of ada', async () => {
+    expect((await seen('/api/v1/payees/ada/statements/2026-02')).text).toContain('11600.00');
+    expect((await seen('/api/v1/lines/ada.2026-02.1/explanation')).status).toBe(200);
+    expect((await seen('/api/v1/deals/D-3/crediting?payee=ada')).text).toContain('"ada"');
+  });
+});
+
+describe('every response', () => {
+  it.each(['/healthz', '/api/v1/payees', '/nothing'])(
+    'of %s forbids to run, frame or guess it',
+    async (path) => {
+      const { headers } = await appWith().app.request(path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      expect(headers.has('access-control-allow-origin')).toBe(false);
+    },
+  );
+
+  it('has the id of its request, the one it came with where that is plain', async () => {
+    const { app } = appWith();
+    const idOf = async (id: string) =>
+      (await app.request('/healthz', { headers: { 'x-request-id': id } })).headers.get('x-request-id');
+    expect(await idOf('abc-1')).toBe('abc-1');
+    expect(await idOf('a b"c')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await idOf('x'.repeat(256))).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the log', () => {
+  it('has a line for every request, without what was asked in the query', async () => {
+    const { app, log } = appWith();
+    await app.request('/api/v1/payees?limit=0', { headers: { 'x-request-id': 'r-1' } });
+    await app.request('/api/v1/runs/current', { headers: { 'x-request-id': 'r-2' } });
+    const told = log.map(({ requestId, method, path, status, msg }) => ({
+      requestId,
+      method,
+      path,
+      status,
+      msg,
+    }));
+    expect(told).toEqual([
+      { requestId: 'r-1', method: 'GET', path: '/api/v1/payees', status: 400, msg: 'request' },
+      { requestId: 'r-2', method: 'GET', path: '/api/v1/runs/current', status: 200, msg: 'request' },
+    ]);
+    expect(log.every(({ ms }) => Number.isInteger(ms))).toBe(true);
+    expect(JSON.stringify(log)).not.toContain('limit');
+  });
+});
+
+describe('a fault of the program', () => {
+  it('is told by its request id alone; what went wrong is in the log', async () => {
+    const closed = await emptyDatabase();
+    await closed.close();
+    const { app, log } = appWith({ db: closed });
+    const response = await app.request('/api/v1/payees', { headers: { 'x-request-id': 'r-3' } });
+    expect(response.status).toBe(500);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toEqual({
+      type: '/api/v1/problem-codes/internal',
+      title: 'the program failed; this is a fault of the program, not of the data',
+      status: 500,
+      detail: 'the program failed to answer',
+      instance: '/api/v1/payees',
+      code: 'internal',
+      hint: 'the log of the service tells more under the request id r-3',
+    });
+    expect(log[0]).toMatchObject({ requestId: 'r-3', msg: 'fault', level: 50 });
+    expect(log[0]).toHaveProperty('err.stack');
+  });
+});

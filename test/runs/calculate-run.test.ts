@@ -1,0 +1,273 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { calculateRun, type RunReport } from '../../src/runs/calculate-run.js';
+import { publishRules } from '../../src/runs/publish-rules.js';
+import type { Database } from '../../src/store/executor.js';
+import { readLines } from '../../src/store/lines.js';
+import { publishedRun, readRun } from '../../src/store/runs.js';
+import { listStatements, readStatements } from '../../src/store/statements.js';
+import { readTeamAttainment } from '../../src/store/team-attainments.js';
+import {
+  DATA,
+  freshDatabase,
+  importAll,
+  loadedDatabase,
+  RULES,
+  temporaryFolder,
+} from './temporary-company.js';
+
+async function calculated(db: Database, through = '2026-05-01'): Promise<RunReport> {
+  const done = await calculateRun(db, { through, actor: 'local' });
+  if (!done.ok) throw new Error(JSON.stringify(done.problems));
+  return done.value;
+}
+
+/** Earned, became payable, held at the end, paid and carried, in cents, by payee and period. */
+async function totals(db: Database): Promise<readonly string[]> {
+  const statements = await listStatements(db, EVERY_PAYEE);
+  return statements.map(({ payee, period, totals: { earned, payable, held, paid, carried } }) =>
+    [payee, period, earned, payable, held, paid, carried].join(' '),
+  );
+}
+
+async function documents(db: Database): Promise<readonly string[]> {
+  const listed = await listStatements(db, EVERY_PAYEE);
+  const found = await Promise.all(
+    listed.map(({ payee, period }) => readStatements(db, EVERY_PAYEE, payee, period)),
+  );
+  return found.flat().map(({ document }) => document);
+}
+
+/** Files with the rows of the company's own in reverse. */
+function reversedData(): string {
+  const folder = temporaryFolder();
+  for (const name of readdirSync(DATA)) {
+    const [header = '', ...rows] = readFileSync(join(DATA, name), 'utf8').trimEnd().split('\n');
+    writeFileSync(join(folder, name), `${[header, ...rows.reverse()].join('\n')}\n`);
+  }
+  return folder;
+}
+
+function fileOf(name: string, text: string): string {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('a run over everybody', () => {
+  it('writes a statement for every payee and pay period, with balances that carry on', async () => {
+    const db = await loadedDatabase();
+    expect(await calculated(db)).toMatchObject({
+      run: 1,
+      change: 2,
+      through: '2026-04-30',
+      payees: 3,
+      statements: 12,
+      incomplete: 0,
+      lines: 11,
+      problems: [],
+    });
+    expect(await totals(db)).toEqual([
+      'ada 2026-01 600000 300000 300000 300000 0',
+      'ada 2026-02 0 300000 0 300000 0',
+      'ada 2026-03 350000 175000 175000 175000 0',
+      // The cancelled deal is taken back, and what was paid on it is carried until it is made up.
+      'ada 2026-04 -600000 -600000 175000 0 -600000',
+      'bo 2026-01 0 0 0 0 0',
+      'bo 2026-02 800000 400000 400000 400000 0',
+      'bo 2026-03 425000 312500 512500 312500 0',
+      'bo 2026-04 0 0 512500 0 0',
+      'mia 2026-01 60000 60000 0 60000 0',
+      'mia 2026-02 105000 105000 0 105000 0',
+      'mia 2026-03 645000 645000 0 645000 0',
+      'mia 2026-04 -60000 -60000 0 0 -60000',
+    ]);
+  });
+
+  it('stores lines that sum to what each statement earned, with the plan that made them', async () => {
+    const db = await loadedDatabase();
+    await calculated(db);
+    const lines = await readLines(db, EVERY_PAYEE);
+    for (const { payee, period, totals: sums } of await listStatements(db, EVERY_PAYEE)) {
+      const own = lines.filter((line) => line.payee === payee && line.period === period);
+      expect(own.reduce((sum, { amount }) => sum + amount, 0n)).toBe(sums.earned);
+    }
+    expect(new Set(lines.map(({ plan }) => plan))).toEqual(new Set(['account-executive', 'sales-manager']));
+    expect(
+      lines.map(
+        ({ payee, windowStart, component, sequence }) => `${payee} ${windowStart} ${component} ${sequence}`,
+      ),
+    ).toEqual([
+      'ada 2026-01-01 new-business 0',
+      'ada 2026-01-01 new-business 1',
+      'ada 2026-01-01 new-business 2',
+      'bo 2026-01-01 new-business 0',
+      'bo 2026-01-01 new-business 1',
+      'mia 2026-01-01 override 0',
+      'mia 2026-01-01 override 1',
+      'mia 2026-01-01 override 2',
+      'mia 2026-01-01 override 3',
+      'mia 2026-01-01 override 4',
+      'mia 2026-01-01 team-bonus 0',
+    ]);
+  });
+
+  it('gives the attainment of every team at every month end, pooled and on average', async () => {
+    const db = await loadedDatabase();
+    await calculated(db);
+    const attainments = await readTeamAttainment(db, EVERY_PAYEE, 'north');
+    expect(
+      attainments.map(({ measure, at, pooled, average, status }) => [measure, at, pooled, average, status]),
+    ).toEqual([
+      ['new-acv', '2026-01-31', '0.3', '0.3', 'complete'],
+      ['new-acv', '2026-02-28', '0.7', '0.7', 'complete'],
+      ['new-acv', '2026-03-31', '1.05', '1.05', 'complete'],
+      ['new-acv', '2026-04-30', '0', '0', 'complete'],
+    ]);
+    expect(JSON.parse(attainments[2]?.document ?? '')).toEqual({
+      team: 'north',
+      name: 'North',
+      measure: 'new-acv',
+      unit: 'money',
+      currency: 'USD',
+      window: { from: '2026-01-01', to: '2026-04-01' },
+      at: '2026-03-31',
+      status: 'complete',
+      pooled: {
+        credited: '210000.00',
+        quota: '200000.00',
+        ownQuota: false,
+        attainment: '1.05',
+        distance: '-10000.00',
+      },
+      average: '1.05',
+      members: [
+        {
+          payee: 'ada',
+          name: 'Ada Byron',
+          days: 90,
+          credited: '95000.00',
+          quota: '100000.00',
+          attainment: '0.95',
+        },
+        {
+          payee: 'bo',
+          name: 'Bo Lind',
+          days: 90,
+          credited: '115000.00',
+          quota: '100000.00',
+          attainment: '1.15',
+        },
+      ],
+      withoutQuota: [],
+    });
+  });
+
+  it('gives the same bytes whatever the order of the rows that were imported', async () => {
+    const db = await loadedDatabase();
+    await calculated(db);
+    const other = await freshDatabase();
+    await publishRules(other, RULES, { actor: 'local' });
+    await importAll(other, [reversedData()]);
+    await calculated(other);
+    expect(await documents(other)).toEqual(await documents(db));
+    expect((await publishedRun(other))?.inputsHash).toBe((await publishedRun(db))?.inputsHash);
+  });
+
+  it('names the hash of what a payee depends on: it changes with the own deals, and for the manager too', async () => {
+    const db = await loadedDatabase();
+    const hashes = async () => {
+      await calculated(db);
+      const march = (await documents(db)).map((document) => JSON.parse(document));
+      return new Map(march.map(({ payee, madeFrom }) => [payee.id, madeFrom.inputsHash]));
+    };
+    const before = await hashes();
+    await importAll(db, [
+      fileOf(
+        'deals.csv',
+        'id,account,closeDate,type,acv,tcv,stage\nD-3,Calloway,2026-02-14,new,80000,81000,won\n',
+      ),
+    ]);
+    const after = await hashes();
+    expect(after.get('ada')).toBe(before.get('ada'));
+    expect(after.get('bo')).not.toBe(before.get('bo'));
+    expect(after.get('mia')).not.toBe(before.get('mia'));
+  });
+
+  it('shows the latest run only, keeps the one before and prunes the others', async () => {
+    const db = await loadedDatabase();
+    await calculated(db, '2026-02-01');
+    await calculated(db, '2026-03-01');
+    expect((await calculated(db, '2026-04-01')).run).toBe(3);
+    expect(await publishedRun(db)).toMatchObject({ id: 3, through: '2026-03-31', actor: 'local' });
+    expect((await listStatements(db, EVERY_PAYEE)).length).toBe(9);
+    expect((await readRun(db, 1))?.status).toBe('pruned');
+    expect((await readRun(db, 2))?.status).toBe('superseded');
+  });
+
+  it('calculates part of a period as far as it is known', async () => {
+    const db = await loadedDatabase();
+    await calculated(db, '2026-02-15');
+    const [statement] = await readStatements(db, EVERY_PAYEE, 'bo', '2026-02');
+    expect(JSON.parse(statement?.document ?? '')).toMatchObject({
+      asOf: '2026-02-14',
+      balances: { earned: '8000.00' },
+    });
+  });
+
+  it('tells how far it has come', async () => {
+    const db = await loadedDatabase();
+    const heard: string[] = [];
+    const onProgress = ({ payeesDone, payeesTotal }: { payeesDone: number; payeesTotal: number }) =>
+      heard.push(`${payeesDone} of ${payeesTotal}`);
+    await calculateRun(db, { through: '2026-02-01', actor: 'local', onProgress });
+    expect(heard).toEqual(['3 of 3']);
+  });
+});
+
+describe('a run over data in which something is missing', () => {
+  async function withCy(): Promise<Database> {
+    const db = await loadedDatabase();
+    await importAll(db, [
+      fileOf('payees.csv', 'id,name\ncy,Cy Arden\n'),
+      fileOf('memberships.csv', 'team,payee,as,from\nnorth,cy,member,2026-01-01\n'),
+      fileOf('assignments.csv', 'payee,plan,from\ncy,account-executive,2026-04-01\n'),
+    ]);
+    return db;
+  }
+
+  it('calculates the others, and marks the payee and every team total that contains them', async () => {
+    const db = await withCy();
+    const report = await calculated(db);
+    expect(report).toMatchObject({ statements: 13, incomplete: 1 });
+    expect(report.problems.map(({ payee, problem: { code } }) => [payee, code])).toEqual([
+      ['cy', 'missing-quota'],
+    ]);
+    const [own] = await listStatements(db, EVERY_PAYEE, { payee: 'cy' });
+    expect(own).toMatchObject({ period: '2026-04', status: 'incomplete' });
+    expect(await listStatements(db, EVERY_PAYEE, { payee: 'ada', status: 'incomplete' })).toEqual([]);
+    const attainments = await readTeamAttainment(db, EVERY_PAYEE, 'north');
+    expect(attainments.map(({ at, status }) => [at, status])).toEqual([
+      ['2026-01-31', 'complete'],
+      ['2026-02-28', 'complete'],
+      ['2026-03-31', 'complete'],
+      ['2026-04-30', 'incomplete'],
+    ]);
+  });
+
+  it('fails without rules, and leaves no run', async () => {
+    const db = await freshDatabase();
+    const done = await calculateRun(db, { through: '2026-05-01', actor: 'local' });
+    expect(done.ok).toBe(false);
+    expect(done.problems).toMatchObject([{ code: 'company-file-missing' }]);
+    expect(await readRun(db, 1)).toBeNull();
+  });
+
+  it('has nothing to say without payees', async () => {
+    const db = await freshDatabase();
+    await publishRules(db, RULES, { actor: 'local' });
+    expect(await calculated(db)).toMatchObject({ payees: 0, statements: 0, lines: 0, teamAttainments: 0 });
+  });
+});
