@@ -42,6 +42,8 @@ export interface PayeeBook {
   readonly segments: readonly SegmentBook[];
   /** What was missing to credit the payee; what is missing to pay shows when dues are asked for. */
   readonly problems: readonly Problem[];
+  /** Those of them that matter when only what is dated before a day is known. */
+  readonly problemsBefore: (through: CivilDate) => readonly Problem[];
 }
 
 /** A calculation: pure, lazy, and the same whatever the order of its input. */
@@ -77,9 +79,9 @@ export function calculate(input: CalculationInput): Calculation {
 
   const payees = opened.map(({ payee, segments, problems }) => ({
     payee,
-    problems: problems.map((each) =>
-      problem(each.code, each.message, { ...each, subject: each.subject ?? `payee ${payee}` }),
-    ),
+    problems: problems.map((each) => each.problem),
+    problemsBefore: (before: CivilDate) =>
+      problems.filter(({ since }) => since < before).map((each) => each.problem),
     segments: segments.map(({ segment, measures }) => ({
       segment,
       measures,
@@ -87,7 +89,7 @@ export function calculate(input: CalculationInput): Calculation {
         const book = measures.find(({ measure }) => measure.id === component.measure.id);
         if (book === undefined)
           throw new Error(`the plan ${segment.plan.id} has a component without its measure`);
-        return new ComponentBook(component, book, { index, company, positionAt });
+        return new ComponentBook(component, book, { index, company, positionAt: positionAt(measures) });
       }),
     })),
   }));
@@ -106,7 +108,11 @@ function openPayee(
     measures: byId(segment.plan.measures).map((measure) => openMeasureBook(segment, measure, crediting)),
   }));
   const found = opened.flatMap(({ measures }) => measures.flatMap((book) => book.problems));
-  return { payee, segments: opened, problems: [...problems, ...found] };
+  const named = [...problems, ...found].map(({ since, problem: { code, message, ...detail } }) => ({
+    since,
+    problem: problem(code, message, { ...detail, subject: detail.subject ?? `payee ${payee}` }),
+  }));
+  return { payee, segments: opened, problems: named };
 }
 
 /** In order of id, so that nothing depends on the order in a file. */
@@ -135,13 +141,15 @@ function positionReader(
   hierarchy: Hierarchy,
   teams: TeamReader,
 ) {
-  return (position: ForeignPosition, payee: string, date: CivilDate): Ratio | null => {
-    if (position.of === 'self') return ownPosition(position, books.get(payee) ?? [], date);
-    const team = hierarchy.managedBy(payee, date)[0] ?? hierarchy.teamsOf(payee, date)[0];
-    const attainment = team === undefined ? null : teams(team, position.measure, date);
-    if (attainment === null) return null;
-    return position.of === 'teamPooled' ? attainment.pooled.attainment : attainment.average;
-  };
+  // Two plans of a payee may have a measure of one id: the plan that asks comes first.
+  return (first: readonly MeasureBook[]) =>
+    (position: ForeignPosition, payee: string, date: CivilDate): Ratio | null => {
+      if (position.of === 'self') return ownPosition(position, [...first, ...(books.get(payee) ?? [])], date);
+      const team = hierarchy.managedBy(payee, date)[0] ?? hierarchy.teamsOf(payee, date)[0];
+      const attainment = team === undefined ? null : teams(team, position.measure, date);
+      if (attainment === null) return null;
+      return position.of === 'teamPooled' ? attainment.pooled.attainment : attainment.average;
+    };
 }
 
 function ownPosition(

@@ -19,7 +19,7 @@ export function checkComponent(
       path: [name, 'per'],
       problem: problem(
         'not-yet-supported',
-        `A ${name} per deal does not fit a component whose lines re-rate several deals at once.`,
+        `a ${name} per deal does not fit a component whose lines re-rate several deals at once`,
         {
           found: 'deal',
           expected: 'per: month | quarter | half | year, or marginal tiers, or tiers over deal or a fact',
@@ -36,7 +36,7 @@ export function checkComponent(
       path: ['release', index],
       problem: problem(
         'not-yet-supported',
-        'A bonus belongs to no deal, so it can not wait for one; sharing it out by credit is not part of this version of Attain.',
+        'a bonus belongs to no deal, so it can not wait for one; sharing it out by credit is not part of this version of Attain',
         {
           found: trigger.on,
           expected: 'after: a duration',

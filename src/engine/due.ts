@@ -10,6 +10,8 @@ export interface DueLine extends EarningLine {
   readonly assignment: string;
   readonly component: string;
   readonly measure: string;
+  /** The first day of the segment: two versions of a plan may have windows that start on one day. */
+  readonly segmentFrom: CivilDate;
   readonly windowFrom: CivilDate;
   readonly windowTo: CivilDate;
   readonly planHash: string;
@@ -46,7 +48,7 @@ export function dueAsOf(
   chosen: (book: SegmentBook) => boolean = () => true,
 ): Due {
   const components: ComponentDue[] = [];
-  const problems: Problem[] = [...payee.problems];
+  const problems: Problem[] = [...payee.problemsBefore(through)];
   for (const book of payee.segments) {
     if (book.segment.from >= through || !chosen(book)) continue;
     for (const component of book.components) {
@@ -73,9 +75,10 @@ export function dueAsOf(
 
 /** The key of a line among all lines of its payee. */
 export function lineKey(
-  line: Pick<DueLine, 'assignment' | 'component' | 'windowFrom' | 'key' | 'deal'>,
+  line: Pick<DueLine, 'assignment' | 'segmentFrom' | 'component' | 'windowFrom' | 'key' | 'deal'>,
 ): string {
-  return [line.assignment, line.component, line.windowFrom, line.key, line.deal ?? ''].join('\u0000');
+  const { assignment, segmentFrom, component, windowFrom, key, deal } = line;
+  return [assignment, segmentFrom, component, windowFrom, key, deal ?? ''].join('\u0000');
 }
 
 function linesOf(
@@ -84,8 +87,10 @@ function linesOf(
   result: ComponentResult,
 ): readonly DueLine[] {
   return result.windows.flatMap((window) => {
+    const known = DUE_LINES.get(window);
+    if (known !== undefined) return known;
     const entries = entryByKey(window);
-    return window.lines.map((line) => {
+    const lines = window.lines.map((line) => {
       const entry =
         line.kind === 'credit' || line.kind === 'spiff'
           ? entries.get(`${line.deal ?? ''}\u0000${line.eventKey ?? ''}`)
@@ -95,6 +100,7 @@ function linesOf(
         assignment: segment.assignment,
         component: component.id,
         measure: component.measure.id,
+        segmentFrom: segment.from,
         windowFrom: window.own.window.from,
         windowTo: window.own.window.to,
         planHash: segment.plan.hash,
@@ -104,8 +110,13 @@ function linesOf(
         scale: measureBook.scale,
       };
     });
+    DUE_LINES.set(window, lines);
+    return lines;
   });
 }
+
+/** The lines of results that did not change since they were asked for last. */
+const DUE_LINES = new WeakMap<WindowResult, readonly DueLine[]>();
 
 function entryByKey({ entries }: WindowResult) {
   return new Map(entries.map((entry) => [`${entry.deal}\u0000${entry.eventKey}`, entry]));

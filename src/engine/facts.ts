@@ -50,6 +50,11 @@ export function factDeclarations(company: Company): FactDeclarations {
   ]);
 }
 
+/** The facts that only an event or a payee has: whoever looks at a deal alone can not name them. */
+export const FACTS_BEYOND_DEALS: ReadonlySet<string> = new Set(
+  Object.keys({ ...EVENT_FACTS, ...PAYEE_FACTS }),
+);
+
 /**
  * The facts of a deal in a plan's currency; an empty field is `null`. An absent discount is 0 and an absent
  * quantity 1; figures that follow from others are there. Money is converted at the rate of the close date.

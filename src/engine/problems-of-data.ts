@@ -1,4 +1,11 @@
+import type { CivilDate } from '../calendar/civil-date.js';
 import { type Problem, problem } from '../problems/problem.js';
+
+/** A problem of a payee's data, and the day from which on it matters: statements of earlier periods are complete. */
+export interface DatedProblem {
+  readonly since: CivilDate;
+  readonly problem: Problem;
+}
 
 interface Span {
   readonly from: string;
@@ -9,7 +16,7 @@ interface Span {
 export function missingQuota(window: Span): Problem {
   return problem(
     'missing-quota',
-    `No quota is loaded for the window from ${window.from} to before ${window.to}.`,
+    `no quota is loaded for the window from ${window.from} to before ${window.to}`,
     {
       expected: 'a quota whose range covers the window',
       hint: 'load it in quotas.csv, or let the measure say withoutQuota: nothing or onTarget',
@@ -21,14 +28,14 @@ export function missingQuota(window: Span): Problem {
 export function missingTargetIncentive(window: Span): Problem {
   return problem(
     'missing-target-incentive',
-    `No target incentive is loaded for the window from ${window.from} to before ${window.to}.`,
+    `no target incentive is loaded for the window from ${window.from} to before ${window.to}`,
     { expected: 'a target incentive in force in the window', hint: 'load it in target-incentives.csv' },
   );
 }
 
 /** A position is read from a team or another measure and there is none to read. */
 export function missingPosition(measure: string, date: string): Problem {
-  return problem('missing-quota', `There is no attainment in "${measure}" to read at the end of ${date}.`, {
+  return problem('missing-quota', `there is no attainment in "${measure}" to read at the end of ${date}`, {
     expected: 'a team or measure with at least one quota in the window',
     hint: 'load the quotas of the team or its members, and check the memberships',
   });

@@ -14,7 +14,7 @@ import { publishedRun, type Run } from '../store/runs.js';
 import { readStoredRules } from './stored-rules.js';
 
 /** A share of a deal, its range as it was given. */
-export interface DealShare {
+interface DealShare {
   readonly payee: string;
   readonly role: string;
   /** A percent, such as `"60%"`. */
@@ -24,7 +24,7 @@ export interface DealShare {
 }
 
 /** How a deal was credited to one payee, measure by measure and event by event. */
-export interface PayeeCrediting {
+interface PayeeCrediting {
   readonly payee: string;
   readonly name: string;
   readonly crediting: readonly CreditingExplanation[];

@@ -31,14 +31,8 @@ export async function readStoredRules(
   return book === null ? failed(problems) : ok({ book, hash: rulesHash(files) });
 }
 
-/**
- * The hash of rule files: of the hashes of what they say, in order. Neither the names of the files nor their
- * order, comments, titles and examples change it.
- *
- * @example
- * rulesHash(await readRuleFiles(db)) // '9c1f…'
- */
-export function rulesHash(files: readonly Pick<RuleFile, 'kind' | 'hash'>[]): string {
+/** Neither the names of the files nor their order, comments, titles and examples change it. */
+function rulesHash(files: readonly Pick<RuleFile, 'kind' | 'hash'>[]): string {
   return contentHashOf(files.map(({ kind, hash }) => `${kind} ${hash}`).sort());
 }
 

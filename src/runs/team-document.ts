@@ -5,7 +5,7 @@ import { formatRatio, type Ratio, roundRatio } from '../money/ratio.js';
 import { QUANTITY_PLACES } from '../records/field.js';
 
 /** A member in a team's attainment. Amounts are decimal text, the attainment a decimal fraction. */
-export interface TeamMemberDocument {
+interface TeamMemberDocument {
   readonly payee: string;
   readonly name: string;
   /** The days of the window on which the payee is a member: the weight in the average. */

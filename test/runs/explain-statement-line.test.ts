@@ -2,11 +2,19 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
+import type { Statement } from '../../src/ledger/statement.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
-import { explainStatementLine } from '../../src/runs/explain-statement-line.js';
+import {
+  explainLineOf,
+  explainStatementLine,
+  type LineExplanationDocument,
+} from '../../src/runs/explain-statement-line.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
+import { recalculatePayee } from '../../src/runs/recalculate-payee.js';
 import type { Database } from '../../src/store/executor.js';
 import { readLines } from '../../src/store/lines.js';
+import { publishedRun } from '../../src/store/runs.js';
+import { listStatements, readStatements } from '../../src/store/statements.js';
 import {
   DATA,
   freshDatabase,
@@ -30,9 +38,21 @@ async function importText(db: Database, name: string, text: string): Promise<voi
   await importAll(db, [file]);
 }
 
+/** Every line of every statement, explained; each payee is calculated again once. */
 async function explainedAll(db: Database) {
-  const lines = await readLines(db, EVERY_PAYEE);
-  return Promise.all(lines.map(({ id }) => explainStatementLine(db, EVERY_PAYEE, id)));
+  const run = await publishedRun(db);
+  if (run === null) throw new Error('a published run is needed');
+  const explained: (LineExplanationDocument | null)[] = [];
+  for (const { payee, period } of await listStatements(db, EVERY_PAYEE)) {
+    const again = await recalculatePayee(db, run, payee);
+    if (again === null) throw new Error(`${payee} was not in the run`);
+    for (const { document } of await readStatements(db, EVERY_PAYEE, payee, period)) {
+      const statement: Statement = JSON.parse(document);
+      const lines = statement.components.flatMap((each) => each.lines);
+      explained.push(...lines.map(({ id }) => explainLineOf(statement, id, again)));
+    }
+  }
+  return explained;
 }
 
 describe('explaining a line', () => {

@@ -1,11 +1,14 @@
+import type { ConditionNode } from '../../conditions/condition.js';
 import type { Facts } from '../../conditions/fact.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Company } from '../../records/company.js';
 import type { Deal } from '../../records/record-kinds.js';
 import type { DealEvent } from '../events/deal-event.js';
 import type { DealStreams } from '../events/deal-events.js';
-import { dealFacts, moneyFact } from '../facts.js';
+import type { CountedEvents } from '../events/fx.js';
+import { moneyFact } from '../facts.js';
 import type { Measure } from '../plan.js';
+import type { DatedProblem } from '../problems-of-data.js';
 import { compareText, type RecordIndex } from '../record-index.js';
 import type { Credit, CreditReversal, MeasureCredits } from './credit.js';
 import { type FactorScale, factorScale } from './factors.js';
@@ -29,24 +32,19 @@ export function creditMeasure(
   segment: Segment,
   measure: Measure,
   context: CreditingContext,
-): MeasureCredits & { readonly problems: readonly Problem[] } {
+): MeasureCredits & { readonly problems: readonly DatedProblem[] } {
   const credits: Credit[] = [];
   const reversals: CreditReversal[] = [];
-  const problems: Problem[] = [];
+  const problems: DatedProblem[] = [];
   const factors = factorScale(measure);
   for (const id of dealsToCredit(segment.payee, measure, context)) {
     const deal = context.index.deals.get(id);
     if (deal === undefined) continue;
-    const counted = context.streams.counted(deal, measure, segment.plan.currency);
-    const own = creditDeal(segment, measure, deal, counted.events, factors, context);
-    if (own.credits.length > 0)
-      problems.push(
-        ...counted.problems.map((each) =>
-          problem(each.code, each.message, { ...each, subject: `deal ${id}` }),
-        ),
-      );
+    const counted = context.streams.counted(deal, measure, segment.plan);
+    const own = creditDeal(segment, measure, deal, counted, factors, context);
     credits.push(...own.credits);
     reversals.push(...own.reversals);
+    problems.push(...own.problems);
   }
   credits.sort(compareCredits);
   reversals.sort(compareCredits);
@@ -72,10 +70,10 @@ export function factsOf(
   measure: Measure,
   context: CreditingContext,
 ): Facts {
-  const { index, company, hierarchy } = context;
+  const { index, streams, hierarchy } = context;
   const payee = index.payees.get(segment.payee);
   return {
-    ...dealFacts(deal, segment.plan.currency, company, index),
+    ...streams.facts(deal, segment.plan.currency),
     basis: measure.basis,
     date: event.date,
     amount: measure.unit === 'money' ? moneyFact(event.amount, segment.plan.currency) : null,
@@ -89,16 +87,17 @@ function creditDeal(
   segment: Segment,
   measure: Measure,
   deal: Deal,
-  events: readonly DealEvent[],
+  { events, withoutRate }: CountedEvents,
   factors: FactorScale,
   context: CreditingContext,
-): MeasureCredits {
+): MeasureCredits & { readonly problems: readonly DatedProblem[] } {
   const credited = new Map<
     string,
     { readonly share: bigint; readonly credit: bigint; readonly earning: bigint }
   >();
   const credits: Credit[] = [];
   const reversals: CreditReversal[] = [];
+  const problems: DatedProblem[] = [];
   for (const event of events) {
     for (const part of event.parts) {
       const target = part.target === null ? undefined : credited.get(part.target);
@@ -109,7 +108,9 @@ function creditDeal(
       event.parts.length === 0
         ? event.amount
         : (event.parts.find(({ target }) => target === null)?.amount ?? 0n);
-    if (standing === 0n || !governs(segment, event.date, deal.closeDate)) continue;
+    const rateProblem = withoutRate.get(event.key);
+    if (standing === 0n && rateProblem === undefined) continue;
+    if (!governs(segment, event.date, deal.closeDate)) continue;
     const share = shareOf(
       segment.payee,
       deal.id,
@@ -120,7 +121,13 @@ function creditDeal(
     );
     if (share === 0n) continue;
     const facts = factsOf(deal, event, segment, measure, context);
-    if (measure.when !== null && !measure.when.met(facts)) continue;
+    const met = measure.when === null || measure.when.met(facts);
+    if (rateProblem !== undefined) {
+      // A condition on money may only fail because the money is unknown.
+      if (met || comparesMoney(measure.when?.tree)) problems.push(aboutDeal(rateProblem, deal, event));
+      continue;
+    }
+    if (!met) continue;
     const rates = { share, ...factors.of(facts) };
     credited.set(event.key, rates);
     credits.push({
@@ -129,7 +136,18 @@ function creditDeal(
       facts,
     });
   }
-  return { credits, reversals };
+  return { credits, reversals, problems };
+}
+
+function aboutDeal({ code, message, ...detail }: Problem, deal: Deal, { date }: DealEvent): DatedProblem {
+  return { since: date, problem: problem(code, message, { ...detail, subject: `deal ${deal.id}` }) };
+}
+
+function comparesMoney(node: ConditionNode | undefined): boolean {
+  if (node === undefined) return false;
+  if ('all' in node) return node.all.some(comparesMoney);
+  if ('any' in node) return node.any.some(comparesMoney);
+  return 'not' in node ? comparesMoney(node.not) : node.type === 'money';
 }
 
 function figuresOf(

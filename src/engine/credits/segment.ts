@@ -2,6 +2,7 @@ import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
 import { intersect } from '../../calendar/date-range.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Plan, PlanVersion } from '../plan.js';
+import type { DatedProblem } from '../problems-of-data.js';
 import type { RecordIndex } from '../record-index.js';
 
 /** A payee on one version of a plan over a range of dates; it has its own windows. */
@@ -24,8 +25,8 @@ export function segmentsOf(
   versions: readonly PlanVersion[],
   index: RecordIndex,
   through: CivilDate,
-): { readonly segments: readonly Segment[]; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
+): { readonly segments: readonly Segment[]; readonly problems: readonly DatedProblem[] } {
+  const problems: DatedProblem[] = [];
   const segments: Segment[] = [];
   for (const assignment of index.assignmentsByPayee.get(payee) ?? []) {
     const range = { from: assignment.from, to: assignment.to ?? LAST_DATE };
@@ -36,7 +37,8 @@ export function segmentsOf(
       .flatMap(({ plan, shared }) => (shared === undefined ? [] : [{ plan, ...shared }]))
       .filter(({ from }) => from < through)
       .sort((a, b) => (a.from < b.from ? -1 : 1));
-    if (found.length === 0) problems.push(missingPlan(assignment.plan, range.from));
+    if (found.length === 0)
+      problems.push({ since: range.from, problem: missingPlan(assignment.plan, range.from) });
     const name = `${assignment.plan}/${assignment.from}`;
     segments.push(...found.map(({ plan, from, to }) => ({ payee, assignment: name, plan, from, to })));
   }
@@ -55,7 +57,7 @@ export function lastDay(segment: Segment): CivilDate {
 }
 
 function missingPlan(plan: string, date: CivilDate): Problem {
-  return problem('missing-plan', `No version of the plan "${plan}" is in force on ${date}.`, {
+  return problem('missing-plan', `no version of the plan "${plan}" is in force on ${date}`, {
     found: plan,
     expected: 'a rule file of this plan whose effective range contains the date',
     hint: 'add the file to rules/plans/, or correct the assignment',

@@ -1,17 +1,20 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { type CivilDate, earlier } from '../../calendar/civil-date.js';
 import type { Ratio } from '../../money/ratio.js';
-import { multiplyRatios, ratio } from '../../money/ratio.js';
+import { ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
 import type { Company } from '../../records/company.js';
+import { lastDay } from '../credits/segment.js';
 import { type BookedWindow, type MeasureBook, openingCredit } from '../measures/measure-book.js';
+import type { MeasureWindow } from '../measures/measure-window.js';
 import { windowTargetIncentive } from '../measures/target-incentive.js';
 import { entriesAsOf } from '../measures/window-credits.js';
 import type { ForeignPosition } from '../mechanisms/position.js';
-import { type LineExplanation, type Recorder, SILENT } from '../mechanisms/recorder.js';
+import { type LineExplanation, listening, type Recorder, SILENT } from '../mechanisms/recorder.js';
 import { evaluateMechanism, foreignPositionOf } from '../mechanisms/registry.js';
 import type { DealLife, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
 import type { EarningLine, WindowOutcome } from '../mechanisms/window-outcome.js';
 import type { Component } from '../plan.js';
+import { missingTargetIncentive } from '../problems-of-data.js';
 import type { RecordIndex } from '../record-index.js';
 import { earnedByDeal, reversalLines } from './deal-earnings.js';
 import { applyLimit, type LimitContext } from './limits.js';
@@ -34,6 +37,12 @@ export interface WindowResult {
   readonly earned: ReadonlyMap<string, bigint>;
 }
 
+/** A result with what it was made from besides the window itself. */
+interface KnownResult extends WindowResult {
+  readonly before: readonly EarningLine[];
+  readonly taken: number;
+}
+
 /** What a component comes to as of a date: every window that posts by then, in order. */
 export interface ComponentResult {
   readonly windows: readonly WindowResult[];
@@ -53,6 +62,10 @@ interface Evaluated {
  */
 export class ComponentBook {
   readonly #final = new Map<BookedWindow, Evaluated>();
+  readonly #results = new Map<BookedWindow, KnownResult>();
+  readonly #positions = new Map<CivilDate, Ratio | null>();
+  #explained: { readonly through: CivilDate; readonly lines: ReadonlyMap<string, LineExplanation> } | null =
+    null;
 
   constructor(
     readonly component: Component,
@@ -62,26 +75,54 @@ export class ComponentBook {
 
   /** What is due when everything before `through` is known; a recorder hears how each line came about. */
   asOf(through: CivilDate, recorder: Recorder = SILENT): ComponentResult {
-    const { settles } = this.component;
-    const { plan } = this.measureBook.segment;
     const known = this.measureBook.windows.filter(({ window }) => window.from < through);
     const evaluated = known
-      .filter(({ window }) => settles === 'asEarned' || window.to <= through)
+      .filter(({ window }) => this.#settled(window, through))
       .map((own) => this.#evaluate(own, through, recorder));
     const limited = this.#limit(evaluated, through, recorder);
-    const windows = evaluated.map(({ own, entries, outcome }, place): WindowResult => {
-      const lines = limited[place] ?? [];
-      const earned = new Map(earnedByDeal(lines, outcome.weights, plan.rounding));
-      const after = own.after.filter(({ date }) => date < through);
-      const taken = reversalLines(earned, entries, after, plan.rounding);
-      for (const line of taken) {
-        const deal = line.deal ?? '';
-        earned.set(deal, (earned.get(deal) ?? 0n) + line.amount);
-        if (recorder.recording) recorder.line(scopedKey(own, line.key), explainReversal(line));
-      }
-      return { own, entries, lines: [...lines, ...taken], earned };
-    });
-    return { windows, problems: evaluated.flatMap(({ outcome }) => outcome.problems) };
+    const windows = evaluated.map((each, place) =>
+      this.#result(each, limited.lines[place] ?? [], through, recorder),
+    );
+    const problems = evaluated.flatMap(({ outcome }) => outcome.problems);
+    return { windows, problems: [...problems, ...limited.problems] };
+  }
+
+  /** Takes back from a window what was taken back after it. A window to which nothing happened stays the same. */
+  #result(
+    { own, entries, outcome }: Evaluated,
+    lines: readonly EarningLine[],
+    through: CivilDate,
+    recorder: Recorder,
+  ): WindowResult {
+    const { rounding } = this.measureBook.segment.plan;
+    const after = own.after.filter(({ date }) => date < through);
+    const known = this.#results.get(own);
+    if (known?.before === lines && known.taken === after.length && !recorder.recording) return known;
+    const earned = new Map(earnedByDeal(lines, outcome.weights, rounding));
+    const taken = reversalLines(earned, entries, after, rounding);
+    for (const line of taken) {
+      const deal = line.deal ?? '';
+      earned.set(deal, (earned.get(deal) ?? 0n) + line.amount);
+      if (recorder.recording) recorder.line(scopedKey(own, line.key), explainReversal(line));
+    }
+    const all = taken.length === 0 ? lines : [...lines, ...taken];
+    const result = { own, entries, lines: all, earned, before: lines, taken: after.length };
+    this.#results.set(own, result);
+    return result;
+  }
+
+  /** How each line that is due came about, by {@link scopedKey}. The last date asked for is remembered. */
+  explained(through: CivilDate): ReadonlyMap<string, LineExplanation> {
+    if (this.#explained?.through === through) return this.#explained.lines;
+    const { recorder, explanations } = listening();
+    this.asOf(through, recorder);
+    this.#explained = { through, lines: explanations };
+    return explanations;
+  }
+
+  /** Whether a window posts by then. What comes in after a window's own end does not keep it open. */
+  #settled({ to, full }: MeasureWindow, through: CivilDate): boolean {
+    return this.component.settles === 'asEarned' || earlier(to, full.to) <= through;
   }
 
   #evaluate(own: BookedWindow, through: CivilDate, recorder: Recorder): Evaluated {
@@ -100,7 +141,7 @@ export class ComponentBook {
 
   #input(own: BookedWindow, entries: readonly WindowEntry[], through: CivilDate): WindowInput {
     const { measureBook, component, context } = this;
-    const { plan, payee } = measureBook.segment;
+    const { plan } = measureBook.segment;
     const { window } = own;
     const foreign = foreignPositionOf(component.mechanism);
     const days = readingDays(window, plan.payFrequency, context.company, through);
@@ -123,85 +164,120 @@ export class ComponentBook {
       activePart: own.activePart,
       openingCredit: openingCredit(measureBook, own),
       life: this.#lifeBefore(own),
-      readings: readingsAt(counted, (date) =>
-        foreign === null ? null : context.positionAt(foreign, payee, date),
-      ),
+      readings: readingsAt(counted, (date) => (foreign === null ? null : this.#positionAt(foreign, date))),
     };
   }
 
-  /** What earlier windows know of a deal; worked out only for the deals that are asked for. */
+  /** A position is frozen at the day on which it is read. */
+  #positionAt(foreign: ForeignPosition, date: CivilDate): Ratio | null {
+    const known = this.#positions.get(date);
+    if (known !== undefined) return known;
+    const position = this.context.positionAt(foreign, this.measureBook.segment.payee, date);
+    this.#positions.set(date, position);
+    return position;
+  }
+
+  /**
+   * What earlier windows know of a deal, less what was taken back before this one; worked out only for the
+   * deals that are asked for.
+   */
   #lifeBefore(own: BookedWindow): (deal: string) => DealLife {
-    const earlier = this.measureBook.windows.filter(({ window }) => window.from < own.window.from);
+    const earlierWindows = this.measureBook.windows.filter(({ window }) => window.from < own.window.from);
     let lives: Map<string, DealLife> | null = null;
     return (deal) => {
-      if (lives === null) {
-        lives = new Map();
-        for (const each of earlier) {
-          for (const entry of entriesAsOf(each, each.window.to)) {
-            const life = lives.get(entry.deal) ?? { credit: 0n, paidOn: 0n };
-            lives.set(entry.deal, { credit: life.credit + entry.credit, paidOn: life.paidOn + entry.paidOn });
-          }
-        }
-      }
-      return lives.get(deal) ?? { credit: 0n, paidOn: 0n };
+      lives ??= livesIn(earlierWindows, own.window.from);
+      return lives.get(deal) ?? NO_LIFE;
     };
   }
 
   /** Applies cap and floor over all windows, since their spans need not be the measure's windows. */
-  #limit(
-    evaluated: readonly Evaluated[],
-    through: CivilDate,
-    recorder: Recorder,
-  ): readonly (readonly EarningLine[])[] {
+  #limit(evaluated: readonly Evaluated[], through: CivilDate, recorder: Recorder): Limited {
     const { cap, floor } = this.component;
-    if (cap === null && floor === null) return evaluated.map(({ outcome }) => outcome.lines);
+    if (cap === null && floor === null) {
+      return { lines: evaluated.map(({ outcome }) => outcome.lines), problems: [] };
+    }
+    const given = evaluated.flatMap(({ outcome }) => outcome.lines);
+    let lines: readonly EarningLine[] = given;
+    const lifts: EarningLine[] = [];
+    const problems: Problem[] = [];
+    const owners = recorder.recording
+      ? evaluated.flatMap(({ own, outcome }) => outcome.lines.map(({ key }) => scopedKey(own, key)))
+      : [];
     const context = this.#limitContext(evaluated, through);
-    let lines: readonly EarningLine[] = evaluated.flatMap(({ outcome, own }) =>
-      outcome.lines.map((line) => ({ ...line, key: scopedKey(own, line.key) })),
-    );
     for (const [name, limit] of [['cap', cap] as const, ['floor', floor] as const]) {
       if (limit === null) continue;
       const limited = applyLimit(lines, name, limit, context);
       lines = limited.lines;
+      lifts.push(...limited.lifts);
+      problems.push(...limited.unknown.map(missingTargetIncentive));
       if (recorder.recording)
-        for (const { key, explanation } of limited.effects) recorder.line(key, explanation);
+        for (const { place, explanation } of limited.effects) recorder.line(owners[place] ?? '', explanation);
     }
-    return evaluated.map(({ own }) => {
-      const scope = scopedKey(own, '');
-      return lines.flatMap((line) => {
-        if (line.key.startsWith(scope)) return [{ ...line, key: line.key.slice(scope.length) }];
-        // The lift of a span belongs to the window in which the span ends.
-        const isOwn = line.kind === 'floor' && own.window.from <= line.date && line.date < own.window.to;
-        if (!isOwn) return [];
-        if (recorder.recording) recorder.line(scopedKey(own, line.key), explainLift(line));
-        return [line];
-      });
+    let start = 0;
+    const byWindow = evaluated.map(({ own, outcome }) => {
+      const ownLines = lines.slice(start, start + outcome.lines.length);
+      start += outcome.lines.length;
+      // The lift of a span belongs to the window in which the span ends.
+      const ownLifts = lifts.filter(({ date }) => own.window.from <= date && date < own.window.to);
+      if (recorder.recording)
+        for (const line of ownLifts) recorder.line(scopedKey(own, line.key), explainLift(line));
+      return [...ownLines, ...ownLifts];
     });
+    return { lines: byWindow, problems };
   }
 
   #limitContext(evaluated: readonly Evaluated[], through: CivilDate): LimitContext {
     const { segment, scale } = this.measureBook;
-    const { plan } = segment;
-    const bases = new Map(
-      evaluated.flatMap(({ entries }) =>
-        entries.map(({ deal, eventKey, base }) => [`${deal}\u0000${eventKey}`, base] as const),
-      ),
-    );
-    const incentives = this.context.index.targetIncentivesByPayee.get(segment.payee) ?? [];
+    const { plan, payee } = segment;
+    const { company, index } = this.context;
+    const incentives = index.targetIncentivesByPayee.get(payee) ?? [];
+    const active = { from: segment.from, to: lastDay(segment) };
+    const terms = { ...plan, homeCurrency: company.homeCurrency };
+    let bases: ReadonlyMap<string, bigint> | null = null;
     return {
-      calendar: this.context.company,
+      calendar: company,
       rounding: plan.rounding,
       currency: plan.currency,
       through,
       segment: { from: segment.from, to: segment.to },
-      targetIncentive: (span) => windowTargetIncentive(incentives, span, segment, plan)?.prorated ?? null,
-      baseOf: (line) =>
-        multiplyRatios(
-          ratio(bases.get(`${line.deal ?? ''}\u0000${line.eventKey ?? ''}`) ?? 0n, 1n),
-          ratio(1n, scale),
-        ),
+      targetIncentive: (span) => windowTargetIncentive(incentives, span, active, terms)?.prorated ?? null,
+      baseOf: ({ deal, eventKey }) => {
+        bases ??= basesOf(evaluated);
+        return bases.get(`${deal ?? ''}\u0000${eventKey ?? ''}`) ?? 0n;
+      },
+      scale,
     };
   }
+}
+
+/** Lines after cap and floor, by window, and what was missing to apply them. */
+interface Limited {
+  readonly lines: readonly (readonly EarningLine[])[];
+  readonly problems: readonly Problem[];
+}
+
+const NO_LIFE: DealLife = Object.freeze({ credit: 0n, paidOn: 0n });
+
+function livesIn(windows: readonly BookedWindow[], before: CivilDate): Map<string, DealLife> {
+  const lives = new Map<string, DealLife>();
+  const add = (deal: string, { credit, paidOn }: DealLife): void => {
+    const life = lives.get(deal) ?? NO_LIFE;
+    lives.set(deal, { credit: life.credit + credit, paidOn: life.paidOn + paidOn });
+  };
+  for (const each of windows) {
+    for (const entry of entriesAsOf(each, each.window.to)) add(entry.deal, entry);
+    for (const reversal of each.after) if (reversal.date < before) add(reversal.deal, reversal);
+  }
+  return lives;
+}
+
+/** The payee's part of each event, by deal and event, for limits that are a share of it. */
+function basesOf(evaluated: readonly Evaluated[]): ReadonlyMap<string, bigint> {
+  return new Map(
+    evaluated.flatMap(({ entries }) =>
+      entries.map(({ deal, eventKey, base }) => [`${deal}\u0000${eventKey}`, base] as const),
+    ),
+  );
 }
 
 /** A line's key made unique within its component by the window's first day. */

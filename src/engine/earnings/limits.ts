@@ -15,8 +15,9 @@ export interface LimitContext {
   readonly currency: string;
   /** The target incentive of a span in minor units; `null` when none is loaded. */
   readonly targetIncentive: (span: ClosedRange) => Ratio | null;
-  /** The payee's part of the event behind a line, in exact minor units. */
-  readonly baseOf: (line: EarningLine) => Ratio;
+  /** The payee's part of the event behind a line, in minor units times the scale. */
+  readonly baseOf: (line: EarningLine) => bigint;
+  readonly scale: bigint;
   /** The first day that is not known yet, and the first day after the segment. */
   readonly through: CivilDate;
   readonly segment: ClosedRange;
@@ -26,19 +27,25 @@ interface Bucket {
   readonly span: ClosedRange | null;
   raw: bigint;
   adjusted: bigint;
-  base: Ratio;
+  base: bigint;
 }
 
 /** How a limit changed a line, for explanations. */
 export interface LimitEffect {
-  readonly key: string;
+  /** The place of the line among those given. */
+  readonly place: number;
   readonly explanation: LineExplanation;
 }
 
-/** Lines after their limits, and what the limits did to them. */
+/** Lines after a limit, and what it did to them. */
 export interface LimitedLines {
+  /** One for each line given, in the same order. */
   readonly lines: readonly EarningLine[];
+  /** Lines of their own, which lift a span of time to its floor. */
+  readonly lifts: readonly EarningLine[];
   readonly effects: readonly LimitEffect[];
+  /** The spans whose limit can not be told for want of a target incentive. */
+  readonly unknown: readonly ClosedRange[];
 }
 
 /**
@@ -55,46 +62,70 @@ export function applyLimit(
   const inLine = name === 'cap' || limit.per === 'deal';
   const buckets = new Map<string, Bucket>();
   const effects: LimitEffect[] = [];
-  const limited = lines.map((line) => {
-    const bucket = bucketOf(line, limit, buckets, context);
+  const isOfAmount = limit.limit.kind === 'ofAmount';
+  const counts = ({ kind }: EarningLine) => isOfAmount && (kind === 'credit' || kind === 'spiff');
+  const bucketOf = bucketFinder(limit, buckets, context);
+  const limited = lines.map((line, place) => {
+    const bucket = bucketOf(line);
     bucket.raw += line.amount;
-    bucket.base = line.kind === 'credit' ? addBase(bucket.base, context.baseOf(line)) : bucket.base;
+    if (counts(line)) bucket.base += context.baseOf(line);
     const most = inLine ? amountOf(limit, bucket, context) : null;
     const after = most === null ? bucket.raw : clamp(name, bucket.raw, most);
     const amount = after - bucket.adjusted;
     bucket.adjusted = after;
-    if (amount !== line.amount && most !== null)
-      effects.push(effectOf(name, limit, line, { amount, most }, context));
-    return amount === line.amount ? line : { ...line, amount };
+    if (amount === line.amount || most === null) return line;
+    const explanation = effectOf(name, limit, { before: line.amount, amount, most }, context);
+    effects.push({ place, explanation });
+    return { ...line, amount };
   });
-  return { lines: inLine ? limited : [...limited, ...lifts(limit, buckets, context)], effects };
+  const spans = [...buckets.values()].flatMap(({ span }) => (span === null ? [] : [span]));
+  const over = inLine ? [] : spansOver(limit, context);
+  return {
+    lines: limited,
+    lifts: over.flatMap((span) => lift(limit, span, buckets, context)),
+    effects,
+    unknown: inLine
+      ? spans.filter((span) => isUnknown(limit, span, context))
+      : over.filter((span) => isUnknown(limit, span, context)),
+  };
 }
 
 function clamp(name: 'cap' | 'floor', value: bigint, limit: bigint): bigint {
   if (name === 'cap') return value > limit ? limit : value;
-  return value < limit ? limit : value;
+  // A floor is for what is earned: it does not turn what is taken back into pay.
+  return value < limit && value >= 0n ? limit : value;
 }
 
-function addBase(sum: Ratio, base: Ratio): Ratio {
-  return ratio(
-    sum.numerator * base.denominator + base.numerator * sum.denominator,
-    sum.denominator * base.denominator,
-  );
-}
-
-function bucketOf(
-  line: EarningLine,
+/** Finds the deal or span of time that a line counts in; spans are worked out once for each date. */
+function bucketFinder(
   { per }: SpannedLimit,
   buckets: Map<string, Bucket>,
-  context: LimitContext,
-): Bucket {
-  const span = per === 'deal' ? null : windowContaining(per, line.date, context.calendar);
-  const key = span === null ? (line.deal ?? '') : span.from;
-  const known = buckets.get(key);
-  if (known !== undefined) return known;
-  const opened: Bucket = { span, raw: 0n, adjusted: 0n, base: ratio(0n, 1n) };
-  buckets.set(key, opened);
-  return opened;
+  { calendar }: LimitContext,
+): (line: EarningLine) => Bucket {
+  const byPlace = new Map<string, Bucket>();
+  const open = (line: EarningLine): Bucket => {
+    const span = per === 'deal' ? null : windowContaining(per, line.date, calendar);
+    const key = span === null ? (line.deal ?? '') : span.from;
+    const bucket = buckets.get(key) ?? emptyBucket(span);
+    buckets.set(key, bucket);
+    return bucket;
+  };
+  return (line) => {
+    const place = per === 'deal' ? (line.deal ?? '') : line.date;
+    const known = byPlace.get(place);
+    if (known !== undefined) return known;
+    const bucket = open(line);
+    byPlace.set(place, bucket);
+    return bucket;
+  };
+}
+
+function emptyBucket(span: ClosedRange | null): Bucket {
+  return { span, raw: 0n, adjusted: 0n, base: 0n };
+}
+
+function isUnknown({ limit }: SpannedLimit, span: ClosedRange, context: LimitContext): boolean {
+  return limit.kind === 'ofTargetIncentive' && context.targetIncentive(span) === null;
 }
 
 /** What the limit comes to for a bucket in minor units; `null` where it can not be told. */
@@ -103,7 +134,7 @@ function amountOf({ limit }: SpannedLimit, bucket: Bucket, context: LimitContext
     case 'amount':
       return limit.amount;
     case 'ofAmount':
-      return roundRatio(multiplyRatios(bucket.base, limit.share), context.rounding);
+      return roundRatio(multiplyRatios(ratio(bucket.base, context.scale), limit.share), context.rounding);
     case 'ofTargetIncentive': {
       const incentive = bucket.span === null ? null : context.targetIncentive(bucket.span);
       return incentive === null ? null : roundRatio(multiplyRatios(incentive, limit.share), context.rounding);
@@ -111,46 +142,41 @@ function amountOf({ limit }: SpannedLimit, bucket: Bucket, context: LimitContext
   }
 }
 
-/** The lines that lift each span of time that is over to its floor. */
-function lifts(
+/** The spans of a floor that are over, within the segment. */
+function spansOver({ per }: SpannedLimit, context: LimitContext): readonly ClosedRange[] {
+  const { segment, through, calendar } = context;
+  const spans: ClosedRange[] = [];
+  if (per === 'deal') return spans;
+  for (let day = segment.from; day < earlier(segment.to, through); ) {
+    const span = windowContaining(per, day, calendar);
+    if (earlier(span.to, segment.to) > through) break;
+    spans.push(span);
+    day = span.to;
+  }
+  return spans;
+}
+
+/** The line that lifts a span of time to its floor, if it lies below. */
+function lift(
   limit: SpannedLimit,
+  span: ClosedRange,
   buckets: ReadonlyMap<string, Bucket>,
   context: LimitContext,
 ): readonly EarningLine[] {
-  if (limit.per === 'deal') return [];
-  const lines: EarningLine[] = [];
-  const { segment, through, calendar } = context;
-  for (let day = segment.from; day < earlier(segment.to, through); ) {
-    const span = windowContaining(limit.per, day, calendar);
-    day = span.to;
-    const end = earlier(span.to, segment.to);
-    if (end > through) break;
-    const bucket = buckets.get(span.from) ?? { span, raw: 0n, adjusted: 0n, base: ratio(0n, 1n) };
-    const least = amountOf(limit, bucket, context);
-    if (least === null || bucket.raw >= least) continue;
-    const date = addDays(end, -1);
-    lines.push({
-      kind: 'floor',
-      key: `floor:${date}`,
-      eventKey: null,
-      deal: null,
-      date,
-      amount: least - bucket.raw,
-    });
-  }
-  return lines;
+  const bucket = buckets.get(span.from) ?? emptyBucket(span);
+  const least = amountOf(limit, bucket, context);
+  if (least === null || bucket.raw >= least) return [];
+  const date = addDays(earlier(span.to, context.segment.to), -1);
+  const amount = least - bucket.raw;
+  return [{ kind: 'floor', key: `floor:${date}`, eventKey: null, deal: null, date, amount }];
 }
 
 function effectOf(
   name: 'cap' | 'floor',
   { per }: SpannedLimit,
-  line: EarningLine,
-  { amount, most }: { readonly amount: bigint; readonly most: bigint },
+  { before, amount, most }: { readonly before: bigint; readonly amount: bigint; readonly most: bigint },
   { currency }: LimitContext,
-): LimitEffect {
+): LineExplanation {
   const text = `${name} of ${formatMinorUnits(most, currency)} ${currency} per ${per}`;
-  return {
-    key: line.key,
-    explanation: { notes: [], leaves: [{ text, exact: ratio(amount - line.amount, 1n) }] },
-  };
+  return { notes: [], leaves: [{ text, exact: ratio(amount - before, 1n) }] };
 }

@@ -1,3 +1,4 @@
+import { later } from '../../calendar/civil-date.js';
 import { divideRounded } from '../../money/rounding.js';
 import type { Company } from '../../records/company.js';
 import type { Amendment, Deal } from '../../records/record-kinds.js';
@@ -22,7 +23,7 @@ export function bookedEvents(
 ): readonly BaseEvent[] {
   if (!isWon(deal, company)) return [];
   const figures = dealFigures(deal, company);
-  let total = figureOf(amount, figures, deal);
+  let total = figureOf(amount, figures, deal, company);
   const events: BaseEvent[] = [
     { key: `booked:${deal.id}:booking`, date: deal.closeDate, amount: total, names: null },
   ];
@@ -32,7 +33,8 @@ export function bookedEvents(
     total += change;
     events.push({
       key: `booked:${deal.id}:amendment:${amendment.id}`,
-      date: amendment.date,
+      // What is changed before the deal is won is won with it.
+      date: later(amendment.date, deal.closeDate),
       amount: change,
       names: null,
     });

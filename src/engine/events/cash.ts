@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { type CivilDate, later } from '../../calendar/civil-date.js';
 import { divideRounded } from '../../money/rounding.js';
 import { shareOut } from '../../money/share-out.js';
 import type { Application, InvoiceLine, Receipt, Refund } from '../../records/record-kinds.js';
@@ -162,24 +162,36 @@ function applicationActions(
   return (index.applicationsByInvoice.get(invoice) ?? []).flatMap((application) => {
     const receipt = index.receipts.get(application.receipt);
     if (receipt === undefined) return [];
-    const applied: (readonly [LineState, bigint])[] = [];
-    const key = `${application.receipt}${application.id === null ? '' : `:${application.id}`}`;
-    const nameOf = (state: LineState) => `collected:${state.line.deal}:${key}:${lineName(state)}`;
+    const applied: AppliedPart[] = [];
+    const name = nameOf(application);
     const apply: Action = {
       date: receipt.date,
-      key,
+      key: name,
       rank: 1,
       apply: () => {
         const open = (state: LineState) => state.gross - state.applied - grossOfCredits(state);
         for (const [state, share] of shareOverLines(states, application.line, application.amount, open)) {
-          applied.push([state, share]);
+          const key = `collected:${state.line.deal}:${name}:${lineName(state)}`;
+          applied.push({ state, key, left: share });
           state.applied += share;
-          settle(state, receipt.date, nameOf(state), null);
+          settle(state, receipt.date, key, null);
         }
       },
     };
-    return [apply, ...refundActions(application, receipt, applied, nameOf, index)];
+    return [apply, ...refundActions(application, receipt, applied, index)];
   });
+}
+
+/** What an application did to one line, and what of it was not given back yet. */
+interface AppliedPart {
+  readonly state: LineState;
+  readonly key: string;
+  left: bigint;
+}
+
+/** Tells the applications of an invoice apart; one that is spread over the invoice names no line. */
+function nameOf({ receipt, line, id }: Application): string {
+  return [receipt, ...(id === null ? [] : [id]), ...(line === null ? ['spread'] : [])].join(':');
 }
 
 function grossOfCredits({ line, gross, credited }: LineState): bigint {
@@ -189,26 +201,33 @@ function grossOfCredits({ line, gross, credited }: LineState): bigint {
 function refundActions(
   application: Application,
   receipt: Receipt,
-  applied: readonly (readonly [LineState, bigint])[],
-  nameOf: (state: LineState) => string,
+  applied: readonly AppliedPart[],
   index: RecordIndex,
 ): readonly Action[] {
   return refundsOf(receipt, index)
     .filter((each) => each.application === application && each.amount !== 0n)
-    .map(({ refund, amount }) => ({
-      date: refund.date < receipt.date ? receipt.date : refund.date,
-      key: refund.id,
-      rank: 2,
-      apply: () => {
-        const parts = applied.map(([state, share]) => ({ key: state.line.line, weight: share }));
-        const shares = shareOut(amount, parts);
-        for (const [state] of applied) {
-          state.applied -= shares.get(state.line.line) ?? 0n;
-          const key = `collected:${state.line.deal}:refund:${refund.id}:${lineName(state)}`;
-          settle(state, refund.date, key, nameOf(state));
+    .map(({ refund, amount }) => {
+      const date = later(refund.date, receipt.date);
+      const apply = (): void => {
+        const reopened = applied.filter(
+          ({ state }) => refund.line === null || state.line.line === refund.line,
+        );
+        const open = reopened.reduce((sum, { left }) => sum + left, 0n);
+        const shares = shareOut(
+          smaller(amount, open),
+          reopened.map(({ state, left }) => ({ key: state.line.line, weight: left })),
+        );
+        for (const part of reopened) {
+          const share = shares.get(part.state.line.line) ?? 0n;
+          part.left -= share;
+          part.state.applied -= share;
+          const { line } = part.state;
+          const name = `refund:${refund.id}:${nameOf(application)}:${lineName(part.state)}`;
+          settle(part.state, date, `collected:${line.deal}:${name}`, part.key);
         }
-      },
-    }));
+      };
+      return { date, key: refund.id, rank: 2, apply };
+    });
 }
 
 interface RefundPart {
@@ -222,10 +241,12 @@ interface RefundPart {
  * what was applied there; any other takes unapplied cash first, and then all that was applied, in proportion.
  */
 export function refundsOf(receipt: Receipt, index: RecordIndex): readonly RefundPart[] {
+  const refunds = index.refundsByReceipt.get(receipt.id) ?? [];
+  if (refunds.length === 0) return [];
   const applications = index.applicationsByReceipt.get(receipt.id) ?? [];
   const left = new Map(applications.map((application) => [application, application.amount]));
   let unapplied = receipt.amount - applications.reduce((sum, { amount }) => sum + amount, 0n);
-  return (index.refundsByReceipt.get(receipt.id) ?? []).flatMap((refund) => {
+  return refunds.flatMap((refund) => {
     const fromUnapplied = refund.invoice === null && unapplied > 0n ? smaller(unapplied, refund.amount) : 0n;
     unapplied -= fromUnapplied;
     const targets = applications.filter((each) => namedBy(refund, each));

@@ -64,7 +64,12 @@ export function scaledQuantity(text: string): bigint {
  * The figure that a measure counts of a whole deal, in minor units or millionths; what is not given counts
  * as nothing.
  */
-export function figureOf(amount: AmountKind, figures: DealFigures, deal: Deal): bigint {
+export function figureOf(
+  amount: AmountKind,
+  figures: DealFigures,
+  deal: Deal,
+  { homeCurrency }: Pick<Company, 'homeCurrency'>,
+): bigint {
   switch (amount.kind) {
     case 'amount':
       return figures.tcv;
@@ -75,7 +80,7 @@ export function figureOf(amount: AmountKind, figures: DealFigures, deal: Deal): 
       if (text === undefined) return 0n;
       return scaledDecimal(
         text,
-        amount.unit === 'money' ? minorDigits(deal.currency ?? '') : QUANTITY_PLACES,
+        amount.unit === 'money' ? minorDigits(deal.currency ?? homeCurrency) : QUANTITY_PLACES,
       );
     }
     default:

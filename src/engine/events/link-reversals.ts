@@ -14,7 +14,7 @@ interface Open {
  */
 export function linkReversals(events: readonly BaseEvent[]): readonly DealEvent[] {
   const open: Open[] = [];
-  return [...events].sort(compareEvents).map((event) => {
+  return [...events].sort(compareAddingFirst).map((event) => {
     const { key, date, amount } = event;
     if (amount >= 0n) {
       open.push({ key, left: amount });
@@ -22,6 +22,12 @@ export function linkReversals(events: readonly BaseEvent[]): readonly DealEvent[
     }
     return { key, date, amount, parts: takeBack(event, open) };
   });
+}
+
+/** On one date what adds comes first, so that what is taken back on the day it came finds it. */
+function compareAddingFirst(a: BaseEvent, b: BaseEvent): number {
+  if (a.date !== b.date || a.amount < 0n === b.amount < 0n) return compareEvents(a, b);
+  return a.amount < 0n ? 1 : -1;
 }
 
 function takeBack({ amount, names }: BaseEvent, open: readonly Open[]): readonly ReversalPart[] {

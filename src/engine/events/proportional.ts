@@ -1,4 +1,5 @@
 import { divideRounded } from '../../money/rounding.js';
+import type { Company } from '../../records/company.js';
 import type { Deal } from '../../records/record-kinds.js';
 import type { AmountKind } from '../plan.js';
 import type { BaseEvent } from './deal-event.js';
@@ -14,9 +15,10 @@ export function proportional(
   amount: AmountKind,
   figures: DealFigures,
   deal: Deal,
+  company: Company,
 ): readonly BaseEvent[] {
   if (amount.kind === 'amount' || amount.kind === 'tcv') return events;
-  const whole = figureOf(amount, figures, deal);
+  const whole = figureOf(amount, figures, deal, company);
   const counted = (sum: bigint): bigint => {
     if (amount.kind === 'firstYear') return sum < whole ? sum : whole;
     return figures.tcv === 0n ? 0n : divideRounded(sum * whole, figures.tcv, 'half-even');

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, daysBetween } from '../../calendar/civil-date.js';
+import { addDays, addMonths, type CivilDate, daysBetween, earlier } from '../../calendar/civil-date.js';
 import { monthsOf } from '../../calendar/proration.js';
 import { parseDecimal } from '../../money/decimal.js';
 import { telescope } from '../../money/share-out.js';
@@ -11,7 +11,7 @@ import type {
   RevenueEntry,
   RevenueSchedule,
 } from '../../records/record-kinds.js';
-import { isWon } from './booked-events.js';
+import { changeOf, isWon } from './booked-events.js';
 import type { BaseEvent } from './deal-event.js';
 import { dealFigures } from './deal-figures.js';
 
@@ -110,8 +110,9 @@ function scheduled(
 }
 
 /**
- * Spreads an amount over dated entries, and each amendment over the entries that are still to come. Amounts
- * are cut down at each step, so that the last entry takes what rounding left.
+ * Spreads an amount over dated entries, and each amendment over the entries that are still to come; where
+ * nothing is to come any more it is an entry of its own. Amounts are cut down at each step, so that the last
+ * entry takes what rounding left.
  */
 function spreadOver(
   dated: readonly { readonly name: string; readonly date: CivilDate }[],
@@ -121,10 +122,14 @@ function spreadOver(
   amendments: readonly Amendment[],
 ): readonly Entry[] {
   const amounts = telescope(total, weights, denominator, 'down');
-  for (const { amount, date, kind } of amendments) {
-    if (kind === 'cancellation' || amount === null || weights.length === 0) continue;
-    const open = dated.findIndex((entry) => entry.date >= date);
-    const first = open === -1 ? dated.length - 1 : open;
+  const late: Entry[] = [];
+  for (const { id, amount, date, kind } of amendments) {
+    if (kind === 'cancellation' || amount === null) continue;
+    const first = dated.findIndex((entry) => entry.date >= date);
+    if (first === -1) {
+      late.push({ name: `amendment:${id}`, date, amount });
+      continue;
+    }
     const rest = weights.slice(first);
     const parts = telescope(
       amount,
@@ -136,7 +141,7 @@ function spreadOver(
       amounts[first + index] = (amounts[first + index] ?? 0n) + part;
     });
   }
-  return dated.map((entry, index) => ({ ...entry, amount: amounts[index] ?? 0n }));
+  return [...dated.map((entry, index) => ({ ...entry, amount: amounts[index] ?? 0n })), ...late];
 }
 
 /** Service months that start on the day of the month the service starts on. */
@@ -160,10 +165,14 @@ function monthly(
   until: CivilDate,
 ): readonly Entry[] {
   const last = schedule.to !== null && schedule.to < until ? schedule.to : until;
-  const base = schedule.amount ?? dealFigures(deal, company).mrr;
+  const figures = dealFigures(deal, company);
+  const base = schedule.amount ?? figures.mrr;
+  const changes = amendments
+    .filter(({ kind }) => kind === 'amendment')
+    .map((each) => ({ date: each.date, amount: changeOf(each, { kind: 'mrr' }, figures) }));
   return serviceMonths(schedule.from, last).map((month) => {
-    const date = addDays(month.to, -1);
-    const changes = amendments.filter((each) => each.kind === 'amendment' && each.date <= date);
-    return { name: date, date, amount: changes.reduce((sum, { mrr }) => sum + (mrr ?? 0n), base) };
+    const date = addDays(schedule.to === null ? month.to : earlier(month.to, schedule.to), -1);
+    const known = changes.filter((each) => each.date <= date);
+    return { name: date, date, amount: known.reduce((sum, { amount }) => sum + amount, base) };
   });
 }

@@ -46,7 +46,7 @@ async function explainMeasure(
   measure: Measure,
   deal: Deal,
 ): Promise<readonly CreditingExplanation[]> {
-  const { events } = crediting.streams.counted(deal, measure, segment.plan.currency);
+  const { events } = crediting.streams.counted(deal, measure, segment.plan);
   const at = { assignment: segment.assignment, measure: measure.id };
   const adding = events.filter(({ parts }) => parts.length === 0);
   if (adding.length === 0) {

@@ -6,7 +6,7 @@ import type { Calculation, PayeeBook, SegmentBook } from '../calculate.js';
 import type { Credit } from '../credits/credit.js';
 import { type ComponentBook, scopedKey } from '../earnings/component-book.js';
 import type { BookedWindow } from '../measures/measure-book.js';
-import { type ExplanationLeaf, listening } from '../mechanisms/recorder.js';
+import type { ExplanationLeaf } from '../mechanisms/recorder.js';
 
 /** Which line is to be explained: as the engine tells lines of a payee apart. */
 export interface LineReference {
@@ -42,9 +42,7 @@ export function explainLine(
     const component = book.components.find((each) => each.component.id === line.component);
     const own = component?.measureBook.windows.find(({ window }) => window.from === line.windowFrom);
     if (component === undefined || own === undefined) continue;
-    const { recorder, explanations } = listening();
-    component.asOf(through, recorder);
-    const found = explanations.get(scopedKey(own, line.key));
+    const found = component.explained(through).get(scopedKey(own, line.key));
     if (found === undefined) continue;
     const payeeName = crediting.index.payees.get(payee.payee)?.name ?? payee.payee;
     return {

@@ -1,15 +1,15 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { type Ratio, ratio } from '../../money/ratio.js';
-import type { Problem } from '../../problems/problem.js';
 import { scaleOf } from '../credits/factors.js';
 import { type CreditingContext, creditMeasure } from '../credits/measure-credits.js';
 import type { Segment } from '../credits/segment.js';
 import type { Measure } from '../plan.js';
+import type { DatedProblem } from '../problems-of-data.js';
 import { windowsOf } from './measure-window.js';
 import { type WindowQuota, windowQuota } from './quota.js';
 import { windowTargetIncentive } from './target-incentive.js';
 import { activePartOf, type WindowAmount } from './window-amounts.js';
-import { creditsByWindow, entriesAsOf, type WindowCredits } from './window-credits.js';
+import { creditedIn, creditsByWindow, type WindowCredits } from './window-credits.js';
 
 /** A window of a measure with what it is held against. */
 export interface BookedWindow extends WindowCredits {
@@ -25,7 +25,7 @@ export interface MeasureBook {
   /** What the exact figures of its credits are multiplied by. */
   readonly scale: bigint;
   readonly windows: readonly BookedWindow[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DatedProblem[];
 }
 
 /** Credits a payee under a measure of a segment and sorts the credits into windows with their quotas. */
@@ -42,23 +42,31 @@ export function openMeasureBook(segment: Segment, measure: Measure, context: Cre
     currency: plan.currency,
     proration: plan.proration,
     rounding: plan.rounding,
+    homeCurrency: context.company.homeCurrency,
   };
   return {
     segment,
     measure,
     scale: scaleOf(measure),
-    windows: creditsByWindow(windows, credited).map((own) => {
-      const { full } = own.window;
-      const active = { from: own.window.opensWith ?? own.window.from, to: own.window.to };
-      return {
-        ...own,
-        quota: windowQuota(quotas, full, active, terms),
-        targetIncentive: windowTargetIncentive(incentives, full, active, terms),
-        activePart: activePartOf(full, active, plan.proration),
-      };
-    }),
+    windows: creditsByWindow(windows, credited)
+      .filter(isOpen(segment))
+      .map((own) => {
+        const { full } = own.window;
+        const active = { from: own.window.opensWith ?? own.window.from, to: own.window.to };
+        return {
+          ...own,
+          quota: windowQuota(quotas, full, active, terms),
+          targetIncentive: windowTargetIncentive(incentives, full, active, terms),
+          activePart: activePartOf(full, active, plan.proration),
+        };
+      }),
     problems: credited.problems,
   };
+}
+
+/** Windows after the segment are only there for what comes in late. */
+function isOpen({ to }: Segment) {
+  return ({ window, credits }: WindowCredits): boolean => window.from < to || credits.length > 0;
 }
 
 /** The window of a measure that contains a day. */
@@ -68,8 +76,7 @@ export function windowAt({ windows }: MeasureBook, date: CivilDate): BookedWindo
 
 /** What stands on a measure in a window as of a date, times the scale; a trailing window reaches back. */
 export function creditedAsOf(book: MeasureBook, own: BookedWindow, through: CivilDate): bigint {
-  const sum = entriesAsOf(own, through).reduce((total, { credit }) => total + credit, 0n);
-  return sum + openingCredit(book, own);
+  return creditedIn(own, through) + openingCredit(book, own);
 }
 
 /** What is already on a trailing measure when a month opens: the months before that it still reaches. */
@@ -78,11 +85,7 @@ export function openingCredit({ windows }: MeasureBook, { window }: BookedWindow
   if (opensWith === null) return 0n;
   return windows
     .filter((each) => each.window.from >= opensWith && each.window.from < window.from)
-    .reduce(
-      (sum, each) =>
-        sum + entriesAsOf(each, each.window.to).reduce((total, { credit }) => total + credit, 0n),
-      0n,
-    );
+    .reduce((sum, each) => sum + creditedIn(each, each.window.to), 0n);
 }
 
 /** Attainment as of a date: credited ÷ the full window's quota; `null` without a quota. */

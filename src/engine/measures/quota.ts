@@ -64,7 +64,7 @@ function monthsOfQuota(quota: Quota, { unit, currency }: QuotaTerms): readonly M
     decimal === undefined
       ? ZERO_RATIO
       : multiplyRatios(ratioFromDecimal(decimal), ratio(10n ** BigInt(places), 1n));
-  const months = coveredMonths(quota, quota.to);
+  const months = coveredMonths(quota, quota);
   const weights = months.map((month, index) => weightOf(quota, month, index, months.length));
   const total = weights.reduce(addRatios, ZERO_RATIO);
   if (total.numerator === 0n) return [];

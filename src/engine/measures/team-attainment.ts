@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate, LAST_DATE, later } from '../../calendar/civil-date.js';
 import { type ClosedRange, daysIn, intersect } from '../../calendar/date-range.js';
 import { addRatios, divideRatios, multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Company } from '../../records/company.js';
@@ -155,11 +155,8 @@ function memberRow(
     from: own.window.from,
     to: own.window.to < own.window.full.to ? own.window.to : own.window.full.to,
   };
-  const shared = memberships.flatMap((range) => intersect(range, span) ?? []);
-  const days = Math.min(
-    daysIn(span),
-    shared.reduce((sum, range) => sum + daysIn(range), 0),
-  );
+  const shared = joined(memberships.flatMap((range) => intersect(range, span) ?? []));
+  const days = shared.reduce((sum, range) => sum + daysIn(range), 0);
   const credited = entriesAsOf(own, through)
     .filter(({ date }) => shared.some(({ from, to }) => from <= date && date < to))
     .reduce((sum, { credit }) => sum + credit, 0n);
@@ -174,6 +171,17 @@ function memberRow(
     quota,
     attainment: attainmentAsOf(book, own, through),
   };
+}
+
+/** The days of several ranges, each once: who is in two teams of a subtree at a time is one member. */
+function joined(ranges: readonly ClosedRange[]): readonly ClosedRange[] {
+  const apart: ClosedRange[] = [];
+  for (const range of [...ranges].sort((a, b) => compareText(a.from, b.from))) {
+    const last = apart.at(-1);
+    if (last === undefined || last.to < range.from) apart.push(range);
+    else apart[apart.length - 1] = { from: last.from, to: later(last.to, range.to) };
+  }
+  return apart;
 }
 
 function teamQuota(

@@ -1,4 +1,4 @@
-import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import type { CivilDate } from '../../calendar/civil-date.js';
 import { type ClosedRange, contains, daysIn, intersect } from '../../calendar/date-range.js';
 import { monthsOf, type Proration } from '../../calendar/proration.js';
 import { addRatios, divideRatios, multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
@@ -54,14 +54,15 @@ export function activePartOf(window: ClosedRange, active: ClosedRange, proration
   return divideRatios(sum(parts), monthsIn(window));
 }
 
-/** The months of a record's range, each with the days covered. */
+/** The months of a record's range that lie in another range, each with the days covered. */
 export function coveredMonths(
   range: { readonly from: CivilDate; readonly to: CivilDate | null },
-  until: CivilDate,
+  within: ClosedRange,
 ): readonly Omit<MonthAmount, 'amount'>[] {
-  const closed = { from: range.from, to: range.to ?? (until > range.from ? until : LAST_DATE) };
-  return monthsOf(closed).map((month) => {
-    const cover = intersect(month, closed) ?? month;
+  const covered = intersect(within, { from: range.from, to: range.to ?? undefined });
+  if (covered === undefined) return [];
+  return monthsOf(covered).map((month) => {
+    const cover = intersect(month, covered) ?? month;
     return { cover, part: partOfMonth(cover, month) };
   });
 }

@@ -45,7 +45,19 @@ export function creditsByWindow(
  * window before that date, each at the place of the event it takes back. An entry of which nothing is left
  * is gone, as if the pair had not been.
  */
-export function entriesAsOf({ credits, inside }: WindowCredits, through: CivilDate): readonly WindowEntry[] {
+export function entriesAsOf(own: WindowCredits, through: CivilDate): readonly WindowEntry[] {
+  if (through < own.window.to) return entriesBefore(own, through);
+  // Nothing inside a window that is over can change any more.
+  const known = FINAL_ENTRIES.get(own);
+  if (known !== undefined) return known;
+  const entries = entriesBefore(own, through);
+  FINAL_ENTRIES.set(own, entries);
+  return entries;
+}
+
+const FINAL_ENTRIES = new WeakMap<WindowCredits, readonly WindowEntry[]>();
+
+function entriesBefore({ credits, inside }: WindowCredits, through: CivilDate): readonly WindowEntry[] {
   const taken = new Map<string, CreditReversal[]>();
   for (const reversal of inside) {
     if (reversal.date >= through) continue;
@@ -59,6 +71,15 @@ export function entriesAsOf({ credits, inside }: WindowCredits, through: CivilDa
       return less(entryOf(credit), back);
     })
     .filter(({ base, eventKey, deal }) => base !== 0n || !taken.has(`${deal}\u0000${eventKey}`));
+}
+
+/** What the entries of a window as of a date come to in credit: the sum over {@link entriesAsOf}, without making them. */
+export function creditedIn({ credits, inside }: WindowCredits, through: CivilDate): bigint {
+  let sum = 0n;
+  // Nothing is taken back before it is there, so that the two sums may be taken apart.
+  for (const { date, credit } of credits) if (date < through) sum += credit;
+  for (const { date, credit } of inside) if (date < through) sum += credit;
+  return sum;
 }
 
 /** An entry less what was taken back of it. */

@@ -64,7 +64,7 @@ function compile(written: Written, context: CompileContext): Bonus | undefined {
   if (written.beyond === 'linear' && (written.curve === 'stepped' || points.length < 2)) {
     context.report(
       ['beyond'],
-      problem('invalid-value', 'Only an interpolated curve of two points or more can go on in a line.', {
+      problem('invalid-value', 'only an interpolated curve of two points or more can go on in a line', {
         found: 'linear',
         expected: 'flat',
       }),
@@ -108,7 +108,7 @@ function checkPoints(points: readonly CurvePoint[], context: CompileContext): bo
     if (previous === undefined || compareRatios(previous.at, at) <= 0) return;
     context.report(
       ['points', index, 'at'],
-      problem('tiers-not-ascending', 'The points of a curve must not go back.', {
+      problem('tiers-not-ascending', 'the points of a curve must not go back', {
         hint: 'two points may share a place: that is a jump',
       }),
     );
@@ -146,7 +146,10 @@ function placeAt(
   reading: PositionReading,
   lacksQuota: boolean,
 ): Ratio | null {
-  if (over.kind === 'foreign') return reading.position;
+  if (over.kind === 'foreign') {
+    const pays = input.withoutQuota === 'onTarget' && over.reads === 'attainment';
+    return reading.position ?? (pays ? ONE_RATIO : null);
+  }
   if (lacksQuota) return input.withoutQuota === 'onTarget' ? ONE_RATIO : null;
   let credit = input.openingCredit;
   for (const entry of input.entries) {

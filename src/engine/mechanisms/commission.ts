@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Ratio, ratio } from '../../money/ratio.js';
 import { problem } from '../../problems/problem.js';
-import { money, multiple, percent, text, word } from '../../records/values.js';
+import { money, text, word } from '../../records/values.js';
 import type { CompileContext, Target } from '../compile-context.js';
 import { missingQuota, missingTargetIncentive } from '../problems-of-data.js';
 import type { MechanismDefinition } from './mechanism.js';
@@ -37,7 +37,7 @@ const commissionSchema = z
       ])
       .optional(),
     target: targetSchema.optional(),
-    rate: z.union([z.strictObject({ perUnit: money() }), percent(), multiple()]).optional(),
+    rate: z.union([z.strictObject({ perUnit: money() }), text()]).optional(),
     rates: z
       .array(z.strictObject({ from: text(), rate: text().or(z.strictObject({ perUnit: money() })) }))
       .optional(),
@@ -54,7 +54,7 @@ function compile(written: Written, context: CompileContext): Commission | undefi
   if (tiers === undefined) {
     context.report(
       [],
-      problem('tiers-meaning-required', 'A table of rates must say what its tiers mean.', {
+      problem('tiers-meaning-required', 'a table of rates must say what its tiers mean', {
         expected: 'tiers: marginal | retroactive | overage',
         hint: 'marginal pays each slice at its own rate; retroactive pays the rate reached from the first unit; overage pays the base rate up to 100% and the rate reached on everything above',
       }),
@@ -72,7 +72,7 @@ function compileOver(written: Written, context: CompileContext): Position | unde
     if (written.rates === undefined) return { kind: 'accumulated' };
     context.report(
       [],
-      problem('missing-key', 'A table of rates must say what its position is taken over.', {
+      problem('missing-key', 'a table of rates must say what its position is taken over', {
         expected: 'over: attainment | amount | quantity | deal | { fact: … } | { attainment: …, of: … }',
       }),
     );
@@ -81,14 +81,16 @@ function compileOver(written: Written, context: CompileContext): Position | unde
   if (typeof over === 'object') {
     if (isForeign(over)) return compileForeignPosition(over, context);
     const type = context.facts.get(over.fact);
-    if (type === 'number' || type === 'percent' || type === 'money') return { kind: 'fact', fact: over.fact };
+    if (type === 'number' || type === 'percent' || type === 'money') {
+      return { kind: 'fact', fact: over.fact, type };
+    }
     context.report(
       ['over', 'fact'],
       type === undefined
-        ? problem('unknown-fact', `No fact is called "${over.fact}".`, { found: over.fact })
+        ? problem('unknown-fact', `no fact is called "${over.fact}"`, { found: over.fact })
         : problem(
             'rate-kind',
-            `A table can only be over a fact that is a number; "${over.fact}" is a ${type}.`,
+            `a table can only be over a fact that is a number; "${over.fact}" is a ${type}`,
             {
               found: type,
               expected: 'a fact of type number, percent or money',
@@ -125,7 +127,7 @@ function checkShape(commission: Commission, context: CompileContext): boolean {
   if (over.kind === 'foreign' && tiers !== 'retroactive') {
     refuse(
       'position-needs-retroactive',
-      'A table whose position comes from elsewhere looks up one rate for the whole window.',
+      'a table whose position comes from elsewhere looks up one rate for the whole window',
       {
         found: `tiers: ${tiers}`,
         expected: 'tiers: retroactive',
@@ -133,27 +135,27 @@ function checkShape(commission: Commission, context: CompileContext): boolean {
     );
   }
   if (over.kind === 'fact' && tiers === 'overage') {
-    refuse('overage-shape', 'An overage table is over attainment.', {
+    refuse('overage-shape', 'an overage table is over attainment', {
       found: 'over a fact',
       expected: 'over: attainment',
     });
   }
   if (tiers === 'overage' && over.kind !== 'fact' && !isOverage(commission)) {
-    refuse('overage-shape', 'An overage table is over attainment and has exactly one rate below 100%.', {
+    refuse('overage-shape', 'an overage table is over attainment and has exactly one rate below 100%', {
       expected: 'over: attainment, a first rate from 0% and the next from 100% or more',
     });
   }
   if (rates.some(({ rate }) => rate.kind === 'multiple') && target === null) {
     refuse(
       'target-required',
-      'Rates that are multiples of the base rate need a target to take the base rate from.',
+      'rates that are multiples of the base rate need a target to take the base rate from',
       {
         expected: 'target: { ofTargetIncentive: 60% }, or an amount of money for a full window',
       },
     );
   }
   if (target !== null && rates.every(({ rate }) => rate.kind !== 'multiple')) {
-    refuse('rate-kind', 'The target has no effect, since no rate is a multiple of the base rate.', {
+    refuse('rate-kind', 'the target has no effect, since no rate is a multiple of the base rate', {
       expected: 'rates such as 1x and 1.5x, or no target',
     });
   }
@@ -174,14 +176,16 @@ function evaluate(commission: Commission, input: WindowInput, recorder: Recorder
   if (isMultiple && base === null && !(lacksQuota && input.withoutQuota === 'nothing')) {
     return { ...NOTHING, problems: [lacksQuota ? missingQuota(input) : missingTargetIncentive(input)] };
   }
-  const rates = lacksQuota ? fallbackRates(commission, input.withoutQuota) : commission.rates;
+  // A table over something else than attainment still knows its place when there is a base rate.
+  const hasPlace = over.kind !== 'attainment' && input.withoutQuota === 'onTarget';
+  const rates = lacksQuota && !hasPlace ? fallbackRates(commission, input.withoutQuota) : commission.rates;
   const labels = rates.map((tier) => labelOf(tier, commission, input));
   const whole = over.kind === 'attainment' ? (lacksQuota ? 1n : (input.quota ?? 1n)) : 1n;
   // A fact is compared as it is; every other bound is in the scale of credits.
   const scale = over.kind === 'fact' ? 1n : input.scale;
   const table = readyTable(rates, labels, { scale, whole, baseRate: base });
   const evaluation = { input, table, recorder };
-  if (over.kind === 'fact') return byFact(evaluation, over.fact);
+  if (over.kind === 'fact') return byFact(evaluation, over);
   if (over.kind === 'foreign') return byReading(evaluation, rates, over);
   const perDeal = over.kind === 'deal';
   if (commission.tiers === 'marginal') return marginal(evaluation, perDeal);
@@ -200,8 +204,7 @@ function fallbackRates({ rates }: Commission, withoutQuota: WindowInput['without
 function labelOf(tier: Tier, commission: Commission, input: WindowInput): string {
   const rate = describeRate(tier.rate, input.currency);
   if (commission.rates.length === 1) return rate;
-  const over = commission.over.kind === 'foreign' ? commission.over.reads : commission.over.kind;
-  return `${rate} (from ${describeBound(tier.from, { over, unit: input.unit, currency: input.currency })})`;
+  return `${rate} (from ${describeBound(tier.from, commission.over, input)})`;
 }
 
 /** The mechanism `commission`: schema, compilation and evaluation. */

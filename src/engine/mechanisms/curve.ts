@@ -35,8 +35,11 @@ export function payoutAt({ points, shape, beyond }: Curve, place: Ratio): Ratio 
   const high = points[reached + 1];
   if (shape === 'stepped') return low.pays;
   if (high !== undefined) return onLine(low, high, place);
+  const foot = points.find(({ at }) => compareRatios(at, low.at) === 0) ?? low;
   const previous = points.findLast(({ at }) => compareRatios(at, low.at) < 0);
-  return beyond === 'flat' || previous === undefined ? low.pays : onLine(previous, low, place);
+  if (beyond === 'flat' || previous === undefined) return low.pays;
+  // On a jump at the end the slope is that of the line which leads to its foot.
+  return addRatios(low.pays, subtractRatios(onLine(previous, foot, place), foot.pays));
 }
 
 function onLine(low: CurvePoint, high: CurvePoint, place: Ratio): Ratio {

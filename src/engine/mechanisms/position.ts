@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FactType } from '../../records/company.js';
 import { kebabId, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
 import type { Unit } from '../plan.js';
@@ -19,7 +20,7 @@ export type Position =
   | { readonly kind: 'attainment' }
   | { readonly kind: 'accumulated' }
   | { readonly kind: 'deal' }
-  | { readonly kind: 'fact'; readonly fact: string }
+  | { readonly kind: 'fact'; readonly fact: string; readonly type: FactType }
   | ForeignPosition;
 
 const owner = word(['self', 'teamPooled', 'teamAverage']);
@@ -48,10 +49,10 @@ export function compileForeignPosition(
   const of = 'attainment' in written ? (written.of ?? 'self') : 'self';
   const own = context.measures.get(measure);
   if (of === 'self' && own === undefined) {
-    context.report([reads], {
+    context.report(['over', reads], {
       code: 'unknown-measure',
       severity: 'error',
-      message: `The position is read from the measure "${measure}", which this plan does not define.`,
+      message: `the position is read from the measure "${measure}", which this plan does not define`,
       found: measure,
       expected: `one of ${[...context.measures.keys()].join(', ')}`,
     });
@@ -59,10 +60,10 @@ export function compileForeignPosition(
   }
   const wanted: Unit | null = reads === 'amount' ? 'money' : reads === 'quantity' ? 'units' : null;
   if (own !== undefined && wanted !== null && own.unit !== wanted) {
-    context.report([reads], {
+    context.report(['over', reads], {
       code: 'rate-kind',
       severity: 'error',
-      message: `The measure "${measure}" counts ${own.unit === 'money' ? 'money, not units' : 'units, not money'}.`,
+      message: `the measure "${measure}" counts ${own.unit === 'money' ? 'money, not units' : 'units, not money'}`,
       found: reads,
       expected: own.unit === 'money' ? 'amount' : 'quantity',
     });

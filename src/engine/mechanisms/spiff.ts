@@ -43,7 +43,7 @@ function compile(written: Written, context: CompileContext): Spiff | undefined {
       ['per'],
       problem(
         'rate-kind',
-        `The measure "${context.measure.id}" counts money, so there are no units to pay for.`,
+        `the measure "${context.measure.id}" counts money, so there are no units to pay for`,
         {
           found: 'unit',
           expected: 'deal, or a measure whose amount is quantity or count',
@@ -55,7 +55,7 @@ function compile(written: Written, context: CompileContext): Spiff | undefined {
   if (endsWith !== null && endsWith < startsWith) {
     context.report(
       ['endsWith'],
-      problem('out-of-range', 'The last that pays lies before the first.', {
+      problem('out-of-range', 'the last that pays lies before the first', {
         found: String(endsWith),
         expected: `${startsWith} or more`,
       }),
@@ -96,12 +96,17 @@ function evaluate(spiff: Spiff, input: WindowInput, recorder: Recorder): WindowO
   return { ...NOTHING, lines: running.lines };
 }
 
-/** The payee's share of a deal the first time it shows in its life; a spiff is paid once for a deal. */
+/**
+ * The payee's share of a deal, times its earning factor, the first time the deal shows in its life: a spiff is
+ * paid once for a deal.
+ */
 function dealShare(entry: WindowEntry, seen: Set<string>, input: WindowInput, units: bigint): bigint {
   const known = seen.has(entry.deal) || input.life(entry.deal).paidOn !== 0n;
   if (known || entry.paidOn <= 0n) return 0n;
   seen.add(entry.deal);
-  return (entry.share * units) / input.scale;
+  if (entry.base === 0n) return 0n;
+  // Exact: what is paid on is the base times factors, over the denominator that the share already carries.
+  return (entry.share * entry.paidOn * units) / (entry.base * input.scale);
 }
 
 /** The part of a move of the count that lies between the first and the last that pays. */

@@ -19,7 +19,7 @@ export function compileCap(written: z.output<typeof capSchema>, context: Compile
       ['excess'],
       problem(
         'not-yet-supported',
-        'Carrying what exceeds a cap is part of the language, but this version of Attain can not pay by it yet.',
+        'carrying what exceeds a cap is part of the language, but this version of Attain can not pay by it yet',
         {
           found: 'carried',
           expected: 'forfeited',

@@ -44,7 +44,7 @@ export function compileLimit(
   if (given.length !== 1) {
     context.report(
       [],
-      problem('invalid-value', `A ${name} says exactly one of amount, ofTargetIncentive and ofAmount.`, {
+      problem('invalid-value', `a ${name} says exactly one of amount, ofTargetIncentive and ofAmount`, {
         found: `${given.length} of them`,
         expected:
           '{ amount: 90000, per: quarter }, { ofTargetIncentive: 200% } or { ofAmount: 10%, per: deal }',
@@ -56,7 +56,7 @@ export function compileLimit(
   if (per === undefined) {
     context.report(
       [],
-      problem('missing-key', `The ${name} must say over which span it is counted.`, {
+      problem('missing-key', `the ${name} must say over which span it is counted`, {
         expected: 'per: deal | month | quarter | half | year',
       }),
     );
@@ -65,7 +65,7 @@ export function compileLimit(
   if (per === 'deal' && written.ofTargetIncentive !== undefined) {
     context.report(
       ['per'],
-      problem('invalid-value', 'A share of target incentive belongs to a span of time, not to a deal.', {
+      problem('invalid-value', 'a share of target incentive belongs to a span of time, not to a deal', {
         found: 'deal',
         expected: 'month, quarter, half or year',
       }),
@@ -90,7 +90,7 @@ function limitOf(written: WrittenLimit, context: CompileContext): Limit | undefi
       ['ofAmount'],
       problem(
         'rate-kind',
-        `The measure "${context.measure.id}" counts units, so there is no amount to take a share of.`,
+        `the measure "${context.measure.id}" counts units, so there is no amount to take a share of`,
       ),
     );
     return undefined;

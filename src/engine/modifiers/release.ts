@@ -13,6 +13,7 @@ import {
 import { problem } from '../../problems/problem.js';
 import { duration, percent, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
+import { FACTS_BEYOND_DEALS } from '../facts.js';
 
 /** What a share of an earning waits for. */
 export type ReleaseTrigger =
@@ -57,7 +58,7 @@ export function compileRelease(
   if (compareRatios(total, ONE_RATIO) !== 0) {
     context.report(
       [],
-      problem('release-shares', 'The shares of a release must sum to 100%.', {
+      problem('release-shares', 'the shares of a release must sum to 100%', {
         found: formatPercent(total),
         expected: '100%',
       }),
@@ -77,7 +78,7 @@ function compileTrigger(
   if (given.length !== 1) {
     context.report(
       [index],
-      problem('invalid-value', 'A share of a release waits for exactly one thing.', {
+      problem('invalid-value', 'a share of a release waits for exactly one thing', {
         found: given.length === 0 ? 'nothing to wait for' : `${given.length} things`,
         expected: 'one of on: booked | recognized | collected, after: 30 days, or when: { … }',
       }),
@@ -87,14 +88,15 @@ function compileTrigger(
   if (written.of !== undefined && written.on !== 'collected') {
     context.report(
       [index, 'of'],
-      problem('invalid-value', 'Only `on: collected` says what the cash is held against.', { found: 'of' }),
+      problem('invalid-value', 'only `on: collected` says what the cash is held against', { found: 'of' }),
     );
     return undefined;
   }
   if (written.after !== undefined) return { on: 'after', after: written.after };
   if (written.on === 'collected') return { on: 'collected', of: written.of ?? 'deal' };
   if (written.on !== undefined) return { on: written.on };
-  const checked = checkCondition(written.when, context.facts, context.currency);
+  const facts = new Map([...context.facts].filter(([name]) => !FACTS_BEYOND_DEALS.has(name)));
+  const checked = checkCondition(written.when, facts, context.currency);
   if ('condition' in checked) return { on: 'condition', when: checked.condition };
   for (const { path, problem: found } of checked.findings) context.report([index, 'when', ...path], found);
   return undefined;

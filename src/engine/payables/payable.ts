@@ -19,7 +19,7 @@ export interface ShareProgress {
   readonly share: Ratio;
   readonly on: string;
   readonly ratio: Ratio;
-  readonly because: string;
+  readonly because: () => string;
 }
 
 /** What a component earned on a deal and how much of it is payable, cumulatively, as of a date. */
@@ -76,8 +76,8 @@ function paidOnByDeal(result: ComponentResult): ReadonlyMap<string, readonly Pai
   for (const { entries } of result.windows) {
     for (const { deal, date, paidOn } of entries) {
       const known = deals.get(deal);
-      if (known === undefined) deals.set(deal, [{ date, paidOn }]);
-      else known.push({ date, paidOn });
+      if (known === undefined) deals.set(deal, [{ date, amount: paidOn }]);
+      else known.push({ date, amount: paidOn });
     }
   }
   return deals;
@@ -109,11 +109,16 @@ function sharesWithoutDeal(
 ): readonly ShareProgress[] {
   return release.map(({ share, trigger }) => {
     if (trigger.on !== 'after')
-      return { share, on: trigger.on, ratio: ratio(1n, 1n), because: 'belongs to no deal' };
+      return { share, on: trigger.on, ratio: ratio(1n, 1n), because: () => 'belongs to no deal' };
     const ready = windows
       .filter(({ own }) => dueAfterWindow(own.window.to, trigger) < through)
       .reduce((sum, { earned }) => sum + (earned.get(NO_DEAL) ?? 0n), 0n);
     const part = total === 0n ? ZERO_RATIO : ratio(ready, total);
-    return { share, on: 'after', ratio: part, because: `${formatPercent(part)} has waited long enough` };
+    return {
+      share,
+      on: 'after',
+      ratio: part,
+      because: () => `${formatPercent(part)} has waited long enough`,
+    };
   });
 }

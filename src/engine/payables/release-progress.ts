@@ -1,12 +1,11 @@
 import { addDays, type CivilDate } from '../../calendar/civil-date.js';
-import { addDuration, formatDuration } from '../../calendar/duration.js';
+import { addDuration, type Duration, formatDuration } from '../../calendar/duration.js';
 import { minorDigits } from '../../money/currency.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
+import { changeOf } from '../events/booked-events.js';
 import type { DealStreams } from '../events/deal-events.js';
-import { dealFigures } from '../events/deal-figures.js';
-import { dealFacts } from '../facts.js';
 import type { ReleaseTrigger } from '../modifiers/release.js';
 
 /** How far a share of a deal's earning has become payable, and what it still waits for. */
@@ -14,13 +13,13 @@ export interface ReleaseProgress {
   /** Between 0 and 1. */
   readonly ratio: Ratio;
   /** In words, for statements: "40,000.00 of 100,000.00 USD collected; INV-3 open with 60,000.00". */
-  readonly because: string;
+  readonly because: () => string;
 }
 
 /** What was paid on for a deal, by date: tells how much of it is older than a wait. */
 export interface PaidOnByDate {
   readonly date: CivilDate;
-  readonly paidOn: bigint;
+  readonly amount: bigint;
 }
 
 /** What tells how far a release has come. */
@@ -40,100 +39,124 @@ export function releaseProgress(
   switch (trigger.on) {
     case 'booked':
       return deal.closeDate < context.through
-        ? { ratio: ONE_RATIO, because: `booked on ${deal.closeDate}` }
-        : { ratio: ZERO_RATIO, because: `waits for the close date ${deal.closeDate}` };
+        ? { ratio: ONE_RATIO, because: () => `booked on ${deal.closeDate}` }
+        : { ratio: ZERO_RATIO, because: () => `waits for the close date ${deal.closeDate}` };
     case 'recognized':
       return recognized(deal, context);
     case 'collected':
       return collected(deal, trigger.of, context);
-    case 'after': {
-      const ready = paidOn.filter(({ date }) => addDuration(date, trigger.after) < context.through);
-      const part = partOf(sum(ready.map((each) => each.paidOn)), sum(paidOn.map((each) => each.paidOn)));
-      return {
-        ratio: part,
-        because: `${formatDuration(trigger.after)} after the event: ${formatPercent(part)} of it is due`,
-      };
-    }
-    case 'condition': {
-      const { company, index } = context.streams;
-      const met = trigger.when.met(dealFacts(deal, context.currency, company, index));
-      return met
-        ? { ratio: ONE_RATIO, because: 'the condition on the deal holds' }
-        : { ratio: ZERO_RATIO, because: 'waits for the condition on the deal to hold' };
-    }
+    case 'after':
+      return waited(trigger.after, paidOn, context);
+    case 'condition':
+      return trigger.when.met(context.streams.facts(deal, context.currency))
+        ? { ratio: ONE_RATIO, because: () => 'the condition on the deal holds' }
+        : { ratio: ZERO_RATIO, because: () => 'waits for the condition on the deal to hold' };
   }
 }
 
-function recognized(deal: Deal, { streams, through }: ReleaseContext): ReleaseProgress {
-  const events = streams.base(deal, 'recognized');
-  const done = sum(events.filter(({ date }) => date < through).map(({ amount }) => amount));
-  const whole = valueAsItStands(deal, streams, through);
-  const part = partOf(done, whole);
+function waited(
+  after: Duration,
+  paidOn: readonly PaidOnByDate[],
+  { through }: ReleaseContext,
+): ReleaseProgress {
+  const ready = paidOn.filter(({ date }) => addDuration(date, after) < through);
+  const whole = sum(paidOn);
+  const part = partOf(sum(ready), whole, whole);
   return {
     ratio: part,
-    because: `${shown(done, deal, streams)} of ${shown(whole, deal, streams)} recognized`,
+    because: () => `${formatDuration(after)} after the event: ${formatPercent(part)} of it is due`,
   };
 }
 
-function collected(
-  deal: Deal,
-  of: 'deal' | 'firstYear' | 'invoiced',
-  { streams, through }: ReleaseContext,
-): ReleaseProgress {
-  const lines = streams.cash(deal);
-  const known = <Dated extends { readonly date: CivilDate }>(dated: readonly Dated[]) =>
-    dated.filter(({ date }) => date < through);
-  const cash = sum(lines.flatMap(({ events }) => known(events).map(({ amount }) => amount)));
-  const lost = sum(
-    lines.flatMap(({ credited, writtenOff }) =>
-      known([...credited, ...writtenOff]).map(({ amount }) => amount),
-    ),
-  );
-  const invoiced = sum(known(lines.map(({ line }) => line)).map(({ amount }) => amount));
-  const whole =
-    of === 'invoiced'
-      ? invoiced - lost
-      : of === 'firstYear'
-        ? dealFigures(deal, streams.company).firstYear - lost
-        : valueAsItStands(deal, streams, through) - lost;
-  const open = lines
-    .filter(({ line }) => line.date < through)
-    .flatMap(({ line, events, credited, writtenOff }) => {
-      const left =
-        line.amount -
-        sum([...known(events), ...known(credited), ...known(writtenOff)].map(({ amount }) => amount));
-      return left > 0n
-        ? [
-            `${line.invoice} open with ${shown(left, deal, streams)}${line.dueDate === null ? '' : `, due ${line.dueDate}`}`,
-          ]
-        : [];
-    });
-  const waits =
-    open.length > 0 ? open.slice(0, 3).join('; ') : cash < whole ? 'not invoiced in full' : 'all paid';
+function recognized(deal: Deal, { streams, through }: ReleaseContext): ReleaseProgress {
+  const done = sum(known(streams.base(deal, 'recognized'), through));
+  const { tcv } = streams.figures(deal);
+  // Of a deal that was cancelled, what is left is what was recognized until then.
+  const whole = isCancelled(deal, streams, through) ? done : amended(deal, 'tcv', streams, through);
   return {
-    ratio: partOf(cash, whole),
-    because: `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waits}`,
+    ratio: partOf(done, whole, tcv),
+    because: () => `${shown(done, deal, streams)} of ${shown(whole, deal, streams)} recognized`,
   };
 }
 
-/** The deal's value with its amendments before a date; an open-ended deal has its expected value. */
-function valueAsItStands(deal: Deal, streams: DealStreams, through: CivilDate): bigint {
-  const { tcv } = dealFigures(deal, streams.company);
-  const amendments = streams.index.amendmentsByDeal.get(deal.id) ?? [];
-  return amendments
-    .filter(({ date }) => date < through)
-    .reduce((value, { kind, amount }) => (kind === 'cancellation' ? 0n : value + (amount ?? 0n)), tcv);
+function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): ReleaseProgress {
+  const { streams, through } = context;
+  const lines = streams.cash(deal);
+  const cash = lines.reduce((total, { events }) => total + sum(known(events, through)), 0n);
+  const lost = lines.reduce(
+    (total, line) => total + sum(known(line.credited, through)) + sum(known(line.writtenOff, through)),
+    0n,
+  );
+  const value = valueHeldAgainst(deal, of, context);
+  const whole = value - lost;
+  return {
+    ratio: partOf(cash, whole, streams.figures(deal).tcv),
+    because: () =>
+      `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waitsFor(deal, cash < whole, context)}`,
+  };
 }
 
-/** A part of a whole, kept between nothing and all; of nothing, all is done. */
-function partOf(part: bigint, whole: bigint): Ratio {
-  if (whole <= 0n) return ONE_RATIO;
+type CashHeldAgainst = 'deal' | 'firstYear' | 'invoiced';
+
+/** What cash is held against, before credit notes and write-offs. */
+function valueHeldAgainst(deal: Deal, of: CashHeldAgainst, { streams, through }: ReleaseContext): bigint {
+  // Of a deal that was cancelled, what is left is what it was invoiced for.
+  if (of !== 'invoiced' && !isCancelled(deal, streams, through)) {
+    return amended(deal, of === 'deal' ? 'tcv' : 'firstYear', streams, through);
+  }
+  const invoiced = streams.cash(deal).filter(({ line }) => line.date < through);
+  return sum(invoiced.map(({ line }) => line));
+}
+
+/** Which invoices are open, or what else is missing. */
+function waitsFor(deal: Deal, isShort: boolean, { streams, through }: ReleaseContext): string {
+  const open = streams.cash(deal).flatMap(({ line, ...dated }) => {
+    const done = [dated.events, dated.credited, dated.writtenOff].flatMap((each) => known(each, through));
+    const left = line.amount - sum(done);
+    if (line.date >= through || left <= 0n) return [];
+    const due = line.dueDate === null ? '' : `, due ${line.dueDate}`;
+    return [`${line.invoice} open with ${shown(left, deal, streams)}${due}`];
+  });
+  if (open.length > 0) return open.slice(0, 3).join('; ');
+  return isShort ? 'not invoiced in full' : 'all paid';
+}
+
+function isCancelled({ id }: Deal, { index }: DealStreams, through: CivilDate): boolean {
+  const amendments = known(index.amendmentsByDeal.get(id) ?? [], through);
+  return amendments.at(-1)?.kind === 'cancellation';
+}
+
+/** A figure of a deal with its amendments before a date; an open-ended deal has its expected value. */
+function amended(deal: Deal, figure: 'tcv' | 'firstYear', streams: DealStreams, through: CivilDate): bigint {
+  const figures = streams.figures(deal);
+  const amendments = known(streams.index.amendmentsByDeal.get(deal.id) ?? [], through);
+  return amendments.reduce(
+    (value, each) => (each.kind === 'cancellation' ? 0n : value + changeOf(each, { kind: figure }, figures)),
+    figures[figure],
+  );
+}
+
+function known<Dated extends { readonly date: CivilDate }>(
+  dated: readonly Dated[],
+  through: CivilDate,
+): readonly Dated[] {
+  return dated.filter(({ date }) => date < through);
+}
+
+/**
+ * A part of a whole, kept between nothing and all. Where nothing is left of what had a value, as when all of
+ * it was written off, nothing is done as long as nothing came in; of what never had one, all is done.
+ */
+function partOf(part: bigint, whole: bigint, value: bigint): Ratio {
+  if (whole <= 0n) return part > 0n || value <= 0n ? ONE_RATIO : ZERO_RATIO;
   if (part <= 0n) return ZERO_RATIO;
   return part >= whole ? ONE_RATIO : ratio(part, whole);
 }
 
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n);
+function sum(dated: readonly { readonly amount: bigint }[]): bigint {
+  let total = 0n;
+  for (const { amount } of dated) total += amount;
+  return total;
 }
 
 function shown(minor: bigint, deal: Deal, { company }: DealStreams): string {

@@ -15,7 +15,7 @@ import type { CompileContext } from '../../compile-context.js';
 import type { Position } from '../position.js';
 import type { Rate, Tier } from './rate-table.js';
 
-type WrittenRate = Ratio | string | { readonly perUnit: MoneyLiteral };
+type WrittenRate = string | { readonly perUnit: MoneyLiteral };
 
 interface WrittenRates {
   readonly rate?: WrittenRate | undefined;
@@ -57,7 +57,7 @@ function rowsOf(written: WrittenRates, context: CompileContext): readonly Row[] 
     return [{ from: '0', rate: written.rate, path: [] }];
   context.report(
     [],
-    problem('missing-key', 'A commission has either one rate or a table of rates.', {
+    problem('missing-key', 'a commission has either one rate or a table of rates', {
       expected: 'rate: 8%, or rates: [ { from: 0%, rate: 8% }, … ]',
     }),
   );
@@ -109,7 +109,7 @@ function compileRate(written: WrittenRate, context: CompileContext, path: Path):
     path,
     problem(
       'rate-kind',
-      `The measure "${context.measure.id}" counts ${counts}, which a rate of this kind can not be applied to.`,
+      `the measure "${context.measure.id}" counts ${counts}, which a rate of this kind can not be applied to`,
       {
         expected:
           counts === 'money'
@@ -129,11 +129,8 @@ function decodeRate(written: WrittenRate, context: CompileContext, path: Path): 
       : parsed(percent(), written, context, path);
     return value === undefined ? undefined : { kind: isMultiple ? 'multiple' : 'percent', value };
   }
-  if ('perUnit' in written) {
-    const minor = context.money(written.perUnit, [...path, 'perUnit']);
-    return minor === undefined ? undefined : { kind: 'perUnit', value: ratio(minor, 1n) };
-  }
-  return { kind: 'percent', value: written };
+  const minor = context.money(written.perUnit, [...path, 'perUnit']);
+  return minor === undefined ? undefined : { kind: 'perUnit', value: ratio(minor, 1n) };
 }
 
 interface TextSchema<Value> {
@@ -165,7 +162,7 @@ function checkOrder(tiers: readonly Tier[], context: CompileContext): boolean {
   if (first !== undefined && first.from.numerator !== 0n) {
     context.report(
       ['rates', 0, 'from'],
-      problem('first-tier-not-zero', 'The first tier must start at zero.', { expected: 'from: 0' }),
+      problem('first-tier-not-zero', 'the first tier must start at zero', { expected: 'from: 0' }),
     );
     sound = false;
   }
@@ -174,7 +171,7 @@ function checkOrder(tiers: readonly Tier[], context: CompileContext): boolean {
     if (previous === undefined || compareRatios(previous.from, from) < 0) return;
     context.report(
       ['rates', index, 'from'],
-      problem('tiers-not-ascending', 'Each tier must start above the one before it.', {
+      problem('tiers-not-ascending', 'each tier must start above the one before it', {
         hint: 'only lower bounds are written; a tier reaches up to the next one’s bound',
       }),
     );
@@ -188,7 +185,7 @@ function checkKinds(tiers: readonly Tier[], context: CompileContext): boolean {
   if (kinds.size < 2) return true;
   context.report(
     ['rates'],
-    problem('rate-kind', 'The rates of one table must all be of one kind.', {
+    problem('rate-kind', 'the rates of one table must all be of one kind', {
       found: [...kinds].join(' and '),
       expected: 'only percents, only multiples, or only amounts per unit',
     }),

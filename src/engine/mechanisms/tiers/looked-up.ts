@@ -2,7 +2,7 @@ import { formatFact } from '../../../conditions/fact.js';
 import { formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
 import type { Problem } from '../../../problems/problem.js';
 import { missingPosition } from '../../problems-of-data.js';
-import type { ForeignPosition } from '../position.js';
+import type { ForeignPosition, Position } from '../position.js';
 import type { PositionReading, WindowEntry, WindowInput } from '../window-input.js';
 import { NOTHING, type WindowOutcome } from '../window-outcome.js';
 import { type Tier, tierAt, tierAtRatio } from './rate-table.js';
@@ -13,7 +13,10 @@ import { eventLine, rateLeaf, runningLinesOf, type TierEvaluation } from './tier
  * A rate looked up for the whole deal from one of its facts. A deal whose fact is empty pays nothing, and
  * its line says so.
  */
-export function byFact(evaluation: TierEvaluation, fact: string): WindowOutcome {
+export function byFact(
+  evaluation: TierEvaluation,
+  { fact, type }: Extract<Position, { kind: 'fact' }>,
+): WindowOutcome {
   const { input, table } = evaluation;
   const running = runningLinesOf(evaluation);
   for (const entry of input.entries) {
@@ -25,9 +28,7 @@ export function byFact(evaluation: TierEvaluation, fact: string): WindowOutcome 
       { numerator: entry.paidOn * table.stretch * rate, divisor: 1n },
       () => ({
         notes: [
-          value === null
-            ? `${fact} is empty, so no rate is found`
-            : `${fact} is ${formatFact(value, 'number')}`,
+          value === null ? `${fact} is empty, so no rate is found` : `${fact} is ${formatFact(value, type)}`,
         ],
         leaves: tier === null ? [] : [rateLeaf(evaluation, tier, entry.paidOn * table.stretch, 1n, '')],
       }),
@@ -52,7 +53,8 @@ export function byReading(
   let tierBefore: number | null = null;
   let next = 0;
   for (const reading of input.readings) {
-    const tier = reading.position === null ? null : tierAtRatio(tiers, reading.position);
+    const place = reading.position ?? onTarget(input, position);
+    const tier = place === null ? null : tierAtRatio(tiers, place);
     const rate = tier === null ? 0n : (table.rates[tier] ?? 0n);
     const earlier = paidOn;
     for (; next < input.entries.length; next += 1) {
@@ -80,6 +82,17 @@ export function byReading(
     problems: missingAtEnd(input, position),
   };
 }
+
+/**
+ * Where one stands who has no quota, if the measure says that such pay as on target: just below 100 %, where
+ * no accelerator holds yet.
+ */
+function onTarget({ withoutQuota }: WindowInput, { reads }: ForeignPosition): Ratio | null {
+  return withoutQuota === 'onTarget' && reads === 'attainment' ? JUST_BELOW_TARGET : null;
+}
+
+/** Closer to 100 % than any bound that a plan can write, which has at most so many decimals. */
+const JUST_BELOW_TARGET: Ratio = ratio(10n ** 40n - 1n, 10n ** 40n);
 
 /** The problem of a position that is needed at the last reading and is not there. */
 export function missingAtEnd(

@@ -1,3 +1,4 @@
+import { ONE_RATIO, type Ratio, ratio } from '../../../money/ratio.js';
 import type { ExplanationLeaf } from '../recorder.js';
 import type { WindowEntry } from '../window-input.js';
 import { NOTHING, type WindowOutcome } from '../window-outcome.js';
@@ -31,40 +32,30 @@ export function marginal(evaluation: TierEvaluation, perDeal: boolean): WindowOu
         ? [{ tier: tierAt(table.bounds, before * table.stretch), size: entry.paidOn * table.stretch }]
         : slicesBetween(table.bounds, before * table.stretch, after * table.stretch);
     const weighted = slices.reduce((sum, { tier, size }) => sum + size * (table.rates[tier] ?? 0n), 0n);
-    // Credit and pay differ only by factors; where they are equal the sum stays an integer.
-    const spread = entry.credit !== 0n && entry.credit !== entry.paidOn;
+    const spread = paidPerCredit(entry);
     running.add(
       eventLine(entry, entry.date),
-      spread ? reduced(weighted * entry.paidOn, entry.credit) : { numerator: weighted, divisor: 1n },
+      { numerator: weighted * spread.numerator, divisor: spread.denominator },
       () => ({
         notes: [
           `position before: ${describePosition(before, evaluation)}; after: ${describePosition(after, evaluation)}`,
         ],
-        leaves: leavesOf(evaluation, entry, slices, spread),
+        leaves: leavesOf(evaluation, slices, spread),
       }),
     );
   }
   return { ...NOTHING, lines: running.lines };
 }
 
-/** An exact fraction with a positive divisor, reduced where that makes it whole. */
-function reduced(
-  numerator: bigint,
-  divisor: bigint,
-): { readonly numerator: bigint; readonly divisor: bigint } {
-  const [n, d] = divisor < 0n ? [-numerator, -divisor] : [numerator, divisor];
-  return n % d === 0n ? { numerator: n / d, divisor: 1n } : { numerator: n, divisor: d };
+/** What is paid on for one of credit: they differ by factors only, so that the ratio is a small one. */
+function paidPerCredit({ credit, paidOn }: WindowEntry): Ratio {
+  return credit === 0n || credit === paidOn ? ONE_RATIO : ratio(paidOn, credit);
 }
 
 function leavesOf(
   evaluation: TierEvaluation,
-  entry: WindowEntry,
   slices: readonly Slice[],
-  spread: boolean,
+  { numerator, denominator }: Ratio,
 ): readonly ExplanationLeaf[] {
-  return slices.map(({ tier, size }) =>
-    spread
-      ? rateLeaf(evaluation, tier, size * entry.paidOn, entry.credit, '')
-      : rateLeaf(evaluation, tier, size, 1n, ''),
-  );
+  return slices.map(({ tier, size }) => rateLeaf(evaluation, tier, size * numerator, denominator, ''));
 }

@@ -1,8 +1,9 @@
+import { formatFact } from '../../../conditions/fact.js';
 import { formatMinorUnits } from '../../../money/minor-units.js';
-import { compareRatios, formatPercent, type Ratio, ratio } from '../../../money/ratio.js';
-import { formatScaled } from '../../../money/scaled-integer.js';
+import { compareRatios, formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
 import { QUANTITY_PLACES } from '../../../records/field.js';
 import type { Unit } from '../../plan.js';
+import type { Position } from '../position.js';
 
 /** A rate as the plan writes it. */
 export type Rate =
@@ -115,16 +116,26 @@ export function slicesBetween(bounds: readonly bigint[], before: bigint, after: 
   return slices;
 }
 
-/** How a bound reads: "100%", "20,000.00", "7". */
+/** How a bound reads, by what it is a bound of: "100%", "20000.00 USD", "7". */
 export function describeBound(
   from: Ratio,
-  terms: { readonly over: string; readonly unit: Unit; readonly currency: string },
+  over: Position,
+  { unit, currency }: { readonly unit: Unit; readonly currency: string },
 ): string {
-  if (terms.over === 'attainment') return formatPercent(from);
+  const kind = over.kind === 'foreign' ? over.reads : over.kind;
   const whole = from.numerator / from.denominator;
-  return terms.unit === 'money'
-    ? `${formatMinorUnits(whole, terms.currency)} ${terms.currency}`
-    : formatScaled(whole, QUANTITY_PLACES);
+  if (kind === 'attainment') return formatPercent(from, 4);
+  if (over.kind === 'fact') return formatFact(whole, over.type);
+  const isMoney = kind === 'amount' || (kind !== 'quantity' && unit === 'money');
+  return isMoney ? `${formatMinorUnits(whole, currency)} ${currency}` : unitsText(from);
+}
+
+/** Millionths as units, without zeros at the end. */
+function unitsText(millionths: Ratio): string {
+  return formatRatio(
+    ratio(millionths.numerator, millionths.denominator * 10n ** BigInt(QUANTITY_PLACES)),
+    QUANTITY_PLACES,
+  );
 }
 
 /** How a rate reads: "9%", "1.5x", "110.00 a unit". */

@@ -1,0 +1,330 @@
+import { describe, expect, test } from 'vitest';
+import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
+import type { ReleaseShare, ReleaseTrigger } from '../../../src/engine/modifiers/release.js';
+import type { Component, Measure, Plan } from '../../../src/engine/plan.js';
+import { formatPercent } from '../../../src/money/ratio.js';
+import type { RecordSet } from '../../../src/records/record-set.js';
+import {
+  amendmentOf,
+  applied,
+  cancelled,
+  changed,
+  commissionOf,
+  componentOf,
+  conditionOf,
+  creditNoteOf,
+  dueOf,
+  invoiced,
+  measureOf,
+  part,
+  payablesOf,
+  planOf,
+  quotaOf,
+  received,
+  refunded,
+  scheduleOf,
+  sold,
+  usd,
+  writeOffOf,
+} from '../given.js';
+
+function share(of: string, trigger: ReleaseTrigger): ReleaseShare {
+  return { share: part(of), trigger };
+}
+
+const COLLECTED: ReleaseTrigger = { on: 'collected', of: 'deal' };
+const HALF_AND_HALF = [share('0.5', { on: 'booked' }), share('0.5', COLLECTED)];
+
+function due(
+  release: readonly ReleaseShare[],
+  records: Partial<RecordSet>,
+  through = '2027-01-01',
+  fields: { component?: Partial<Component>; measure?: Partial<Measure>; plan?: Partial<Plan> } = {},
+) {
+  const component = componentOf(commissionOf(), {
+    release,
+    measure: measureOf(fields.measure),
+    ...fields.component,
+  });
+  return dueOf(planOf([component], fields.plan), records, through);
+}
+
+function payable(...given: Parameters<typeof due>): readonly string[] {
+  return payablesOf(due(...given));
+}
+
+/** What each share waits for, in words. */
+function because(...given: Parameters<typeof due>): readonly string[] {
+  return due(...given).components.flatMap(({ payables }) =>
+    payables.flatMap(({ shares }) => shares.map((each) => `${formatPercent(each.ratio)}: ${each.because()}`)),
+  );
+}
+
+/** A deal of 1,000.00, which earns 100.00, and is invoiced and paid as said. */
+function sale(...receipts: readonly string[]): Partial<RecordSet> {
+  return {
+    deal: [sold('D', '2026-01-10', '1000.00')],
+    invoiceLine: [invoiced('I', 'D', '1000.00', { tax: usd('200.00') })],
+    receipt: receipts.map((each, place) => received(`R-${place}`, `2026-0${place + 2}-01`, each)),
+    application: receipts.map((each, place) => applied(`R-${place}`, 'I', each)),
+  };
+}
+
+describe('without a release', () => {
+  test('all is payable when earned', () => {
+    expect(payable([], sale())).toEqual(['D 100.00 of which 100.00']);
+  });
+});
+
+describe('on booked', () => {
+  test('the share is payable at once', () => {
+    expect(payable(HALF_AND_HALF, sale())).toEqual(['D 100.00 of which 50.00']);
+    expect(because(HALF_AND_HALF, sale())[0]).toBe('100%: booked on 2026-01-10');
+  });
+});
+
+describe('on collected', () => {
+  test('follows the cash net of tax, a cent below and at the whole', () => {
+    expect(payable([share('1', COLLECTED)], sale('600.00'))).toEqual(['D 100.00 of which 50.00']);
+    expect(payable([share('1', COLLECTED)], sale('1199.99'))).toEqual(['D 100.00 of which 100.00']);
+    expect(payable([share('1', COLLECTED)], sale('1199.90'))).toEqual(['D 100.00 of which 99.99']);
+    expect(payable([share('1', COLLECTED)], sale('1200.00'))).toEqual(['D 100.00 of which 100.00']);
+    expect(payable([share('1', COLLECTED)], sale('5000.00'))).toEqual(['D 100.00 of which 100.00']);
+    expect(payable([share('1', COLLECTED)], sale())).toEqual(['D 100.00 of which 0.00']);
+  });
+
+  test('n part payments come to what one payment would', () => {
+    const parts = sale('400.00', '400.00', '400.00');
+    expect(payable(HALF_AND_HALF, parts, '2026-02-02')).toEqual(['D 100.00 of which 66.67']);
+    expect(payable(HALF_AND_HALF, parts, '2026-03-02')).toEqual(['D 100.00 of which 83.33']);
+    expect(payable(HALF_AND_HALF, parts)).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('knows the cash that came before the date', () => {
+    expect(payable([share('1', COLLECTED)], sale('600.00'), '2026-02-01')).toEqual([
+      'D 100.00 of which 0.00',
+    ]);
+    expect(payable([share('1', COLLECTED)], sale('600.00'), '2026-02-02')).toEqual([
+      'D 100.00 of which 50.00',
+    ]);
+  });
+
+  test('a refund lowers what is payable, and not what is earned', () => {
+    const records = { ...sale('1200.00'), refund: [refunded('F', 'R-0', '2026-05-01', '300.00')] };
+    expect(payable(HALF_AND_HALF, records)).toEqual(['D 100.00 of which 87.50']);
+    expect(payable(HALF_AND_HALF, records, '2026-05-01')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('tells what is still open', () => {
+    expect(because([share('1', COLLECTED)], sale('600.00'))).toEqual([
+      '50%: 500.00 of 1,000.00 USD collected; I open with 500.00 USD'.replace('500.00 of', '500.00 USD of'),
+    ]);
+    expect(because([share('1', COLLECTED)], { deal: sale().deal ?? [] })).toEqual([
+      '0%: 0.00 USD of 1,000.00 USD collected; not invoiced in full',
+    ]);
+    expect(because([share('1', COLLECTED)], sale('1200.00'))).toEqual([
+      '100%: 1,000.00 USD of 1,000.00 USD collected; all paid',
+    ]);
+  });
+
+  describe('is held against the deal’s value as it stands', () => {
+    test('more with an amendment that adds', () => {
+      const records = { ...sale('1200.00'), amendment: [changed('D', 'A', '2026-02-20', '1000.00')] };
+      expect(payable([share('1', COLLECTED)], records)).toEqual(['D 200.00 of which 100.00']);
+    });
+
+    test('less with a credit note or a write-off', () => {
+      const credited = { ...sale('600.00'), creditNote: [creditNoteOf('C', 'I', '2026-05-01', '500.00')] };
+      expect(payable([share('1', COLLECTED)], credited)).toEqual(['D 100.00 of which 100.00']);
+      expect(payable([share('1', COLLECTED)], credited, '2026-05-01')).toEqual(['D 100.00 of which 50.00']);
+      const lost = { ...sale('600.00'), writeOff: [writeOffOf('W', 'I', '2026-05-01', '250.00')] };
+      expect(payable([share('1', COLLECTED)], lost)).toEqual(['D 100.00 of which 66.67']);
+    });
+
+    test('a deal that is written off whole, and paid not at all, releases nothing', () => {
+      const lost = { ...sale(), writeOff: [writeOffOf('W', 'I', '2026-05-01', '1000.00')] };
+      expect(payable(HALF_AND_HALF, lost)).toEqual(['D 100.00 of which 50.00']);
+    });
+
+    test('a deal that never had a value releases at once', () => {
+      const count = { unit: 'units', amount: { kind: 'count' } } as const;
+      const spiff = {
+        kind: 'spiff',
+        amount: usd('50.00'),
+        per: 'deal',
+        startsWith: 1,
+        endsWith: null,
+      } as const;
+      const found = payable(
+        [share('1', COLLECTED)],
+        { deal: [sold('D', '2026-01-10', '0.00')] },
+        '2027-01-01',
+        {
+          measure: count,
+          component: { mechanism: spiff },
+        },
+      );
+      expect(found).toEqual(['D 50.00 of which 50.00']);
+    });
+
+    test('an open-ended deal is held against its expected value', () => {
+      const deal = [sold('D', '2026-01-10', '0.00', { tcv: null, mrr: usd('20000.00') })];
+      const records = {
+        deal,
+        invoiceLine: [invoiced('I', 'D', '20000.00')],
+        receipt: [received('R', '2026-02-01', '20000.00')],
+        application: [applied('R', 'I', '20000.00')],
+      };
+      // One month of the eighteen expected.
+      expect(payable([share('1', COLLECTED)], records)).toEqual(['D 36000.00 of which 2000.00']);
+    });
+  });
+
+  test('of the first year is held against that', () => {
+    const release = [share('1', { on: 'collected', of: 'firstYear' })];
+    const deal = [sold('D', '2026-01-10', '3000.00', { termMonths: 36 })];
+    expect(payable(release, { ...sale('600.00'), deal })).toEqual(['D 300.00 of which 150.00']);
+    const amendment = [
+      amendmentOf('D', 'A', '2026-01-20', { amount: usd('3000.00'), firstYear: usd('1000.00') }),
+    ];
+    expect(payable(release, { ...sale('600.00'), deal, amendment })).toEqual(['D 600.00 of which 150.00']);
+  });
+
+  test('of what is invoiced is held against that, as far as it is invoiced', () => {
+    const release = [share('1', { on: 'collected', of: 'invoiced' })];
+    const deal = [sold('D', '2026-01-10', '3000.00')];
+    expect(payable(release, { ...sale('600.00'), deal })).toEqual(['D 300.00 of which 150.00']);
+    const more = [...(sale().invoiceLine ?? []), invoiced('J', 'D', '1000.00', { date: '2026-06-01' })];
+    expect(payable(release, { ...sale('600.00'), deal, invoiceLine: more })).toEqual([
+      'D 300.00 of which 75.00',
+    ]);
+    expect(payable(release, { ...sale('600.00'), deal, invoiceLine: more }, '2026-06-01')).toEqual([
+      'D 300.00 of which 150.00',
+    ]);
+  });
+
+  test('of what is invoiced releases nothing before anything is', () => {
+    const release = [share('1', { on: 'collected', of: 'invoiced' })];
+    expect(payable(release, { deal: [sold('D', '2026-01-10', '3000.00')] })).toEqual([
+      'D 300.00 of which 0.00',
+    ]);
+  });
+});
+
+describe('on recognized', () => {
+  const release = [share('1', { on: 'recognized' })];
+  const schedule = { revenueSchedule: [scheduleOf('D', { from: '2026-01-01', to: '2026-05-01' })] };
+
+  test('follows the revenue', () => {
+    expect(payable(release, { ...sale(), ...schedule }, '2026-01-31')).toEqual(['D 100.00 of which 0.00']);
+    expect(payable(release, { ...sale(), ...schedule }, '2026-02-01')).toEqual(['D 100.00 of which 25.00']);
+    expect(payable(release, { ...sale(), ...schedule })).toEqual(['D 100.00 of which 100.00']);
+    expect(because(release, { ...sale(), ...schedule }, '2026-02-01')).toEqual([
+      '25%: 250.00 USD of 1,000.00 USD recognized',
+    ]);
+  });
+});
+
+describe('after a while', () => {
+  const release = [share('1', { on: 'after', after: { count: 30, unit: 'days' } })];
+
+  test('is payable on the last of the days', () => {
+    expect(payable(release, sale(), '2026-02-09')).toEqual(['D 100.00 of which 0.00']);
+    expect(payable(release, sale(), '2026-02-10')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('each event of a deal waits for itself', () => {
+    const records = { ...sale(), amendment: [changed('D', 'A', '2026-02-01', '1000.00')] };
+    expect(payable(release, records, '2026-02-15')).toEqual(['D 200.00 of which 100.00']);
+    expect(payable(release, records, '2026-03-15')).toEqual(['D 200.00 of which 200.00']);
+  });
+
+  test('a bonus waits from the end of its window', () => {
+    const mechanism: Bonus = {
+      kind: 'bonus',
+      target: { kind: 'money', amount: usd('100.00') },
+      over: { kind: 'attainment' },
+      curve: { shape: 'stepped', beyond: 'flat', points: [{ at: part('0'), pays: part('1') }] },
+    };
+    const component = { mechanism, settles: 'windowEnd' } as const;
+    const records = { quota: [quotaOf('400.00', '2026-01-01', '2027-01-01')] };
+    const at = (through: string) => payable(release, records, through, { component });
+    expect(at('2026-04-30')).toEqual(['none 100.00 of which 0.00']);
+    expect(at('2026-05-01')).toEqual(['none 100.00 of which 100.00']);
+    expect(at('2026-07-01')).toEqual(['none 200.00 of which 100.00']);
+  });
+});
+
+describe('when a condition on the deal holds', () => {
+  const release = [
+    share('1', {
+      on: 'condition',
+      when: conditionOf({ all: [{ fact: 'strategic', operator: 'equal', value: 'true' }] }),
+    }),
+  ];
+
+  test('is payable then, and not before', () => {
+    const at = (extra: Readonly<Record<string, string>>) =>
+      payable(release, { deal: [sold('D', '2026-01-10', '1000.00', { extra })] });
+    expect(at({ strategic: 'true' })).toEqual(['D 100.00 of which 100.00']);
+    expect(at({ strategic: 'false' })).toEqual(['D 100.00 of which 0.00']);
+    expect(at({})).toEqual(['D 100.00 of which 0.00']);
+  });
+});
+
+describe('what is taken back', () => {
+  test('before release is cancelled with it: only what was released is recovered', () => {
+    const records = { ...sale(), amendment: [cancelled('D', '2026-05-01')] };
+    expect(payable(HALF_AND_HALF, records, '2026-05-01')).toEqual(['D 100.00 of which 50.00']);
+    expect(payable(HALF_AND_HALF, records)).toEqual(['D 0.00 of which 0.00']);
+  });
+
+  test('in part lowers both', () => {
+    const records = { ...sale('600.00'), amendment: [changed('D', 'A', '2026-05-01', '-200.00')] };
+    // 80.00 earned; half of it, and of the rest 500 of 800 in cash.
+    expect(payable(HALF_AND_HALF, records)).toEqual(['D 80.00 of which 65.00']);
+  });
+
+  test('of a cancelled deal on another basis: what is left is held against what was invoiced', () => {
+    const records = {
+      ...sale('600.00'),
+      revenueSchedule: [scheduleOf('D', { from: '2026-01-01', to: '2026-11-01' })],
+      amendment: [cancelled('D', '2026-03-15')],
+    };
+    const measure = { basis: 'recognized', amount: { kind: 'amount' } } as const;
+    // Two months of ten recognized; half of the invoice collected.
+    expect(payable([share('1', COLLECTED)], records, '2027-01-01', { measure })).toEqual([
+      'D 20.00 of which 10.00',
+    ]);
+  });
+});
+
+describe('rounding', () => {
+  test('is cumulative, as the plan rounds', () => {
+    const thirds = [share('0.33333333', { on: 'booked' }), share('0.66666667', COLLECTED)];
+    const deal = [sold('D', '2026-01-10', '0.50')];
+    const at = (rounding: Plan['rounding']) =>
+      payable(thirds, { deal }, '2027-01-01', { plan: { rounding } });
+    expect(at('half-even')).toEqual(['D 0.05 of which 0.02']);
+    expect(at('down')).toEqual(['D 0.05 of which 0.01']);
+  });
+
+  test('of a negative earning is the mirror image', () => {
+    const deal = [sold('D', '2026-01-10', '-0.50')];
+    expect(payable(HALF_AND_HALF, { deal }, '2027-01-01', { plan: { rounding: 'half-up' } })).toEqual([
+      'D -0.05 of which -0.05',
+    ]);
+  });
+});
+
+test('each deal of a retroactive window is released by its own cash', () => {
+  const mechanism = commissionOf({ tiers: 'retroactive' });
+  const records = {
+    ...sale('1200.00'),
+    deal: [sold('D', '2026-01-10', '1000.00'), sold('E', '2026-01-11', '500.00')],
+  };
+  expect(payable(HALF_AND_HALF, records, '2027-01-01', { component: { mechanism } })).toEqual([
+    'D 100.00 of which 100.00',
+    'E 50.00 of which 25.00',
+  ]);
+});
