@@ -1,6 +1,7 @@
 import type { CreditingExplanation } from '../engine/explain/explain-crediting.js';
-import { alignedTable, atBothEnds, groupedAmount, plainLine, wrapped } from '../ledger/text-layout.js';
+import { alignedTable, atBothEnds, plainLine, wrapped } from '../ledger/text-layout.js';
 import type { TextStyle } from '../ledger/text-page.js';
+import { groupedAmount } from '../money/readable-amount.js';
 import type { DealExplanationDocument } from '../runs/explain-deal.js';
 import type { LineExplanationDocument } from '../runs/explain-statement-line.js';
 

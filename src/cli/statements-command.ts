@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { groupedAmount } from '../ledger/text-layout.js';
 import { formatMinorUnits } from '../money/minor-units.js';
+import { groupedAmount } from '../money/readable-amount.js';
 import type { Completeness, StatementSummary } from '../store/results.js';
 import { listStatements, type StatementFilter } from '../store/statements.js';
 import { publishedOrRefuse } from './published-or-refuse.js';

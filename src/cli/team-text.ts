@@ -1,15 +1,9 @@
 import { addDays } from '../calendar/civil-date.js';
-import {
-  alignedTable,
-  atBothEnds,
-  groupedAmount,
-  plainLine,
-  type TextColumn,
-  wrapped,
-} from '../ledger/text-layout.js';
+import { alignedTable, atBothEnds, plainLine, type TextColumn, wrapped } from '../ledger/text-layout.js';
 import type { TextStyle } from '../ledger/text-page.js';
 import { Decimal } from '../money/decimal.js';
 import { formatPercent, ratioFromDecimal } from '../money/ratio.js';
+import { groupedAmount } from '../money/readable-amount.js';
 import type { TeamDocument } from '../runs/team-document.js';
 
 const WIDTH = 100;

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, earlier } from '../calendar/civil-date.js';
+import { type ClosedRange, contains } from '../calendar/date-range.js';
 import { windowContaining } from '../calendar/fiscal-calendar.js';
 import { type PayFrequency, type PayPeriod, payPeriodsIn } from '../calendar/pay-period.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
@@ -9,7 +10,7 @@ import { formatMinorUnits } from '../money/minor-units.js';
 import { formatPercent } from '../money/ratio.js';
 import { type Movement, moveBalance, ZERO_BALANCE } from './balance.js';
 import { measureStandings } from './measure-standing.js';
-import { type Posted, postDifference } from './post-difference.js';
+import { type Posted, type Posting, postDifference } from './post-difference.js';
 import type {
   MadeFrom,
   Statement,
@@ -20,7 +21,7 @@ import type {
   StatementShare,
   YearToDate,
 } from './statement.js';
-import { statementLine } from './statement-line.js';
+import { type LineTerms, statementLine } from './statement-line.js';
 
 /** A statement with the movement behind its balances, for those who add up in integers. */
 export interface BuiltStatement {
@@ -115,12 +116,10 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
   context.numbers.set(period.id, start + postings.length);
   const lines = postings.map((posting, place) => ({
     posting,
-    line: statementLine(
-      posting,
-      `${payee.payee}.${period.id}.${start + place + 1}`,
-      group.currency,
-      unitOf(due.components, posting.line.measure),
-    ),
+    line: statementLine(posting, `${payee.payee}.${period.id}.${start + place + 1}`, {
+      currency: group.currency,
+      ...termsOf(posting, due.components, { from: period.from, to: through }),
+    }),
   }));
 
   const changes = payableChanges(due.components, running.payables);
@@ -165,11 +164,27 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
   return { statement, movement };
 }
 
-function unitOf(components: readonly ComponentDue[], measure: string): 'money' | 'units' {
-  return (
-    components.find(({ component }) => component.component.measure.id === measure)?.component.component
-      .measure.unit ?? 'money'
+/** What a posting's line needs to be told of its component: what it counts in, and what changed it. */
+function termsOf(
+  { line, before }: Posting,
+  components: readonly ComponentDue[],
+  period: ClosedRange,
+): Pick<LineTerms, 'unit' | 'takenBack'> {
+  const own = components.find(
+    ({ book, component }) =>
+      book.segment.assignment === line.assignment &&
+      book.segment.from === line.segmentFrom &&
+      component.component.id === line.component,
   );
+  if (own === undefined) return { unit: 'money', takenBack: [] };
+  const { measureBook } = own.component;
+  const window = measureBook.windows.find((each) => each.window.from === line.windowFrom);
+  const inside = before === null || window === undefined ? [] : window.inside;
+  const events = inside
+    .filter(({ date }) => contains(period, date))
+    .map(({ deal, eventKey, date }) => ({ deal, event: eventKey, date }));
+  const once = new Map(events.map((each) => [`${each.deal}\u0000${each.event}`, each]));
+  return { unit: measureBook.measure.unit, takenBack: [...once.values()] };
 }
 
 function plansOf({ books }: PayGroup, through: CivilDate): readonly StatementPlan[] {

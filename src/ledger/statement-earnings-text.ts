@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/civil-date.js';
+import { groupedAmount } from '../money/readable-amount.js';
 import type { Statement, StatementComponent, StatementLine } from './statement.js';
-import { alignedTable, atBothEnds, groupedAmount, plainLine, type TextColumn } from './text-layout.js';
+import { alignedTable, atBothEnds, plainLine, type TextColumn } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
 
 /**
@@ -94,8 +95,12 @@ function lineNotes(
     notes.push(`adjusts the window ${line.window.from} to ${addDays(line.window.to, -1)}, which is over`);
   }
   if (line.corrects !== null) {
-    const { before, period: first } = line.corrects;
+    const { before, period: first, because } = line.corrects;
     notes.push(`corrects ${groupedAmount(before)} posted before, first in ${first}`);
+    for (const { deal, event, date } of because) {
+      notes.push(`because ${plainLine(deal)} was taken back on ${date} (${plainLine(event)})`);
+    }
   }
+  if (line.deals.length > 0) notes.push(`re-rates ${plainLine(line.deals.join(', '))}`);
   return notes.map((note) => style.faint(`${INDENT}      ↳ ${note}`));
 }

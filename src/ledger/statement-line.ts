@@ -4,15 +4,19 @@ import { formatPercent, formatRatio, ratio } from '../money/ratio.js';
 import { divideRounded } from '../money/rounding.js';
 import { QUANTITY_PLACES } from '../records/field.js';
 import type { Posting } from './post-difference.js';
-import type { StatementLine } from './statement.js';
+import type { StatementLine, TakenBack } from './statement.js';
+
+/** What a line needs to be told besides the posting. */
+export interface LineTerms {
+  readonly currency: string;
+  readonly unit: 'money' | 'units';
+  /** What was taken back inside the line's window in the period that posts. */
+  readonly takenBack: readonly TakenBack[];
+}
 
 /** A posting as a line of a statement. */
-export function statementLine(
-  posting: Posting,
-  id: string,
-  currency: string,
-  unit: 'money' | 'units',
-): StatementLine {
+export function statementLine(posting: Posting, id: string, terms: LineTerms): StatementLine {
+  const { currency, unit, takenBack } = terms;
   const { line, amount, before, firstPosted } = posting;
   const counted = (scaled: bigint | null) =>
     scaled === null ? null : countedText(scaled, line, currency, unit);
@@ -21,8 +25,10 @@ export function statementLine(
     component: line.component,
     measure: line.measure,
     assignment: line.assignment,
+    segmentFrom: line.segmentFrom,
     kind: line.kind,
     deal: line.deal,
+    deals: line.deals ?? [],
     event: line.eventKey,
     date: line.date,
     window: { from: line.windowFrom, to: line.windowTo },
@@ -33,7 +39,7 @@ export function statementLine(
     corrects:
       before === null || firstPosted === null
         ? null
-        : { before: formatMinorUnits(before, currency), period: firstPosted },
+        : { before: formatMinorUnits(before, currency), period: firstPosted, because: takenBack },
     planHash: line.planHash,
     key: line.key,
   };

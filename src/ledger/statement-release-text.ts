@@ -1,5 +1,6 @@
+import { groupedAmount } from '../money/readable-amount.js';
 import type { Statement, StatementShare } from './statement.js';
-import { atBothEnds, groupedAmount, plainLine, wrapped } from './text-layout.js';
+import { atBothEnds, plainLine, wrapped } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
 
 /**

@@ -1,17 +1,11 @@
 import { addDays } from '../calendar/civil-date.js';
+import { groupedAmount } from '../money/readable-amount.js';
 import { formatProblem } from '../problems/format-problem.js';
 import type { MeasureStanding } from './measure-standing.js';
 import type { Statement } from './statement.js';
 import { earningsText } from './statement-earnings-text.js';
 import { heldText, releasedText } from './statement-release-text.js';
-import {
-  alignedTable,
-  atBothEnds,
-  groupedAmount,
-  plainLine,
-  type TextColumn,
-  wrapped,
-} from './text-layout.js';
+import { alignedTable, atBothEnds, plainLine, type TextColumn, wrapped } from './text-layout.js';
 import { INDENT, type Page, PLAIN_STYLE, sectionTitle, type TextStyle } from './text-page.js';
 
 /** How a page is set. */
@@ -134,7 +128,7 @@ const STANDING_COLUMNS: readonly TextColumn[] = [
 function nextTiers(standing: MeasureStanding | undefined): readonly string[] {
   return (standing?.next ?? []).map(
     ({ component, from, pays, distance }) =>
-      `${INDENT}  → ${groupedAmount(distance)} more reaches ${from}, where ${component} pays ${pays}`,
+      `${INDENT}  → ${groupedAmount(distance)} more reaches ${groupedAmount(from)}, where ${component} pays ${pays}`,
   );
 }
 

@@ -10,8 +10,12 @@ export interface StatementLine {
   readonly component: string;
   readonly measure: string;
   readonly assignment: string;
+  /** The first day of the stretch of the assignment that one plan version governs. */
+  readonly segmentFrom: CivilDate;
   readonly kind: LineKind;
   readonly deal: string | null;
+  /** The deals that a re-rating re-rates; empty for any other line. */
+  readonly deals: readonly string[];
   readonly event: string | null;
   readonly date: CivilDate;
   readonly window: { readonly from: CivilDate; readonly to: CivilDate };
@@ -22,11 +26,26 @@ export interface StatementLine {
   /** What it counted toward quota. */
   readonly credited: string | null;
   readonly amount: string;
-  /** What the key came to before, and which period posted it first, where the line corrects one. */
-  readonly corrects: { readonly before: string; readonly period: string } | null;
+  /** Where the line corrects what was posted for its key before. */
+  readonly corrects: Correction | null;
   readonly planHash: string;
   /** The key of the line within its window, as the engine knows it. */
   readonly key: string;
+}
+
+/** What a line's key came to before, which period posted it first, and what made it change. */
+export interface Correction {
+  readonly before: string;
+  readonly period: string;
+  /** What was taken back inside the window in this period, in order. */
+  readonly because: readonly TakenBack[];
+}
+
+/** An event that took back what was credited for a deal. */
+export interface TakenBack {
+  readonly deal: string;
+  readonly event: string;
+  readonly date: CivilDate;
 }
 
 /** What a component earned and released in a period. */

@@ -72,18 +72,6 @@ export function atBothEnds(left: string, right: string, width: number): readonly
 }
 
 /**
- * A decimal amount with its thousands apart, as people read it.
- *
- * @example
- * groupedAmount('-1234567.80') // '-1,234,567.80'
- */
-export function groupedAmount(amount: string): string {
-  const [whole = '', decimals] = amount.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
-}
-
-/**
  * A text from the data as one line: line breaks and control characters become spaces, so that a name cannot
  * pretend to be a line of the page or steer the terminal.
  *

@@ -1,6 +1,5 @@
 import type { PayeeScope } from '../access/scope.js';
 import { addDays } from '../calendar/civil-date.js';
-import type { PayeeBook } from '../engine/calculate.js';
 import { explainLine } from '../engine/explain/explain-line.js';
 import type { ExplanationLeaf } from '../engine/mechanisms/recorder.js';
 import type { Statement, StatementLine } from '../ledger/statement.js';
@@ -71,7 +70,7 @@ export function explainLineOf(
   const line = components.flatMap(({ lines }) => lines).find(({ id }) => id === lineId);
   if (line === undefined) return null;
   const reference = { ...line, windowFrom: line.window.from };
-  const found = explainLine(ofPlan(book, line.planHash), reference, addDays(asOf, 1), calculation);
+  const found = explainLine(book, reference, addDays(asOf, 1), calculation);
   const leaves = [...(found?.leaves ?? []), ...postedBefore(line, currency)];
   return {
     payee: payee.id,
@@ -83,11 +82,6 @@ export function explainLineOf(
     total: line.amount,
     equalsStored: sumsTo(leaves, minorUnitsOf(line.amount, currency)),
   };
-}
-
-/** Two versions of a plan that are governed by close dates have windows of the same days, and lines in both. */
-function ofPlan(book: PayeeBook, hash: string): PayeeBook {
-  return { ...book, segments: book.segments.filter(({ segment }) => segment.plan.hash === hash) };
 }
 
 function postedBefore({ corrects }: StatementLine, currency: string): readonly ExplanationLeaf[] {

@@ -32,7 +32,7 @@ Made from change 7, rules aaaaaaaaaaaa, inputs bbbbbbbbbbbb, Attain 0.1.0; plans
   it('says that a line corrects an earlier one, and that it adjusts a window that is over', () => {
     const corrected = line({
       window: { from: '2026-01-01', to: '2026-04-01' },
-      corrects: { before: '8000.00', period: '2026-02' },
+      corrects: { before: '8000.00', period: '2026-02', because: [] },
       amount: '-3000.00',
     });
     const page = linesOf({ components: [component([corrected])] });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alignedTable, atBothEnds, groupedAmount, plainLine, wrapped } from '../../src/ledger/text-layout.js';
+import { alignedTable, atBothEnds, plainLine, wrapped } from '../../src/ledger/text-layout.js';
+import { groupedAmount } from '../../src/money/readable-amount.js';
 
 const COLUMNS = [
   { title: 'Deal', align: 'left', shrinks: true },

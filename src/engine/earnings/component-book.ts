@@ -1,9 +1,10 @@
 import { type CivilDate, earlier } from '../../calendar/civil-date.js';
 import type { Ratio } from '../../money/ratio.js';
-import { ratio } from '../../money/ratio.js';
+import { formatPercent, ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
 import type { Company } from '../../records/company.js';
 import { lastDay } from '../credits/segment.js';
+import { describeAmount } from '../describe-amount.js';
 import { type BookedWindow, type MeasureBook, openingCredit } from '../measures/measure-book.js';
 import type { MeasureWindow } from '../measures/measure-window.js';
 import { windowTargetIncentive } from '../measures/target-incentive.js';
@@ -16,7 +17,7 @@ import type { EarningLine, WindowOutcome } from '../mechanisms/window-outcome.js
 import type { Component } from '../plan.js';
 import { missingTargetIncentive } from '../problems-of-data.js';
 import type { RecordIndex } from '../record-index.js';
-import { earnedByDeal, reversalLines } from './deal-earnings.js';
+import { earnedByDeal, NO_DEAL, reversalLines, type TakenBack } from './deal-earnings.js';
 import { applyLimit, type LimitContext } from './limits.js';
 import { readingDays, readingsAt } from './readings.js';
 
@@ -64,8 +65,10 @@ export class ComponentBook {
   readonly #final = new Map<BookedWindow, Evaluated>();
   readonly #results = new Map<BookedWindow, KnownResult>();
   readonly #positions = new Map<CivilDate, Ratio | null>();
-  #explained: { readonly through: CivilDate; readonly lines: ReadonlyMap<string, LineExplanation> } | null =
-    null;
+  #explained: {
+    readonly own: BookedWindow;
+    readonly byDate: Map<CivilDate, ReadonlyMap<string, LineExplanation>>;
+  } | null = null;
 
   constructor(
     readonly component: Component,
@@ -73,15 +76,20 @@ export class ComponentBook {
     readonly context: EarningContext,
   ) {}
 
-  /** What is due when everything before `through` is known; a recorder hears how each line came about. */
-  asOf(through: CivilDate, recorder: Recorder = SILENT): ComponentResult {
+  /**
+   * What is due when everything before `through` is known; a recorder hears how each line came about.
+   *
+   * @param heard the window that the recorder listens to; every window unless said otherwise
+   */
+  asOf(through: CivilDate, recorder: Recorder = SILENT, heard?: BookedWindow): ComponentResult {
+    const recorderOf = (own: BookedWindow) => (heard === undefined || heard === own ? recorder : SILENT);
     const known = this.measureBook.windows.filter(({ window }) => window.from < through);
     const evaluated = known
       .filter(({ window }) => this.#settled(window, through))
-      .map((own) => this.#evaluate(own, through, recorder));
+      .map((own) => this.#evaluate(own, through, recorderOf(own)));
     const limited = this.#limit(evaluated, through, recorder);
     const windows = evaluated.map((each, place) =>
-      this.#result(each, limited.lines[place] ?? [], through, recorder),
+      this.#result(each, limited.lines[place] ?? [], through, recorderOf(each.own)),
     );
     const problems = evaluated.flatMap(({ outcome }) => outcome.problems);
     return { windows, problems: [...problems, ...limited.problems] };
@@ -94,29 +102,34 @@ export class ComponentBook {
     through: CivilDate,
     recorder: Recorder,
   ): WindowResult {
-    const { rounding } = this.measureBook.segment.plan;
+    const { currency, rounding } = this.measureBook.segment.plan;
     const after = own.after.filter(({ date }) => date < through);
     const known = this.#results.get(own);
     if (known?.before === lines && known.taken === after.length && !recorder.recording) return known;
     const earned = new Map(earnedByDeal(lines, outcome.weights, rounding));
     const taken = reversalLines(earned, entries, after, rounding);
-    for (const line of taken) {
-      const deal = line.deal ?? '';
-      earned.set(deal, (earned.get(deal) ?? 0n) + line.amount);
-      if (recorder.recording) recorder.line(scopedKey(own, line.key), explainReversal(line));
+    for (const each of taken) {
+      const deal = each.line.deal ?? NO_DEAL;
+      earned.set(deal, (earned.get(deal) ?? 0n) + each.line.amount);
+      if (recorder.recording) recorder.line(scopedKey(own, each.line.key), explainReversal(each, currency));
     }
-    const all = taken.length === 0 ? lines : [...lines, ...taken];
+    const all = taken.length === 0 ? lines : [...lines, ...taken.map(({ line }) => line)];
     const result = { own, entries, lines: all, earned, before: lines, taken: after.length };
     this.#results.set(own, result);
     return result;
   }
 
-  /** How each line that is due came about, by {@link scopedKey}. The last date asked for is remembered. */
-  explained(through: CivilDate): ReadonlyMap<string, LineExplanation> {
-    if (this.#explained?.through === through) return this.#explained.lines;
+  /**
+   * How each line of a window that is due came about, by {@link scopedKey}. The window asked for last is
+   * remembered, as lines are asked for one after the other.
+   */
+  explained(own: BookedWindow, through: CivilDate): ReadonlyMap<string, LineExplanation> {
+    if (this.#explained?.own !== own) this.#explained = { own, byDate: new Map() };
+    const known = this.#explained.byDate.get(through);
+    if (known !== undefined) return known;
     const { recorder, explanations } = listening();
-    this.asOf(through, recorder);
-    this.#explained = { through, lines: explanations };
+    this.asOf(through, recorder, own);
+    this.#explained.byDate.set(through, explanations);
     return explanations;
   }
 
@@ -289,7 +302,18 @@ function explainLift(line: EarningLine): LineExplanation {
   return { notes: [], leaves: [{ text: 'lifts the span to its floor', exact: ratio(line.amount, 1n) }] };
 }
 
-function explainReversal(line: EarningLine): LineExplanation {
-  const text = 'taken back in proportion to what the deal earned in its window';
-  return { notes: [], leaves: [{ text, exact: ratio(line.amount, 1n) }] };
+function explainReversal({ line, earned, part }: TakenBack, currency: string): LineExplanation {
+  const stood = describeAmount(ratio(earned, 1n), 'money', currency);
+  const taken = formatPercent(part, 4);
+  return {
+    notes: [
+      `On ${line.date}, after the window, ${line.eventKey ?? ''} took back part of ${line.deal ?? ''}; with it, ${taken} of what the deal was paid on in the window is taken back.`,
+    ],
+    leaves: [
+      {
+        text: `part of the ${stood} that ${line.deal ?? 'the deal'} earned in the window`,
+        exact: ratio(line.amount, 1n),
+      },
+    ],
+  };
 }

@@ -1,3 +1,4 @@
+import { type Ratio, ratio } from '../../money/ratio.js';
 import { divideRounded, type Rounding } from '../../money/rounding.js';
 import { telescope } from '../../money/share-out.js';
 import type { CreditReversal } from '../credits/credit.js';
@@ -39,6 +40,15 @@ export function earnedByDeal(
   return earned;
 }
 
+/** A line that takes a deal back, and how much of the deal is taken back with it. */
+export interface TakenBack {
+  readonly line: EarningLine;
+  /** What the deal earned in its window. */
+  readonly earned: bigint;
+  /** The part of it that is taken back by this line and those before it. */
+  readonly part: Ratio;
+}
+
 /**
  * The lines that take deals back after their window: each in proportion to what the deal earned in the
  * window, cumulatively, so that a whole reversal takes back every cent and nothing else is re-rated.
@@ -48,14 +58,13 @@ export function reversalLines(
   entries: readonly WindowEntry[],
   after: readonly CreditReversal[],
   rounding: Rounding,
-): readonly EarningLine[] {
-  const wholes = new Map<string, bigint>();
-  const measure = after.some(({ paidOn }) => paidOn !== 0n) ? 'paidOn' : 'base';
-  for (const entry of entries) wholes.set(entry.deal, (wholes.get(entry.deal) ?? 0n) + entry[measure]);
+): readonly TakenBack[] {
+  if (after.length === 0) return [];
+  const wholes = wholesOf(entries);
   const taken = new Map<string, { part: bigint; amount: bigint }>();
-  const lines = new Map<string, EarningLine>();
+  const lines = new Map<string, TakenBack>();
   for (const reversal of after) {
-    const whole = wholes.get(reversal.deal) ?? 0n;
+    const { measure, whole } = wholes(reversal.deal);
     const due = earned.get(reversal.deal) ?? 0n;
     if (whole === 0n || due === 0n) continue;
     const before = taken.get(reversal.deal) ?? { part: 0n, amount: 0n };
@@ -63,9 +72,26 @@ export function reversalLines(
     const amount = divideRounded(due * part, whole, rounding);
     taken.set(reversal.deal, { part, amount });
     const key = `reversal:${reversal.eventKey}`;
-    const known = lines.get(key)?.amount ?? 0n;
     const { eventKey, deal, date } = reversal;
-    lines.set(key, { kind: 'reversal', key, eventKey, deal, date, amount: known + before.amount - amount });
+    const total = (lines.get(key)?.line.amount ?? 0n) + before.amount - amount;
+    lines.set(key, {
+      line: { kind: 'reversal', key, eventKey, deal, date, amount: total },
+      earned: due,
+      part: ratio(part, whole),
+    });
   }
   return [...lines.values()];
+}
+
+/** Finds what a deal was paid on in a window; its base where it was paid on nothing, as where a floor lifted it. */
+function wholesOf(entries: readonly WindowEntry[]) {
+  const sums = new Map<string, { paidOn: bigint; base: bigint }>();
+  for (const { deal, paidOn, base } of entries) {
+    const sum = sums.get(deal) ?? { paidOn: 0n, base: 0n };
+    sums.set(deal, { paidOn: sum.paidOn + paidOn, base: sum.base + base });
+  }
+  return (deal: string): { readonly measure: 'paidOn' | 'base'; readonly whole: bigint } => {
+    const { paidOn, base } = sums.get(deal) ?? { paidOn: 0n, base: 0n };
+    return paidOn === 0n ? { measure: 'base', whole: base } : { measure: 'paidOn', whole: paidOn };
+  };
 }

@@ -1,9 +1,9 @@
 import { addDays, type CivilDate, earlier } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
 import { type FiscalCalendar, windowContaining } from '../../calendar/fiscal-calendar.js';
-import { formatMinorUnits } from '../../money/minor-units.js';
 import { multiplyRatios, type Ratio, ratio, roundRatio } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
+import { describeAmount } from '../describe-amount.js';
 import type { LineExplanation } from '../mechanisms/recorder.js';
 import type { EarningLine } from '../mechanisms/window-outcome.js';
 import type { SpannedLimit } from '../modifiers/limit.js';
@@ -177,6 +177,6 @@ function effectOf(
   { before, amount, most }: { readonly before: bigint; readonly amount: bigint; readonly most: bigint },
   { currency }: LimitContext,
 ): LineExplanation {
-  const text = `${name} of ${formatMinorUnits(most, currency)} ${currency} per ${per}`;
+  const text = `${name} of ${describeAmount(ratio(most, 1n), 'money', currency)} per ${per}`;
   return { notes: [], leaves: [{ text, exact: ratio(amount - before, 1n) }] };
 }

@@ -25,7 +25,7 @@ export function bookedEvents(
   const figures = dealFigures(deal, company);
   let total = figureOf(amount, figures, deal, company);
   const events: BaseEvent[] = [
-    { key: `booked:${deal.id}:booking`, date: deal.closeDate, amount: total, names: null },
+    { key: `booked:${deal.id}:booking`, date: deal.closeDate, amount: total, names: [] },
   ];
   for (const amendment of amendments) {
     const change = amendment.kind === 'cancellation' ? -total : changeOf(amendment, amount, figures);
@@ -36,7 +36,7 @@ export function bookedEvents(
       // What is changed before the deal is won is won with it.
       date: later(amendment.date, deal.closeDate),
       amount: change,
-      names: null,
+      names: [],
     });
   }
   return events;

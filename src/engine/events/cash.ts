@@ -79,8 +79,11 @@ function openState(line: InvoiceLine): LineState {
   };
 }
 
-/** Brings the net cash of a line up to date and says the difference as an event. */
-function settle(state: LineState, date: CivilDate, key: string, names: string | null): void {
+/**
+ * Brings the net cash of a line up to date and says the difference as an event. What takes back names the cash
+ * it gives back, if it says which, and then what came in on this line, the latest first.
+ */
+function settle(state: LineState, date: CivilDate, key: string, named: string | null): void {
   const { line, gross } = state;
   const net = gross === 0n ? 0n : divideRounded(state.applied * line.amount, gross, 'half-even');
   const owed = line.amount - state.credited;
@@ -88,6 +91,8 @@ function settle(state: LineState, date: CivilDate, key: string, names: string | 
   const difference = collected - state.collected;
   if (difference === 0n) return;
   state.collected = collected;
+  const earlier = state.events.filter(({ amount }) => amount > 0n).map((event) => event.key);
+  const names = difference > 0n ? [] : [...(named === null ? [] : [named]), ...earlier.reverse()];
   state.events.push({ key, date, amount: difference, names });
 }
 

@@ -2,14 +2,14 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 
 /**
  * Something a deal says on one basis, before anything is known of what it takes back: a booking, an entry of
- * revenue, cash. `names` is the key of the event it takes back, where the source says which.
+ * revenue, cash. `names` are the keys of the events it takes back, in that order, where the source says which.
  */
 export interface BaseEvent {
   readonly key: string;
   readonly date: CivilDate;
   /** Minor units of the deal's currency, or millionths of units; negative where it takes back. */
   readonly amount: bigint;
-  readonly names: string | null;
+  readonly names: readonly string[];
 }
 
 /** The part of a reversal that takes back one event; without a target it stands for itself. */

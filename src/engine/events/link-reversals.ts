@@ -6,7 +6,7 @@ interface Open {
 }
 
 /**
- * Tells of each event that takes back what exactly it takes back: the event it names first, then the latest
+ * Tells of each event that takes back what exactly it takes back: the events it names first, then the latest
  * of the deal. What finds nothing left to take back stands for itself.
  *
  * @example
@@ -40,8 +40,10 @@ function takeBack({ amount, names }: BaseEvent, open: readonly Open[]): readonly
     wanted -= taken;
     parts.push({ target: target.key, amount: -taken });
   };
-  const named = open.find(({ key }) => key === names);
-  if (named !== undefined) take(named);
+  for (const name of names) {
+    const named = open.find(({ key }) => key === name);
+    if (named !== undefined) take(named);
+  }
   for (let place = open.length - 1; place >= 0 && wanted > 0n; place -= 1) {
     const target = open[place];
     if (target !== undefined) take(target);

@@ -42,7 +42,7 @@ export function recognizedEvents(
       key: `recognized:${deal.id}:${id}`,
       date,
       amount,
-      names: null,
+      names: [],
     }));
   }
   const cancelled = sources.amendments.find(({ kind }) => kind === 'cancellation')?.date;
@@ -54,7 +54,7 @@ export function recognizedEvents(
         );
   return generated
     .filter(({ date, amount }) => amount !== 0n && (cancelled === undefined || date < cancelled))
-    .map(({ date, name, amount }) => ({ key: `recognized:${deal.id}:${name}`, date, amount, names: null }));
+    .map(({ date, name, amount }) => ({ key: `recognized:${deal.id}:${name}`, date, amount, names: [] }));
 }
 
 interface Entry {

@@ -1,16 +1,18 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import { minorDigits } from '../../money/currency.js';
-import { formatPercent, formatRatio, ratio } from '../../money/ratio.js';
-import { QUANTITY_PLACES } from '../../records/field.js';
+import { formatPercent, ratio } from '../../money/ratio.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../calculate.js';
 import type { Credit } from '../credits/credit.js';
+import { describeAmount } from '../describe-amount.js';
 import { type ComponentBook, scopedKey } from '../earnings/component-book.js';
 import type { BookedWindow } from '../measures/measure-book.js';
 import type { ExplanationLeaf } from '../mechanisms/recorder.js';
+import { baseRate, fullTarget } from '../mechanisms/target.js';
+import type { Component } from '../plan.js';
 
 /** Which line is to be explained: as the engine tells lines of a payee apart. */
 export interface LineReference {
   readonly assignment: string;
+  readonly segmentFrom: CivilDate;
   readonly component: string;
   readonly windowFrom: CivilDate;
   readonly key: string;
@@ -38,11 +40,12 @@ export function explainLine(
   { crediting }: Calculation,
 ): Explanation | null {
   for (const book of payee.segments) {
-    if (book.segment.assignment !== line.assignment) continue;
+    const { assignment, from } = book.segment;
+    if (assignment !== line.assignment || from !== line.segmentFrom) continue;
     const component = book.components.find((each) => each.component.id === line.component);
     const own = component?.measureBook.windows.find(({ window }) => window.from === line.windowFrom);
     if (component === undefined || own === undefined) continue;
-    const found = component.explained(through).get(scopedKey(own, line.key));
+    const found = component.explained(own, through).get(scopedKey(own, line.key));
     if (found === undefined) continue;
     const payeeName = crediting.index.payees.get(payee.payee)?.name ?? payee.payee;
     return {
@@ -71,6 +74,23 @@ function describePlan(
   return [
     `${payee} is on plan ${plan.id} (${plan.hash.slice(0, 12)}) from ${segment.from}; component ${component.id} pays on measure ${component.measure.id}.`,
     `Window ${own.window.from} to before ${own.window.to}, ${quota}.`,
+    ...describeBaseRate(component, own, plan.currency),
+  ];
+}
+
+function describeBaseRate(
+  { mechanism, measure }: Component,
+  own: BookedWindow,
+  currency: string,
+): readonly string[] {
+  if (mechanism.kind !== 'commission' || mechanism.target === null || own.quota === null) return [];
+  const input = { fullTargetIncentive: own.targetIncentive?.full ?? null, fullQuota: own.quota.full };
+  const target = fullTarget(mechanism.target, input);
+  const base = baseRate(mechanism.target, input);
+  if (target === null || base === null || measure.unit !== 'money') return [];
+  const quota = describeAmount(own.quota.full, 'money', currency);
+  return [
+    `The base rate is ${formatPercent(base, 4)}: a target of ${describeAmount(target, 'money', currency)} ÷ a quota of ${quota}, both of the full window.`,
   ];
 }
 
@@ -110,6 +130,5 @@ function factors(credit: Credit, shown: (scaled: bigint) => string): readonly st
 }
 
 function counted(scaled: bigint, scale: bigint, unit: 'money' | 'units', currency: string): string {
-  const places = unit === 'money' ? minorDigits(currency) : QUANTITY_PLACES;
-  return `${formatRatio(ratio(scaled, scale * 10n ** BigInt(places)), 8)} ${unit === 'money' ? currency : 'units'}`;
+  return describeAmount(ratio(scaled, scale), unit, currency);
 }

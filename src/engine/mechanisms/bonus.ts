@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { formatMinorUnits } from '../../money/minor-units.js';
 import {
   compareRatios,
   formatPercent,
@@ -7,12 +6,12 @@ import {
   ONE_RATIO,
   type Ratio,
   ratio,
-  roundRatio,
   ZERO_RATIO,
 } from '../../money/ratio.js';
 import { problem } from '../../problems/problem.js';
 import { percent, text, word } from '../../records/values.js';
 import type { CompileContext, Target } from '../compile-context.js';
+import { describeAmount } from '../describe-amount.js';
 import { missingQuota, missingTargetIncentive } from '../problems-of-data.js';
 import { type Curve, type CurvePoint, payoutAt } from './curve.js';
 import type { MechanismDefinition } from './mechanism.js';
@@ -193,11 +192,11 @@ function addPayout(running: RunningLines, reading: PositionReading, payout: Payo
 
 function describeTarget({ target, input }: Payout): string {
   const { currency } = input;
-  return `${formatMinorUnits(roundRatio(target, input.rounding), currency)} ${currency}`;
+  return describeAmount(target, 'money', currency);
 }
 
-function describePlace({ bonus, place }: Payout, reading: PositionReading): string {
-  if (bonus.over.kind === 'foreign') return describeReading(reading, bonus.over);
+function describePlace({ bonus, place, input }: Payout, reading: PositionReading): string {
+  if (bonus.over.kind === 'foreign') return describeReading(reading, bonus.over, input.currency);
   if (place === null) return 'there is no quota, so nothing is paid';
   return bonus.over.kind === 'attainment'
     ? `attainment at the end of ${reading.date}: ${formatPercent(place)}`

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Ratio, ratio } from '../../money/ratio.js';
+import { multiplyRatios, type Ratio, ratio } from '../../money/ratio.js';
 import { problem } from '../../problems/problem.js';
+import { QUANTITY_PLACES } from '../../records/field.js';
 import { money, text, word } from '../../records/values.js';
 import type { CompileContext, Target } from '../compile-context.js';
 import { missingQuota, missingTargetIncentive } from '../problems-of-data.js';
@@ -12,7 +13,7 @@ import { compileTiers } from './tiers/compile-tiers.js';
 import { byFact, byReading } from './tiers/looked-up.js';
 import { marginal } from './tiers/marginal.js';
 import { overage } from './tiers/overage.js';
-import { describeBound, describeRate, readyTable, type Tier } from './tiers/rate-table.js';
+import { describeBound, describeRate, type Rate, readyTable, type Tier } from './tiers/rate-table.js';
 import { retroactive } from './tiers/retroactive.js';
 import type { WindowInput } from './window-input.js';
 import { NOTHING, type WindowOutcome } from './window-outcome.js';
@@ -179,11 +180,14 @@ function evaluate(commission: Commission, input: WindowInput, recorder: Recorder
   // A table over something else than attainment still knows its place when there is a base rate.
   const hasPlace = over.kind !== 'attainment' && input.withoutQuota === 'onTarget';
   const rates = lacksQuota && !hasPlace ? fallbackRates(commission, input.withoutQuota) : commission.rates;
-  const labels = rates.map((tier) => labelOf(tier, commission, input));
   const whole = over.kind === 'attainment' ? (lacksQuota ? 1n : (input.quota ?? 1n)) : 1n;
   // A fact is compared as it is; every other bound is in the scale of credits.
   const scale = over.kind === 'fact' ? 1n : input.scale;
-  const table = readyTable(rates, labels, { scale, whole, baseRate: base });
+  const table = readyTable(rates, (tier) => labelOf(rates[tier], base, commission, input), {
+    scale,
+    whole,
+    baseRate: base,
+  });
   const evaluation = { input, table, recorder };
   if (over.kind === 'fact') return byFact(evaluation, over);
   if (over.kind === 'foreign') return byReading(evaluation, rates, over);
@@ -201,10 +205,27 @@ function fallbackRates({ rates }: Commission, withoutQuota: WindowInput['without
   return [withoutQuota === 'onTarget' && onTarget !== undefined ? { ...onTarget, from: zero } : nothing];
 }
 
-function labelOf(tier: Tier, commission: Commission, input: WindowInput): string {
-  const rate = describeRate(tier.rate, input.currency);
+/** How a tier reads; for a multiple also what it comes to, so that a reader can follow the arithmetic. */
+function labelOf(
+  tier: Tier | undefined,
+  base: Ratio | null,
+  commission: Commission,
+  input: WindowInput,
+): string {
+  if (tier === undefined) return '';
+  const written = describeRate(tier.rate, input.currency);
+  const rate =
+    tier.rate.kind === 'multiple' && base !== null
+      ? `${written} of the base rate, ${describeRate(effective(multiplyRatios(tier.rate.value, base), input), input.currency)}`
+      : written;
   if (commission.rates.length === 1) return rate;
   return `${rate} (from ${describeBound(tier.from, commission.over, input)})`;
+}
+
+/** What a multiple of the base rate comes to: a percent of money, or an amount for a unit. */
+function effective(rate: Ratio, { unit }: WindowInput): Rate {
+  if (unit === 'money') return { kind: 'percent', value: rate };
+  return { kind: 'perUnit', value: multiplyRatios(rate, ratio(10n ** BigInt(QUANTITY_PLACES), 1n)) };
 }
 
 /** The mechanism `commission`: schema, compilation and evaluation. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { formatMinorUnits } from '../../money/minor-units.js';
-import { formatPercent, ratio } from '../../money/ratio.js';
-import { formatScaled } from '../../money/scaled-integer.js';
+import { formatPercent, formatRatio, ratio } from '../../money/ratio.js';
 import { problem } from '../../problems/problem.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import { money, wholeNumber, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
+import { describeAmount } from '../describe-amount.js';
 import type { MechanismDefinition } from './mechanism.js';
 import type { Recorder } from './recorder.js';
 import { RunningLines } from './running-lines.js';
@@ -125,16 +124,19 @@ function countedDeal(count: bigint, share: bigint, spiff: Spiff, units: bigint):
   return pays ? share : 0n;
 }
 
-function describeCount(spiff: Spiff, count: bigint, units: bigint): string {
-  const from = spiff.startsWith === 1 ? '' : `; pays from number ${spiff.startsWith} on`;
-  return `${spiff.per === 'deal' ? 'deals' : 'units'} in the window so far: ${formatScaled((count * 1_000_000n) / units, 6)}${from}`;
+function describeCount({ per, startsWith, endsWith }: Spiff, count: bigint, units: bigint): string {
+  const last = endsWith === null ? 'on' : `to ${endsWith}`;
+  const range = startsWith === 1 && endsWith === null ? '' : `; pays from number ${startsWith} ${last}`;
+  return `${per}s in the window so far: ${formatRatio(ratio(count, units), 6)}${range}`;
 }
 
 function describePay(spiff: Spiff, paid: bigint, units: bigint, { currency }: WindowInput): string {
-  const amount = `${formatMinorUnits(spiff.amount, currency)} ${currency}`;
+  if (paid === 0n)
+    return spiff.per === 'deal' ? 'pays nothing for this deal, or paid for it before' : 'pays nothing here';
+  const amount = describeAmount(ratio(spiff.amount, 1n), 'money', currency);
   return spiff.per === 'deal'
-    ? `${amount} a deal × share of ${formatPercent(ratio(paid, units))}`
-    : `${amount} a unit × ${formatScaled((paid * 1_000_000n) / units, 6)}`;
+    ? `${amount} a deal, for a share of ${formatPercent(ratio(paid, units), 6)}`
+    : `${amount} a unit, for ${formatRatio(ratio(paid, units), 6)}`;
 }
 
 /** The mechanism `spiff`: schema, compilation and evaluation. */

@@ -19,8 +19,11 @@ export function compileTarget(
   return amount === undefined ? undefined : { kind: 'money', amount };
 }
 
+/** What the base rate is made of: the window in full, before proration. */
+type FullWindow = Pick<WindowInput, 'fullTargetIncentive' | 'fullQuota'>;
+
 /** The target of the full window in minor units, before proration; `null` without a target incentive. */
-export function fullTarget(target: Target, input: WindowInput): Ratio | null {
+export function fullTarget(target: Target, input: FullWindow): Ratio | null {
   if (target.kind === 'money') return ratio(target.amount, 1n);
   return input.fullTargetIncentive === null ? null : multiplyRatios(input.fullTargetIncentive, target.share);
 }
@@ -32,7 +35,7 @@ export function proratedTarget(target: Target, input: WindowInput): Ratio | null
 }
 
 /** What one minor unit (or millionth) of quota pays at target: full target ÷ full quota; `null` when either lacks. */
-export function baseRate(target: Target, input: WindowInput): Ratio | null {
+export function baseRate(target: Target, input: FullWindow): Ratio | null {
   const full = fullTarget(target, input);
   if (full === null || input.fullQuota === null || input.fullQuota.numerator === 0n) return null;
   return divideRatios(full, input.fullQuota);

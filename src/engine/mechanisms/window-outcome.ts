@@ -14,6 +14,8 @@ export interface EarningLine {
   readonly key: string;
   readonly eventKey: string | null;
   readonly deal: string | null;
+  /** The deals that a re-rating re-rates; left out of lines that are about one deal or none. */
+  readonly deals?: readonly string[];
   readonly date: CivilDate;
   /** Minor units of the plan's currency. */
   readonly amount: bigint;

@@ -1,9 +1,8 @@
 import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import { addDuration, type Duration, formatDuration } from '../../calendar/duration.js';
-import { minorDigits } from '../../money/currency.js';
-import { formatMinorUnits } from '../../money/minor-units.js';
 import { formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
+import { describeAmount } from '../describe-amount.js';
 import { changeOf } from '../events/booked-events.js';
 import type { DealStreams } from '../events/deal-events.js';
 import type { ReleaseTrigger } from '../modifiers/release.js';
@@ -160,13 +159,7 @@ function sum(dated: readonly { readonly amount: bigint }[]): bigint {
 }
 
 function shown(minor: bigint, deal: Deal, { company }: DealStreams): string {
-  const currency = deal.currency ?? company.homeCurrency;
-  return `${grouped(formatMinorUnits(minor, currency), minorDigits(currency))} ${currency}`;
-}
-
-function grouped(text: string, digits: number): string {
-  const whole = digits === 0 ? text : text.slice(0, -digits - 1);
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + text.slice(whole.length);
+  return describeAmount(ratio(minor, 1n), 'money', deal.currency ?? company.homeCurrency);
 }
 
 /** The last day on which something that waits for a duration after a window is still held. */

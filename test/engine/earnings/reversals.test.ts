@@ -190,6 +190,18 @@ describe('a reversal in a later window', () => {
     expect(linesOf(due('marginal', records))).toEqual(['credit A 11.00', 'reversal A -11.00']);
   });
 
+  test('takes back what a floor had lifted a deal to that is paid on nothing', () => {
+    const factors = [factorOf({ earning: part('0') })];
+    const measure = measureOf({ factors });
+    const floor = { limit: { kind: 'amount', amount: 1000n }, per: 'deal' } as const;
+    const plan = planOf([componentOf(commissionOf(), { measure, floor })]);
+    const records = {
+      deal: THREE.slice(0, 1),
+      amendment: [changed('A', '1', '2026-05-01', '-20000.00'), cancelled('A', '2026-06-01')],
+    };
+    expect(linesOf(dueOf(plan, records))).toEqual(['credit A 10.00', 'reversal A -2.50', 'reversal A -7.50']);
+  });
+
   test('takes nothing back of what was credited and not paid', () => {
     const factors = [factorOf({ earning: part('0') })];
     const records = { deal: THREE.slice(0, 1), amendment: [cancelled('A', '2026-05-01')] };
@@ -241,6 +253,18 @@ describe('cash', () => {
       'credit A 100.00',
       'reversal A -100.00',
     ]);
+  });
+
+  test('a credit note takes back the cash of the invoice it names, not the latest of the deal', () => {
+    const records = {
+      deal: [sold('A', '2026-01-10', '1000.00')],
+      invoiceLine: [invoiced('I', 'A', '600.00'), invoiced('J', 'A', '400.00')],
+      receipt: [received('R', '2026-02-10', '600.00'), received('S', '2026-05-10', '400.00')],
+      application: [applied('R', 'I', '600.00'), applied('S', 'J', '400.00')],
+      creditNote: [creditNoteOf('C', 'I', '2026-08-01', '300.00')],
+    };
+    const found = due('marginal', records, '2027-01-01', collected);
+    expect(linesOf(found)).toEqual(['credit A 60.00', 'reversal A -30.00', 'credit A 40.00']);
   });
 
   test('a refund is no event of a booked measure', () => {

@@ -156,7 +156,7 @@ describe('giving back', () => {
       const refund = [refunded('F', 'R', '2026-03-01', '59.50', { kind, invoice: 'I' })];
       const [line] = cashOfInvoice('I', indexOf(together(full, { refund })));
       expect(line?.events.map(({ amount }) => text(amount))).toEqual(['100.00', '-50.00']);
-      expect(line?.events[1]?.names).toBe(line?.events[0]?.key);
+      expect(line?.events[1]?.names[0]).toBe(line?.events[0]?.key);
     }
   });
 
@@ -253,6 +253,22 @@ describe('credit notes and write-offs', () => {
     expect(cashOfInvoice('I', indexOf(records))[0]?.writtenOff).toEqual([
       { date: '2026-03-01', amount: usd('60.00') },
     ]);
+  });
+});
+
+describe('what takes back', () => {
+  test('names the cash of its own line, the latest first, and not that of another invoice', () => {
+    const records = together(
+      {
+        invoiceLine: [invoiced('I', 'D', '100.00')],
+        creditNote: [creditNoteOf('C', 'I', '2026-05-01', '30.00')],
+      },
+      paid('R1', '2026-02-01', '50.00'),
+      paid('R2', '2026-03-01', '50.00'),
+    );
+    const [line] = cashOfInvoice('I', indexOf(records));
+    expect(line?.events.at(-1)?.names).toEqual(['collected:D:R2:spread:I/1', 'collected:D:R1:spread:I/1']);
+    expect(line?.events[0]?.names).toEqual([]);
   });
 });
 

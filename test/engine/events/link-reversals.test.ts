@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { BaseEvent } from '../../../src/engine/events/deal-event.js';
 import { linkReversals } from '../../../src/engine/events/link-reversals.js';
 
-function event(key: string, date: string, amount: number, names: string | null = null): BaseEvent {
+function event(key: string, date: string, amount: number, ...names: readonly string[]): BaseEvent {
   return { key, date, amount: BigInt(amount), names };
 }
 
@@ -30,6 +30,15 @@ test('what names none takes the latest back first', () => {
 
 test('what is left over after the named event goes to the latest', () => {
   expect(taken(JANUARY, FEBRUARY, event('c', '2026-03-01', -120, 'a'))).toEqual(['a -100', 'b -20']);
+});
+
+test('what names several events takes them back in that order', () => {
+  const march = event('m', '2026-03-01', 70);
+  expect(taken(JANUARY, FEBRUARY, march, event('c', '2026-04-01', -160, 'b', 'a'))).toEqual([
+    'b -50',
+    'a -100',
+    'm -10',
+  ]);
 });
 
 test('what finds nothing left stands for itself', () => {

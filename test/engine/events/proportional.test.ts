@@ -16,7 +16,7 @@ function counted(
     key: `${place}`,
     date: `2026-0${place + 1}-01`,
     amount: usd(each),
-    names: null,
+    names: [],
   }));
   return proportional(events, amount, dealFigures(deal, COMPANY), deal, COMPANY).map((each) => each.amount);
 }

@@ -1,13 +1,14 @@
 import { formatFact } from '../../../conditions/fact.js';
-import { formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
+import { formatPercent, type Ratio, ratio } from '../../../money/ratio.js';
 import type { Problem } from '../../../problems/problem.js';
+import { describeAmount } from '../../describe-amount.js';
 import { missingPosition } from '../../problems-of-data.js';
 import type { ForeignPosition, Position } from '../position.js';
 import type { PositionReading, WindowEntry, WindowInput } from '../window-input.js';
 import { NOTHING, type WindowOutcome } from '../window-outcome.js';
 import { type Tier, tierAt, tierAtRatio } from './rate-table.js';
 import { paidOnWeights } from './retroactive.js';
-import { eventLine, rateLeaf, runningLinesOf, type TierEvaluation } from './tier-evaluation.js';
+import { dealsOf, eventLine, rateLeaf, runningLinesOf, type TierEvaluation } from './tier-evaluation.js';
 
 /**
  * A rate looked up for the whole deal from one of its facts. A deal whose fact is empty pays nothing, and
@@ -56,7 +57,7 @@ export function byReading(
     const place = reading.position ?? onTarget(input, position);
     const tier = place === null ? null : tierAtRatio(tiers, place);
     const rate = tier === null ? 0n : (table.rates[tier] ?? 0n);
-    const earlier = paidOn;
+    const [earlier, before] = [paidOn, next];
     for (; next < input.entries.length; next += 1) {
       const entry = input.entries[next];
       if (entry === undefined || entry.date > reading.date) break;
@@ -70,6 +71,7 @@ export function byReading(
         tierBefore,
         position,
         earlier,
+        deals: dealsOf(input.entries.slice(0, before)),
         difference: rate - rateBefore,
       });
     }
@@ -117,7 +119,7 @@ function addAtReading(
 ): void {
   const stretched = entry.paidOn * evaluation.table.stretch;
   running.add(eventLine(entry, entry.date), { numerator: stretched * at.rate, divisor: 1n }, () => ({
-    notes: [describeReading(at.reading, at.position)],
+    notes: [describeReading(at.reading, at.position, evaluation.input.currency)],
     leaves: at.tier === null ? [] : [rateLeaf(evaluation, at.tier, stretched, 1n, '')],
   }));
 }
@@ -131,16 +133,17 @@ function addTrueUp(
     readonly tier: number | null;
     readonly tierBefore: number | null;
     readonly earlier: bigint;
+    readonly deals: readonly string[];
     readonly difference: bigint;
   },
 ): void {
   const stretched = change.earlier * evaluation.table.stretch;
   const { date } = change.reading;
   running.add(
-    { kind: 'trueUp', key: `trueUp:${date}`, eventKey: null, deal: null, date },
+    { kind: 'trueUp', key: `trueUp:${date}`, eventKey: null, deal: null, deals: change.deals, date },
     { numerator: stretched * change.difference, divisor: 1n },
     () => ({
-      notes: [describeReading(change.reading, change.position)],
+      notes: [describeReading(change.reading, change.position, evaluation.input.currency)],
       leaves: [
         ...(change.tier === null ? [] : [rateLeaf(evaluation, change.tier, stretched, 1n, 'now ')]),
         ...(change.tierBefore === null
@@ -152,16 +155,20 @@ function addTrueUp(
 }
 
 /** How a position read from elsewhere reads. */
-export function describeReading(reading: PositionReading, position: ForeignPosition): string {
+export function describeReading(
+  reading: PositionReading,
+  position: ForeignPosition,
+  currency: string,
+): string {
   const whose = { self: 'own', teamPooled: "the team's pooled", teamAverage: "the team's average" }[
     position.of
   ];
-  const shown = reading.position === null ? 'unknown' : describePlace(reading.position, position.reads);
+  const shown =
+    reading.position === null ? 'unknown' : describePlace(reading.position, position.reads, currency);
   return `${whose} ${position.reads} in ${position.measure} at the end of ${reading.date}: ${shown}`;
 }
 
-function describePlace(place: Ratio, reads: ForeignPosition['reads']): string {
+function describePlace(place: Ratio, reads: ForeignPosition['reads'], currency: string): string {
   if (reads === 'attainment') return formatPercent(place);
-  const places = reads === 'amount' ? 100n : 1_000_000n;
-  return formatRatio(ratio(place.numerator, place.denominator * places), 6);
+  return describeAmount(place, reads === 'amount' ? 'money' : 'units', currency);
 }

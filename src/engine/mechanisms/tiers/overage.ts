@@ -11,6 +11,7 @@ import type { WindowEntry } from '../window-input.js';
 import type { DealWeight, WindowOutcome } from '../window-outcome.js';
 import { tierAt } from './rate-table.js';
 import {
+  dealsOf,
   describePosition,
   eventLine,
   rateLeaf,
@@ -44,7 +45,7 @@ export function overage(evaluation: TierEvaluation, full: bigint): WindowOutcome
     const parts = partsOf(evaluation, entry, before, full);
     const tier = tierAt(table.bounds, position * table.stretch);
     if (tier !== tierBefore && above.numerator !== 0n)
-      addTrueUp(evaluation, running, entry, { tierBefore, tier, above });
+      addTrueUp(evaluation, running, entry, { tierBefore, tier, above, deals: dealsAbove(all) });
     const after = position;
     running.add(
       eventLine(entry, entry.date),
@@ -84,6 +85,11 @@ function partsOf({ table }: TierEvaluation, entry: WindowEntry, before: bigint, 
   return { entry, below, above: subtractRatios(paid, below) };
 }
 
+/** The deals that have a part above the full quota. */
+function dealsAbove(all: readonly Parts[]): readonly string[] {
+  return dealsOf(all.filter(({ above }) => above.numerator !== 0n).map(({ entry }) => entry));
+}
+
 function atRate(amount: Ratio, rate: bigint | undefined): Ratio {
   return multiplyRatios(amount, ratio(rate ?? 0n, 1n));
 }
@@ -96,7 +102,12 @@ function addTrueUp(
   evaluation: TierEvaluation,
   running: ReturnType<typeof runningLinesOf>,
   entry: WindowEntry,
-  change: { readonly tierBefore: number; readonly tier: number; readonly above: Ratio },
+  change: {
+    readonly tierBefore: number;
+    readonly tier: number;
+    readonly above: Ratio;
+    readonly deals: readonly string[];
+  },
 ): void {
   const { table } = evaluation;
   const { above } = change;

@@ -1,7 +1,7 @@
 import { formatFact } from '../../../conditions/fact.js';
-import { formatMinorUnits } from '../../../money/minor-units.js';
 import { compareRatios, formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
 import { QUANTITY_PLACES } from '../../../records/field.js';
+import { describeAmount } from '../../describe-amount.js';
 import type { Unit } from '../../plan.js';
 import type { Position } from '../position.js';
 
@@ -29,8 +29,8 @@ export interface RateTable {
   readonly rateDenominator: bigint;
   /** What a scaled credit is multiplied by to become a position. */
   readonly stretch: bigint;
-  /** How each tier reads, for explanations: "9% from 100%". */
-  readonly labels: readonly string[];
+  /** How a tier reads, for explanations: "9% (from 100%)"; asked for only when somebody listens. */
+  readonly labelOf: (tier: number) => string;
 }
 
 /** What it takes to ready a table for a window. */
@@ -46,7 +46,11 @@ export interface TableTerms {
  * Readies tiers for one window. Bounds stay exact: positions are stretched by the least common multiple of
  * the bounds' denominators instead of rounding a bound.
  */
-export function readyTable(tiers: readonly Tier[], labels: readonly string[], terms: TableTerms): RateTable {
+export function readyTable(
+  tiers: readonly Tier[],
+  labelOf: (tier: number) => string,
+  terms: TableTerms,
+): RateTable {
   const stretch = tiers.reduce((common, tier) => leastCommonMultiple(common, tier.from.denominator), 1n);
   const effective = tiers.map((tier) => effectiveRate(tier.rate, terms.baseRate));
   const rateDenominator = effective.reduce(
@@ -60,7 +64,7 @@ export function readyTable(tiers: readonly Tier[], labels: readonly string[], te
     rates: effective.map((rate) => rate.numerator * (rateDenominator / rate.denominator)),
     rateDenominator,
     stretch,
-    labels,
+    labelOf,
   };
 }
 
@@ -127,7 +131,7 @@ export function describeBound(
   if (kind === 'attainment') return formatPercent(from, 4);
   if (over.kind === 'fact') return formatFact(whole, over.type);
   const isMoney = kind === 'amount' || (kind !== 'quantity' && unit === 'money');
-  return isMoney ? `${formatMinorUnits(whole, currency)} ${currency}` : unitsText(from);
+  return isMoney ? describeAmount(ratio(whole, 1n), 'money', currency) : unitsText(from);
 }
 
 /** Millionths as units, without zeros at the end. */
@@ -143,7 +147,7 @@ export function describeRate(rate: Rate, currency: string): string {
   if (rate.kind === 'percent') return formatPercent(rate.value, 4);
   if (rate.kind === 'multiple')
     return `${formatPercent(ratio(rate.value.numerator, rate.value.denominator * 100n), 4).replace('%', '')}x`;
-  return `${formatMinorUnits(rate.value.numerator / rate.value.denominator, currency)} ${currency} a unit`;
+  return `${describeAmount(rate.value, 'money', currency)} a unit`;
 }
 
 /** The least common multiple of two positive integers. */

@@ -2,6 +2,7 @@ import type { WindowEntry } from '../window-input.js';
 import type { DealWeight, WindowOutcome } from '../window-outcome.js';
 import { tierAt } from './rate-table.js';
 import {
+  dealsOf,
   describePosition,
   eventLine,
   rateLeaf,
@@ -31,14 +32,19 @@ export function retroactive(evaluation: TierEvaluation, perDeal: boolean): Windo
     deals.set(deal, opened);
     return opened;
   };
-  for (const entry of input.entries) {
+  for (const [place, entry] of input.entries.entries()) {
     const standing = perDeal ? standingOf(entry.deal) : window;
     const before = standing.position;
     const after = before + entry.credit;
     const tierBefore = tierAt(table.bounds, before * table.stretch);
     const tierAfter = tierAt(table.bounds, after * table.stretch);
     if (tierBefore !== tierAfter && standing.paidOn !== 0n) {
-      addTrueUp(evaluation, running, entry, perDeal, { tierBefore, tierAfter, paidOn: standing.paidOn });
+      addTrueUp(evaluation, running, entry, perDeal, {
+        tierBefore,
+        tierAfter,
+        paidOn: standing.paidOn,
+        deals: perDeal ? [] : dealsOf(input.entries.slice(0, place)),
+      });
     }
     running.add(
       eventLine(entry, entry.date),
@@ -66,7 +72,12 @@ function addTrueUp(
   running: ReturnType<typeof runningLinesOf>,
   entry: WindowEntry,
   perDeal: boolean,
-  change: { readonly tierBefore: number; readonly tierAfter: number; readonly paidOn: bigint },
+  change: {
+    readonly tierBefore: number;
+    readonly tierAfter: number;
+    readonly paidOn: bigint;
+    readonly deals: readonly string[];
+  },
 ): void {
   const { table } = evaluation;
   const { tierBefore, tierAfter } = change;
@@ -77,6 +88,7 @@ function addTrueUp(
       key: `trueUp:${entry.eventKey}`,
       eventKey: entry.eventKey,
       deal: perDeal ? entry.deal : null,
+      ...(perDeal ? {} : { deals: change.deals }),
       date: entry.date,
     },
     {

@@ -1,6 +1,5 @@
-import { minorDigits } from '../../../money/currency.js';
-import { formatPercent, formatRatio, ratio } from '../../../money/ratio.js';
-import { QUANTITY_PLACES } from '../../../records/field.js';
+import { formatPercent, ratio } from '../../../money/ratio.js';
+import { describeAmount } from '../../describe-amount.js';
 import type { ExplanationLeaf, Recorder } from '../recorder.js';
 import { RunningLines } from '../running-lines.js';
 import type { WindowEntry, WindowInput } from '../window-input.js';
@@ -20,11 +19,7 @@ export function runningLinesOf({ input, table, recorder }: TierEvaluation): Runn
 
 /** How a scaled amount reads: money with its currency, or units. */
 export function describeScaled(scaled: bigint, { input }: { readonly input: WindowInput }): string {
-  if (input.unit === 'money') {
-    const digits = minorDigits(input.currency);
-    return `${formatRatio(ratio(scaled, input.scale * 10n ** BigInt(digits)), 8)} ${input.currency}`;
-  }
-  return `${formatRatio(ratio(scaled, input.scale * 10n ** BigInt(QUANTITY_PLACES)), 8)} units`;
+  return describeAmount(ratio(scaled, input.scale), input.unit, input.currency);
 }
 
 /** Where a position stands: its amount, and the attainment where there is a quota. */
@@ -48,7 +43,7 @@ export function rateLeaf(
   const amount = ratio(stretched, divisor * table.stretch);
   const shown = describeScaled(amount.numerator / amount.denominator, evaluation);
   return {
-    text: `${what}${shown} at ${table.labels[tier] ?? ''}`,
+    text: `${what}${shown} at ${table.labelOf(tier)}`,
     exact: ratio(stretched * rate, divisor * table.stretch * table.rateDenominator * input.scale),
   };
 }
@@ -62,4 +57,9 @@ export function eventLine(entry: WindowEntry, date: string) {
     deal: entry.deal,
     date,
   };
+}
+
+/** The deals of entries, each once, in the order in which they come. */
+export function dealsOf(entries: readonly WindowEntry[]): readonly string[] {
+  return [...new Set(entries.map(({ deal }) => deal))];
 }

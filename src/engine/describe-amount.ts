@@ -1,0 +1,19 @@
+import { minorDigits } from '../money/currency.js';
+import { type Ratio, ratio } from '../money/ratio.js';
+import { readableAmount } from '../money/readable-amount.js';
+import { QUANTITY_PLACES } from '../records/field.js';
+import type { Unit } from './plan.js';
+
+/**
+ * How an exact amount reads: money with its currency, or units. The amount is in minor units or millionths.
+ *
+ * @example
+ * describeAmount(ratio(8_000_000n, 1n), 'money', 'USD') // '80,000.00 USD'
+ */
+export function describeAmount(amount: Ratio, unit: Unit, currency: string): string {
+  const places = unit === 'money' ? minorDigits(currency) : QUANTITY_PLACES;
+  const major = ratio(amount.numerator, amount.denominator * 10n ** BigInt(places));
+  return unit === 'money'
+    ? `${readableAmount(major, places)} ${currency}`
+    : `${readableAmount(major, 0)} units`;
+}
