@@ -43,7 +43,6 @@ export const PROBLEM_CODES = {
   'unknown-component': 'a component is named that the plan does not define',
   'unknown-role': 'a role is named that the company file does not declare',
   'unknown-field': 'a deal field is named that does not exist and is not declared',
-  cycle: 'measures or components depend on each other in a circle',
   'tiers-not-ascending': 'the lower bounds of the tiers do not ascend strictly',
   'first-tier-not-zero': 'the first tier does not start at zero',
   'tiers-meaning-required': 'the table does not say whether its tiers are marginal, retroactive or overage',
@@ -80,10 +79,7 @@ export const PROBLEM_CODES = {
   'missing-quota': 'a quota is needed for this window and none is loaded',
   'missing-target-incentive': 'a target incentive is needed on this date and none is loaded',
   'missing-rate': 'an exchange rate is needed for this pair and date and none is loaded',
-  'missing-split': 'nobody holds a share of this deal on the date of the event',
   'missing-plan': 'no version of the plan is in force on this date',
-  'missing-team': 'a team is needed and the payee belongs to none on this date',
-  'unallocated-cash': 'cash was received that is not applied to any invoice line',
 
   // The service
   'not-found': 'there is nothing under this name',

@@ -33,7 +33,7 @@ export interface RecordTable<Kind extends RecordKind = RecordKind> {
 export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?';
 
 /** The name of the one column that is no field: the fields that the company file declares for deals. */
-export const EXTRA_COLUMN = 'extra';
+const EXTRA_COLUMN = 'extra';
 
 const tables = new Map<RecordKind, RecordTable>();
 

@@ -344,12 +344,12 @@ export function planOf(components: readonly Component[], fields: Partial<Plan> =
   };
 }
 
-export function inForce(plan: Plan): PlanVersion {
+function inForce(plan: Plan): PlanVersion {
   return { plan, inForce: [plan.effective] };
 }
 
 /** Records, with each deal wholly `me`'s where no split is given, and `me` on the plan where no assignment is. */
-export function recordsOf(fields: Partial<RecordSet>): RecordSet {
+function recordsOf(fields: Partial<RecordSet>): RecordSet {
   const records = { ...EMPTY_RECORD_SET, ...fields };
   const ids = new Set([
     ...records.assignment.map(({ payee }) => payee),

@@ -4,9 +4,9 @@ import { compareProblems, hasErrors, type Problem, problem } from '../../src/pro
 
 describe('problem', () => {
   it('is an error unless the detail says otherwise', () => {
-    expect(problem('cycle', 'a needs b').severity).toBe('error');
-    expect(problem('cycle', 'a needs b', { severity: undefined }).severity).toBe('error');
-    expect(problem('cycle', 'a needs b', { severity: 'warning' }).severity).toBe('warning');
+    expect(problem('unknown-measure', 'a needs b').severity).toBe('error');
+    expect(problem('unknown-measure', 'a needs b', { severity: undefined }).severity).toBe('error');
+    expect(problem('unknown-measure', 'a needs b', { severity: 'warning' }).severity).toBe('warning');
   });
 
   it('keeps everything the detail says', () => {
@@ -28,7 +28,7 @@ describe('problem', () => {
   });
 
   it('leaves out members that are undefined', () => {
-    const made = problem('cycle', 'a needs b', {
+    const made = problem('unknown-measure', 'a needs b', {
       location: undefined,
       field: undefined,
       subject: '',
@@ -39,7 +39,7 @@ describe('problem', () => {
 
   it('is frozen, with its location, and does not freeze the location it was given', () => {
     const location = { file: 'plans/x.yaml', line: 1, column: 1 };
-    const made = problem('cycle', 'a needs b', { location });
+    const made = problem('unknown-measure', 'a needs b', { location });
     expect(Object.isFrozen(made)).toBe(true);
     expect(Object.isFrozen(made.location)).toBe(true);
     expect(Object.isFrozen(location)).toBe(false);
@@ -48,7 +48,7 @@ describe('problem', () => {
 
 describe('hasErrors', () => {
   const warning = problem('unused-measure', 'nothing uses renewals', { severity: 'warning' });
-  const error = problem('cycle', 'a needs b');
+  const error = problem('unknown-measure', 'a needs b');
 
   it('is false for no problems and for warnings alone', () => {
     expect(hasErrors([])).toBe(false);
@@ -61,14 +61,14 @@ describe('hasErrors', () => {
 });
 
 describe('compareProblems', () => {
-  const at = (file: string, line: number, column: number, code: Problem['code'] = 'cycle') =>
+  const at = (file: string, line: number, column: number, code: Problem['code'] = 'unknown-measure') =>
     problem(code, 'a needs b', { location: { file, line, column } });
 
   it('orders by file, then line, then column, then code', () => {
     const inOrder = [
       at('a.yaml', 2, 1),
       at('a.yaml', 10, 1),
-      at('a.yaml', 10, 3, 'cycle'),
+      at('a.yaml', 10, 3, 'unknown-measure'),
       at('a.yaml', 10, 3, 'wrong-type'),
       at('b.yaml', 1, 1),
     ];
@@ -78,7 +78,7 @@ describe('compareProblems', () => {
   it('lists problems without a place last, by code, subject, field and message', () => {
     const inOrder = [
       at('z.yaml', 99, 99),
-      problem('cycle', 'a'),
+      problem('date-expected', 'a'),
       problem('missing-quota', 'b', { subject: 'ada' }),
       problem('missing-quota', 'a', { subject: 'ben' }),
       problem('missing-quota', 'a', { subject: 'ben', field: 'q1' }),
@@ -106,7 +106,10 @@ describe('compareProblems', () => {
     fc.assert(
       fc.property(fc.array(problems), (drawn) => {
         const listed = drawn.map(({ located, file, line, column, subject, message }) =>
-          problem('cycle', message, { subject, location: located ? { file, line, column } : undefined }),
+          problem('unknown-measure', message, {
+            subject,
+            location: located ? { file, line, column } : undefined,
+          }),
         );
         expect([...listed].reverse().sort(compareProblems)).toEqual([...listed].sort(compareProblems));
       }),

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
 import type { ConditionNode } from '../../conditions/condition.js';
 import type { Facts } from '../../conditions/fact.js';
 import { type Problem, problem } from '../../problems/problem.js';
@@ -13,7 +14,7 @@ import { compareText, type RecordIndex } from '../record-index.js';
 import type { Credit, CreditReversal, MeasureCredits } from './credit.js';
 import { type FactorScale, factorScale } from './factors.js';
 import type { Hierarchy } from './hierarchy.js';
-import { governs, type Segment } from './segment.js';
+import { dayIn, governs, type Segment } from './segment.js';
 import { shareOf } from './share.js';
 
 /** What crediting looks at besides the payee. */
@@ -52,7 +53,7 @@ export function creditMeasure(
 }
 
 /** The deals that may credit a payee under a measure, in order of id. */
-export function dealsToCredit(
+function dealsToCredit(
   payee: string,
   { credit }: Measure,
   { index, hierarchy }: CreditingContext,
@@ -99,10 +100,11 @@ function creditDeal(
   const reversals: CreditReversal[] = [];
   const problems: DatedProblem[] = [];
   for (const event of events) {
+    const at = { eventKey: event.key, deal: deal.id, date: dayIn(segment, event.date) };
     for (const part of event.parts) {
       const target = part.target === null ? undefined : credited.get(part.target);
       if (target === undefined || part.target === null) continue;
-      reversals.push({ ...reversalOf(deal, event, part.amount, target, factors), target: part.target });
+      reversals.push({ ...reversalOf(at, part.amount, target, factors), target: part.target });
     }
     const standing =
       event.parts.length === 0
@@ -131,7 +133,7 @@ function creditDeal(
     const rates = { share, ...factors.of(facts) };
     credited.set(event.key, rates);
     credits.push({
-      ...figuresOf(deal, event, standing, rates, factors),
+      ...figuresOf(at, standing, rates, factors),
       share: share * factors.denominator,
       facts,
     });
@@ -151,17 +153,14 @@ function comparesMoney(node: ConditionNode | undefined): boolean {
 }
 
 function figuresOf(
-  deal: Deal,
-  event: DealEvent,
+  at: { readonly eventKey: string; readonly deal: string; readonly date: CivilDate },
   amount: bigint,
   { share, credit, earning }: { readonly share: bigint; readonly credit: bigint; readonly earning: bigint },
   { denominator }: FactorScale,
 ) {
   const base = amount * share;
   return {
-    eventKey: event.key,
-    deal: deal.id,
-    date: event.date,
+    ...at,
     amount,
     base: base * denominator,
     credit: base * credit,

@@ -1,4 +1,4 @@
-import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import { type CivilDate, LAST_DATE, later } from '../../calendar/civil-date.js';
 import { intersect } from '../../calendar/date-range.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Plan, PlanVersion } from '../plan.js';
@@ -48,7 +48,15 @@ export function segmentsOf(
 /** Whether a segment pays what happens to a deal on a date: by the date itself, or by the deal's close date. */
 export function governs(segment: Segment, date: CivilDate, closeDate: CivilDate): boolean {
   const governing = segment.plan.governedBy === 'closeDate' ? closeDate : date;
-  return segment.from <= governing && governing < segment.to && date >= segment.from;
+  return segment.from <= governing && governing < segment.to;
+}
+
+/**
+ * The day on which an event counts in a segment that governs it: its own, or the segment's first where cash
+ * came in before the deal was closed.
+ */
+export function dayIn(segment: Segment, date: CivilDate): CivilDate {
+  return later(date, segment.from);
 }
 
 /** The first day after the last window of a segment: cash may come in long after the plan that earns on it. */

@@ -18,6 +18,7 @@ import type { Component } from '../plan.js';
 import { missingTargetIncentive } from '../problems-of-data.js';
 import type { RecordIndex } from '../record-index.js';
 import { earnedByDeal, NO_DEAL, reversalLines, type TakenBack } from './deal-earnings.js';
+import { livesIn, NO_LIFE } from './deal-life.js';
 import { applyLimit, type LimitContext } from './limits.js';
 import { readingDays, readingsAt } from './readings.js';
 
@@ -196,7 +197,7 @@ export class ComponentBook {
    */
   #lifeBefore(own: BookedWindow): (deal: string) => DealLife {
     const earlierWindows = this.measureBook.windows.filter(({ window }) => window.from < own.window.from);
-    let lives: Map<string, DealLife> | null = null;
+    let lives: ReadonlyMap<string, DealLife> | null = null;
     return (deal) => {
       lives ??= livesIn(earlierWindows, own.window.from);
       return lives.get(deal) ?? NO_LIFE;
@@ -267,21 +268,6 @@ export class ComponentBook {
 interface Limited {
   readonly lines: readonly (readonly EarningLine[])[];
   readonly problems: readonly Problem[];
-}
-
-const NO_LIFE: DealLife = Object.freeze({ credit: 0n, paidOn: 0n });
-
-function livesIn(windows: readonly BookedWindow[], before: CivilDate): Map<string, DealLife> {
-  const lives = new Map<string, DealLife>();
-  const add = (deal: string, { credit, paidOn }: DealLife): void => {
-    const life = lives.get(deal) ?? NO_LIFE;
-    lives.set(deal, { credit: life.credit + credit, paidOn: life.paidOn + paidOn });
-  };
-  for (const each of windows) {
-    for (const entry of entriesAsOf(each, each.window.to)) add(entry.deal, entry);
-    for (const reversal of each.after) if (reversal.date < before) add(reversal.deal, reversal);
-  }
-  return lives;
 }
 
 /** The payee's part of each event, by deal and event, for limits that are a share of it. */

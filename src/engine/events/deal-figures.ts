@@ -17,7 +17,7 @@ export interface DealFigures {
 }
 
 /** Whether a deal runs month by month without an end. */
-export function isOpenEnded(deal: Deal): boolean {
+function isOpenEnded(deal: Deal): boolean {
   return deal.mrr !== null && deal.termMonths === null && deal.tcv === null;
 }
 

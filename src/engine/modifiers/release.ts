@@ -30,7 +30,7 @@ export interface ReleaseShare {
 }
 
 /** The written form of one share of a release. */
-export const releaseShareSchema = z
+const releaseShareSchema = z
   .strictObject({
     share: percent(),
     on: word(['booked', 'recognized', 'collected']).optional(),

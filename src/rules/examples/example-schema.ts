@@ -115,12 +115,7 @@ const DATA_PROBLEMS = [
   'missing-quota',
   'missing-target-incentive',
   'missing-rate',
-  'missing-split',
   'missing-plan',
-  'missing-team',
-  'split-total',
-  'schedule-total',
-  'unallocated-cash',
 ] as const satisfies readonly ProblemCode[];
 
 const expectationShape = {

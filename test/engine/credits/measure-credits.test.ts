@@ -247,6 +247,15 @@ describe('what governs', () => {
     expect(at('closeDate')).toBe('10.00');
   });
 
+  test('cash that came before the plan began counts on its first day, by the close date', () => {
+    const early = { ...cash, receipt: [received('R', '2025-12-20', '100.00')] };
+    const found = dueOf(planWith(collected, { governedBy: 'closeDate' }), early);
+    expect(found.components[0]?.lines.map(({ date, amount }) => `${date} ${text(amount)}`)).toEqual([
+      '2026-01-01 10.00',
+    ]);
+    expect(linesOf(dueOf(planWith(collected), early))).toEqual([]);
+  });
+
   test('an assignment counts from its first day to the day before its last', () => {
     const assignment = [assignmentOf('me', { from: '2026-01-10', to: '2026-01-12' })];
     const deal = ['09', '10', '11', '12'].map((day) => sold(`D-${day}`, `2026-01-${day}`, '100.00'));

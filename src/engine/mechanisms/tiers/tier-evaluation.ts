@@ -18,7 +18,7 @@ export function runningLinesOf({ input, table, recorder }: TierEvaluation): Runn
 }
 
 /** How a scaled amount reads: money with its currency, or units. */
-export function describeScaled(scaled: bigint, { input }: { readonly input: WindowInput }): string {
+function describeScaled(scaled: bigint, { input }: { readonly input: WindowInput }): string {
   return describeAmount(ratio(scaled, input.scale), input.unit, input.currency);
 }
 
