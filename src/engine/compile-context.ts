@@ -4,7 +4,7 @@ import type { Ratio } from '../money/ratio.js';
 import type { Path } from '../problems/finding.js';
 import type { Problem } from '../problems/problem.js';
 import type { MoneyLiteral } from '../records/values.js';
-import type { Measure } from './plan.js';
+import type { Measure } from './measure.js';
 
 /** What a mechanism or modifier may ask while its written form is compiled. */
 export interface CompileContext {

@@ -2,7 +2,7 @@ import { minorDigits } from '../money/currency.js';
 import { type Ratio, ratio } from '../money/ratio.js';
 import { readableAmount } from '../money/readable-amount.js';
 import { QUANTITY_PLACES } from '../records/field.js';
-import type { Unit } from './plan.js';
+import type { Unit } from './measure.js';
 
 /**
  * How an exact amount reads: money with its currency, or units. The amount is in minor units or millionths.

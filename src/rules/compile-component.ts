@@ -1,11 +1,12 @@
 import type { CompileContext } from '../engine/compile-context.js';
 import { checkComponent } from '../engine/component-checks.js';
+import type { Measure } from '../engine/measure.js';
 import type { Mechanism } from '../engine/mechanisms/mechanism.js';
 import { LATER_MECHANISMS, MECHANISMS } from '../engine/mechanisms/registry.js';
 import { compileCap } from '../engine/modifiers/cap.js';
 import { compileFloor } from '../engine/modifiers/floor.js';
 import { compileRelease } from '../engine/modifiers/release.js';
-import type { Component, Measure } from '../engine/plan.js';
+import type { Component } from '../engine/plan.js';
 import { didYouMean, nearestWord } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';
 import { problem } from '../problems/problem.js';

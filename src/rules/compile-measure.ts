@@ -1,4 +1,4 @@
-import type { AmountKind, CreditRule, Factor, Measure, Unit, WindowRule } from '../engine/plan.js';
+import type { AmountKind, CreditRule, Factor, Measure, Unit, WindowRule } from '../engine/measure.js';
 import { ONE_RATIO } from '../money/ratio.js';
 import { didYouMean } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';

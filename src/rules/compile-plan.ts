@@ -1,6 +1,7 @@
 import { LAST_DATE } from '../calendar/civil-date.js';
+import type { Measure } from '../engine/measure.js';
 import { foreignPositionOf } from '../engine/mechanisms/registry.js';
-import type { Component, Measure, Plan } from '../engine/plan.js';
+import type { Component, Plan } from '../engine/plan.js';
 import { problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 import type { Company } from '../records/company.js';

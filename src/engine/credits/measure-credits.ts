@@ -8,7 +8,7 @@ import type { DealEvent } from '../events/deal-event.js';
 import type { DealStreams } from '../events/deal-events.js';
 import type { CountedEvents } from '../events/fx.js';
 import { moneyFact } from '../facts.js';
-import type { Measure } from '../plan.js';
+import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
 import { compareText, type RecordIndex } from '../record-index.js';
 import type { Credit, CreditReversal, MeasureCredits } from './credit.js';

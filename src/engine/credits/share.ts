@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { parseDecimal } from '../../money/decimal.js';
 import { SHARE_PLACES } from '../../records/field.js';
-import type { CreditRule } from '../plan.js';
+import type { CreditRule } from '../measure.js';
 import type { RecordIndex } from '../record-index.js';
 import { type Hierarchy, isInForce } from './hierarchy.js';
 

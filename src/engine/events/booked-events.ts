@@ -2,7 +2,7 @@ import { later } from '../../calendar/civil-date.js';
 import { divideRounded } from '../../money/rounding.js';
 import type { Company } from '../../records/company.js';
 import type { Amendment, Deal } from '../../records/record-kinds.js';
-import type { AmountKind } from '../plan.js';
+import type { AmountKind } from '../measure.js';
 import type { BaseEvent } from './deal-event.js';
 import { type DealFigures, dealFigures, figureOf, scaledQuantity } from './deal-figures.js';
 

@@ -4,7 +4,7 @@ import { divideRounded } from '../../money/rounding.js';
 import type { Company } from '../../records/company.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Deal } from '../../records/record-kinds.js';
-import type { AmountKind } from '../plan.js';
+import type { AmountKind } from '../measure.js';
 
 /** The figures of a deal as it was signed: minor units of its currency, and millionths for the quantity. */
 export interface DealFigures {

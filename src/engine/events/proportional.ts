@@ -1,7 +1,7 @@
 import { divideRounded } from '../../money/rounding.js';
 import type { Company } from '../../records/company.js';
 import type { Deal } from '../../records/record-kinds.js';
-import type { AmountKind } from '../plan.js';
+import type { AmountKind } from '../measure.js';
 import type { BaseEvent } from './deal-event.js';
 import { type DealFigures, figureOf } from './deal-figures.js';
 

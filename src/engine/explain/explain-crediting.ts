@@ -9,7 +9,7 @@ import { governs } from '../credits/segment.js';
 import { shareOf, WHOLE_SHARE } from '../credits/share.js';
 import { isWon } from '../events/booked-events.js';
 import type { DealEvent } from '../events/deal-event.js';
-import type { Measure } from '../plan.js';
+import type { Measure } from '../measure.js';
 
 /** Whether one event of a deal was credited to a payee under a measure, and if not, why not. */
 export interface CreditingExplanation {

@@ -3,7 +3,7 @@ import { type Ratio, ratio } from '../../money/ratio.js';
 import { scaleOf } from '../credits/factors.js';
 import { type CreditingContext, creditMeasure } from '../credits/measure-credits.js';
 import type { Segment } from '../credits/segment.js';
-import type { Measure } from '../plan.js';
+import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
 import { windowsOf } from './measure-window.js';
 import { type WindowQuota, windowQuota } from './quota.js';

@@ -2,7 +2,7 @@ import { addDays, addMonths, type CivilDate, earlier, later } from '../../calend
 import type { ClosedRange } from '../../calendar/date-range.js';
 import { type FiscalCalendar, windowContaining } from '../../calendar/fiscal-calendar.js';
 import { lastDay, type Segment } from '../credits/segment.js';
-import type { Measure } from '../plan.js';
+import type { Measure } from '../measure.js';
 
 /** One window of a measure in a segment. */
 export interface MeasureWindow {

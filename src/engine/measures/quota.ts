@@ -16,7 +16,7 @@ import {
 import type { Rounding } from '../../money/rounding.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Quota } from '../../records/record-kinds.js';
-import type { Unit } from '../plan.js';
+import type { Unit } from '../measure.js';
 import { coveredMonths, type MonthAmount, windowAmount } from './window-amounts.js';
 
 /** The quota of one window, in minor units of the plan's currency or millionths of units. */

@@ -14,7 +14,7 @@ import type { CompileContext, Target } from '../compile-context.js';
 import { describeAmount } from '../describe-amount.js';
 import { missingQuota, missingTargetIncentive } from '../problems-of-data.js';
 import { type Curve, type CurvePoint, payoutAt } from './curve.js';
-import type { MechanismDefinition } from './mechanism.js';
+import type { MechanismDefinition } from './mechanism-definition.js';
 import {
   compileForeignPosition,
   type ForeignPosition,

@@ -5,7 +5,7 @@ import { QUANTITY_PLACES } from '../../records/field.js';
 import { money, text, word } from '../../records/values.js';
 import type { CompileContext, Target } from '../compile-context.js';
 import { missingQuota, missingTargetIncentive } from '../problems-of-data.js';
-import type { MechanismDefinition } from './mechanism.js';
+import type { MechanismDefinition } from './mechanism-definition.js';
 import { compileForeignPosition, foreignPositionSchema, isForeign, type Position } from './position.js';
 import type { Recorder } from './recorder.js';
 import { baseRate, compileTarget, targetSchema } from './target.js';

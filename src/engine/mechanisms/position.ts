@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FactType } from '../../records/company.js';
 import { kebabId, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
-import type { Unit } from '../plan.js';
+import type { Unit } from '../measure.js';
 
 /** Whose figure a foreign position is. */
 export type PositionOwner = 'self' | 'teamPooled' | 'teamAverage';

@@ -5,7 +5,7 @@ import { QUANTITY_PLACES } from '../../records/field.js';
 import { money, wholeNumber, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
 import { describeAmount } from '../describe-amount.js';
-import type { MechanismDefinition } from './mechanism.js';
+import type { MechanismDefinition } from './mechanism-definition.js';
 import type { Recorder } from './recorder.js';
 import { RunningLines } from './running-lines.js';
 import type { WindowEntry, WindowInput } from './window-input.js';

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { FactValue } from '../../conditions/fact.js';
 import type { Ratio } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
-import type { Unit } from '../plan.js';
+import type { Unit } from '../measure.js';
 
 /**
  * One credited event of a window, after reversals dated inside the window were netted against it. The three

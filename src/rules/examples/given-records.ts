@@ -9,7 +9,8 @@ import {
 } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
 import { type FiscalCalendar, windowContaining } from '../../calendar/fiscal-calendar.js';
-import type { Measure, Plan } from '../../engine/plan.js';
+import type { Measure } from '../../engine/measure.js';
+import type { Plan } from '../../engine/plan.js';
 import { parseMinorUnits } from '../../money/minor-units.js';
 import type { Assignment, Payee, Quota, Split, TargetIncentive } from '../../records/record-kinds.js';
 import type { RecordSet } from '../../records/record-set.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Measure, Plan } from '../../../src/engine/plan.js';
+import type { Measure } from '../../../src/engine/measure.js';
+import type { Plan } from '../../../src/engine/plan.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {
   amendmentOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Hierarchy } from '../../../src/engine/credits/hierarchy.js';
 import { shareOf } from '../../../src/engine/credits/share.js';
-import type { CreditRule } from '../../../src/engine/plan.js';
+import type { CreditRule } from '../../../src/engine/measure.js';
 import { formatPercent, ratio } from '../../../src/money/ratio.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import { indexOf, memberOf, splitOf } from '../given.js';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dueAsOf } from '../../../src/engine/due.js';
+import type { Measure } from '../../../src/engine/measure.js';
 import type { SpannedLimit } from '../../../src/engine/modifiers/limit.js';
-import type { Component, Measure } from '../../../src/engine/plan.js';
+import type { Component } from '../../../src/engine/plan.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {
   assignmentOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bookedEvents } from '../../../src/engine/events/booked-events.js';
-import type { AmountKind } from '../../../src/engine/plan.js';
+import type { AmountKind } from '../../../src/engine/measure.js';
 import type { Amendment, Deal } from '../../../src/records/record-kinds.js';
 import { amendmentOf, COMPANY, cancelled, changed, sold, text, usd } from '../given.js';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dealFigures } from '../../../src/engine/events/deal-figures.js';
 import { proportional } from '../../../src/engine/events/proportional.js';
-import type { AmountKind } from '../../../src/engine/plan.js';
+import type { AmountKind } from '../../../src/engine/measure.js';
 import type { Deal } from '../../../src/records/record-kinds.js';
 import { COMPANY, sold, text, usd } from '../given.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainCrediting } from '../../../src/engine/explain/explain-crediting.js';
-import type { Measure } from '../../../src/engine/plan.js';
+import type { Measure } from '../../../src/engine/measure.js';
 import type { Deal, Split } from '../../../src/records/record-kinds.js';
 import {
   bookOf,

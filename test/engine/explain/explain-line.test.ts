@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { dueAsOf } from '../../../src/engine/due.js';
 import { explainLine } from '../../../src/engine/explain/explain-line.js';
+import type { Measure } from '../../../src/engine/measure.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
 import type { Commission } from '../../../src/engine/mechanisms/commission.js';
 import type { Spiff } from '../../../src/engine/mechanisms/spiff.js';
-import type { Component, Measure, Plan } from '../../../src/engine/plan.js';
+import type { Component, Plan } from '../../../src/engine/plan.js';
 import { addRatios, ratio, ZERO_RATIO } from '../../../src/money/ratio.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {

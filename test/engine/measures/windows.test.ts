@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Measure, WindowRule } from '../../../src/engine/measure.js';
 import { attainmentAsOf, creditedAsOf } from '../../../src/engine/measures/measure-book.js';
 import { windowsOf } from '../../../src/engine/measures/measure-window.js';
 import { entriesAsOf } from '../../../src/engine/measures/window-credits.js';
-import type { Measure, Plan, WindowRule } from '../../../src/engine/plan.js';
+import type { Plan } from '../../../src/engine/plan.js';
 import { formatPercent } from '../../../src/money/ratio.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {

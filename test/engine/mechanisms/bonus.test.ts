@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Measure } from '../../../src/engine/measure.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
-import type { Component, Measure } from '../../../src/engine/plan.js';
+import type { Component } from '../../../src/engine/plan.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {
   assignmentOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Measure } from '../../../src/engine/measure.js';
 import type { Spiff } from '../../../src/engine/mechanisms/spiff.js';
-import type { Measure } from '../../../src/engine/plan.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {
   applied,

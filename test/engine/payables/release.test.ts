@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Measure } from '../../../src/engine/measure.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
 import type { ReleaseShare, ReleaseTrigger } from '../../../src/engine/modifiers/release.js';
-import type { Component, Measure, Plan } from '../../../src/engine/plan.js';
+import type { Component, Plan } from '../../../src/engine/plan.js';
 import { formatPercent } from '../../../src/money/ratio.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {

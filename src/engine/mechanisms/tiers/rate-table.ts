@@ -2,7 +2,7 @@ import { formatFact } from '../../../conditions/fact.js';
 import { compareRatios, formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
 import { QUANTITY_PLACES } from '../../../records/field.js';
 import { describeAmount } from '../../describe-amount.js';
-import type { Unit } from '../../plan.js';
+import type { Unit } from '../../measure.js';
 import type { Position } from '../position.js';
 
 /** A rate as the plan writes it. */
