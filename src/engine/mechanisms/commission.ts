@@ -27,21 +27,45 @@ export interface Commission {
   readonly rates: readonly Tier[];
 }
 
+/** A rate as written; only the whole table tells of which kind it must be. */
+const rateSchema = z
+  .union([
+    z.strictObject({ perUnit: money() }),
+    text().meta({
+      pattern: '^[0-9]+(\\.[0-9]+)?[%x]?$',
+      description: 'A percent or a multiple of the base rate.',
+    }),
+  ])
+  .meta({ description: 'What is paid: 8%, 1.5x of the base rate, or { perUnit: 110 } for each unit.' });
+
 const commissionSchema = z
   .strictObject({
-    tiers: word(['marginal', 'retroactive', 'overage']).optional(),
+    tiers: word(['marginal', 'retroactive', 'overage'])
+      .optional()
+      .meta({
+        description:
+          'marginal: each slice at its own rate; retroactive: the rate reached from the first unit; ' +
+          'overage: the base rate up to 100%, the rate reached on everything above.',
+      }),
     over: z
       .union([
         z.strictObject({ fact: text() }),
         foreignPositionSchema,
         word(['attainment', 'amount', 'quantity', 'deal']),
       ])
-      .optional(),
+      .optional()
+      .meta({ description: 'Where the table looks up its place.' }),
     target: targetSchema.optional(),
-    rate: z.union([z.strictObject({ perUnit: money() }), text()]).optional(),
+    rate: rateSchema.optional(),
     rates: z
-      .array(z.strictObject({ from: text(), rate: text().or(z.strictObject({ perUnit: money() })) }))
-      .optional(),
+      .array(
+        z.strictObject({
+          from: text().meta({ description: 'The lower bound: a percent of quota, an amount or a quantity.' }),
+          rate: rateSchema,
+        }),
+      )
+      .optional()
+      .meta({ description: 'The tiers, in ascending order; the first starts at zero.' }),
   })
   .meta({ description: 'Pays a rate on what is credited; the rate may come from a table of tiers.' });
 
