@@ -1,15 +1,15 @@
 import { hasErrors } from '../problems/problem.js';
+import { readCompanyFile } from '../rules/company-file.js';
+import { loadRuleFiles } from '../rules/load-rule-files.js';
 import { calculateRun } from '../runs/calculate-run.js';
 import { publishRules } from '../runs/publish-rules.js';
-import { readStoredRules } from '../runs/stored-rules.js';
 import type { Database } from '../store/executor.js';
 import { ProblemsFound } from './problems-found.js';
 import { progressBar } from './progress.js';
-import { readThrough } from './read-through.js';
-import { isFolder } from './require-folder.js';
+import { readThrough, throughIn } from './read-through.js';
+import { rulesToPublish } from './rules-to-publish.js';
 import { runText } from './run-text.js';
 import type { Session } from './session.js';
-import { UsageError } from './usage-error.js';
 
 interface CalculateFlags {
   readonly through: string;
@@ -17,8 +17,8 @@ interface CalculateFlags {
 }
 
 /**
- * Adds `attain calculate --through <when>`: publishes the rule files where they changed, and calculates
- * everybody.
+ * Adds `attain calculate --through <when>`: calculates everybody with the rules that are published, or
+ * with those of a folder, which is published first where it changed.
  *
  * @example
  * addCalculateCommand(session);
@@ -31,12 +31,17 @@ export function addCalculateCommand(session: Session): void {
       '--through <when>',
       'the last period or day that counts: 2026-03, 2026-Q1, 2026, 2026-03-31',
     )
-    .option('--rules <folder>', 'rule files to publish first where they changed; rules/ unless said')
+    .option(
+      '--rules <folder>',
+      'rule files to publish first where they changed; the published ones unless said, rules/ before the first',
+    )
     .action((flags: CalculateFlags) => session.withDatabase((db) => calculateAll(session, db, flags)));
 }
 
 async function calculateAll(session: Session, db: Database, flags: CalculateFlags): Promise<void> {
-  const publishedRules = await publishWhereChanged(session, db, flags.rules);
+  const folder = await rulesToPublish(db, flags.rules, session.terminal);
+  if (folder !== null) await refuseWrongThrough(folder, flags.through);
+  const publishedRules = folder === null ? null : await publishWhereChanged(session, db, folder);
   const through = await readThrough(db, flags.through);
   const progress = progressBar('Calculating', session.terminal);
   const done = await calculateRun(db, {
@@ -56,17 +61,15 @@ async function calculateAll(session: Session, db: Database, flags: CalculateFlag
 
 const NOTHING_CALCULATED = 'Nothing was calculated.';
 
-/** Publishes the rules of a folder, where there is one, and gives the number of the change if there was any. */
-async function publishWhereChanged(
-  session: Session,
-  db: Database,
-  named: string | undefined,
-): Promise<number | null> {
-  const folder = named ?? 'rules';
-  if (!isFolder(folder)) {
-    if (named === undefined && (await readStoredRules(db)).ok) return null;
-    throw new UsageError(`there is no folder ${folder}`, 'name the folder of the rule files with --rules');
-  }
+/** So that nothing is published for a call that is wrong. What is wrong with the rules, publishing tells. */
+async function refuseWrongThrough(folder: string, written: string): Promise<void> {
+  const { company: file } = await loadRuleFiles(folder);
+  const company = file === null ? null : readCompanyFile(file.text, file.file);
+  if (company?.ok) throughIn(written, company.value);
+}
+
+/** Publishes the rules of a folder, and gives the number of the change if there was any. */
+async function publishWhereChanged(session: Session, db: Database, folder: string): Promise<number | null> {
   const published = await publishRules(db, folder, { actor: session.viewer.id });
   if (!published.ok) throw new ProblemsFound(published.problems, NOTHING_CALCULATED);
   return published.value.change;

@@ -1,7 +1,7 @@
-import { InvalidArgumentError } from 'commander';
 import { listChanges, type RecordedChange } from '../store/change.js';
 import type { Session } from './session.js';
 import { tableText } from './table.js';
+import { wholeNumber } from './whole-number.js';
 
 /**
  * Adds `attain changes`: who changed what is stored, the latest first.
@@ -20,11 +20,6 @@ export function addChangesCommand(session: Session): void {
         session.print(changes, () => changesText(changes));
       }),
     );
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('A whole number from 1 is needed.');
 }
 
 function changesText(changes: readonly RecordedChange[]): string {

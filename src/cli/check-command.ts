@@ -1,5 +1,6 @@
 import { formatProblems } from '../problems/format-problem.js';
 import { type CheckReport, checkRules } from '../rules/check-rules.js';
+import { counted } from './counted.js';
 import { requireFolder } from './require-folder.js';
 import type { Session } from './session.js';
 
@@ -26,8 +27,4 @@ function reportText({ ok, plans, examples, problems }: CheckReport): string {
   const checked = `${counted(plans, 'plan')} and ${counted(examples, 'example')} checked`;
   const verdict = ok ? `${checked}: all is well.` : `${checked}: not sound.`;
   return problems.length === 0 ? verdict : `${formatProblems(problems)}\n\n${verdict}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -12,6 +12,7 @@ import { SAMPLE_MANAGER, SAMPLE_REP, SAMPLE_SEED, SAMPLE_THROUGH } from '../samp
 import { writeSample } from '../sample/write-sample.js';
 import type { Database } from '../store/executor.js';
 import { readStatements } from '../store/statements.js';
+import { counted } from './counted.js';
 import { ProblemsFound } from './problems-found.js';
 import { progressBar } from './progress.js';
 import { runText } from './run-text.js';
@@ -55,7 +56,7 @@ async function publishSampleRules(session: Session, db: Database): Promise<strin
   const published = await publishRules(db, folder, { actor: session.viewer.id, reason: 'demo' });
   if (!published.ok) throw new ProblemsFound(published.problems, `The rules in ${folder} are not sound.`);
   const { plans, examples } = published.value;
-  return `Checked ${folder}: ${plans} plans are sound, and their ${examples} examples hold`;
+  return `Checked ${folder}: ${counted(plans, 'plan')} and ${counted(examples, 'example')}, all is well`;
 }
 
 async function publishedCompany(db: Database): Promise<Company> {
@@ -75,7 +76,7 @@ async function importSample(session: Session, db: Database, data: string, compan
   }).finally(progress.stop);
   if (!imported.accepted) throw new ProblemsFound(imported.problems, `The files in ${data} are not sound.`);
   const records = Object.values(imported.counts).reduce((sum, { inserted }) => sum + inserted, 0);
-  return `Imported ${records} records as one change`;
+  return `Imported ${counted(records, 'record')} as one change`;
 }
 
 async function calculateSample(session: Session, db: Database, company: Company): Promise<RunReport> {

@@ -1,6 +1,7 @@
 import { explainDeal } from '../runs/explain-deal.js';
 import { explainStatementLine } from '../runs/explain-statement-line.js';
 import type { Database } from '../store/executor.js';
+import { getRecord } from '../store/record-history.js';
 import { dealExplanationText, lineExplanationText } from './explanation-text.js';
 import { publishedOrRefuse } from './published-or-refuse.js';
 import type { Session } from './session.js';
@@ -49,9 +50,25 @@ async function explainOneLine(session: Session, db: Database, line: string): Pro
 
 async function explainOneDeal(session: Session, db: Database, deal: string, payee?: string): Promise<void> {
   const explained = await explainDeal(db, session.scope, deal, payee);
-  if (explained === null) {
-    const whose = payee === undefined ? 'that anybody has a part in' : `or no payee ${payee}`;
-    throw new UsageError(`there is no deal ${deal} ${whose}`);
-  }
+  if (explained === null) throw await nothingToExplain(session, db, deal, payee);
   session.print(explained, () => dealExplanationText(explained, session.terminal.style));
+}
+
+async function nothingToExplain(
+  { scope }: Session,
+  db: Database,
+  deal: string,
+  payee: string | undefined,
+): Promise<UsageError> {
+  if ((await getRecord(db, scope, 'deal', { id: deal })) === null) {
+    return new UsageError(`there is no deal ${deal}`);
+  }
+  if (payee !== undefined && (await getRecord(db, scope, 'payee', { id: payee })) === null) {
+    return new UsageError(`there is no payee ${payee}`);
+  }
+  const whose = payee === undefined ? '' : ` for ${payee}`;
+  return new UsageError(
+    `nothing is calculated of the deal ${deal}${whose}`,
+    'calculate again: it came in after the last time',
+  );
 }

@@ -10,7 +10,7 @@ import type { Session } from './session.js';
 interface ImportFlags {
   readonly onConflict: OnConflict;
   readonly reason?: string;
-  readonly rules: string;
+  readonly rules?: string;
   readonly report?: string;
 }
 
@@ -35,8 +35,7 @@ export function addImportCommand(session: Session): void {
     .option('--reason <text>', 'why, for the history')
     .option(
       '--rules <folder>',
-      'the rule files, whose company.yaml tells currency, roles and fields',
-      'rules',
+      'rule files, whose company.yaml tells currency, roles and fields; the published ones unless said, rules/ before the first',
     )
     .option(
       '--report <file>',
@@ -46,7 +45,7 @@ export function addImportCommand(session: Session): void {
       session.withDatabase(async (db) => {
         const progress = progressBar('Importing', session.terminal);
         const options: ImportOptions = {
-          company: await companyFor(db, flags.rules),
+          company: await companyFor(db, flags.rules, session.terminal),
           actor: session.viewer.id,
           onConflict: flags.onConflict,
           ...(flags.reason !== undefined && { reason: flags.reason }),

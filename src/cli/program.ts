@@ -9,6 +9,7 @@ import { failureText } from './failure-text.js';
 import { addHistoryCommand } from './history-command.js';
 import { addImportCommand } from './import-command.js';
 import { addInitCommand } from './init-command.js';
+import { addRulesCommand } from './rules-command.js';
 import { addSchemaCommand } from './schema-command.js';
 import { addServeCommand } from './serve-command.js';
 import { type ExitCode, Session } from './session.js';
@@ -93,6 +94,7 @@ function addCommands(session: Session): void {
   addExplainCommand(session);
   session.program.commandsGroup('History and service:');
   addHistoryCommand(session);
+  addRulesCommand(session);
   addChangesCommand(session);
   addServeCommand(session);
 }

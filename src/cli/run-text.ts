@@ -1,7 +1,9 @@
 import { formatProblems } from '../problems/format-problem.js';
 import type { RunReport } from '../runs/calculate-run.js';
+import { counted } from './counted.js';
 
 const MOST_PROBLEMS = 20;
+const MOST_WARNINGS = 10;
 
 /**
  * What a run gave, for people.
@@ -10,13 +12,16 @@ const MOST_PROBLEMS = 20;
  * console.log(runText(report));
  */
 export function runText(report: RunReport): string {
-  const { payees, statements, lines, incomplete, problems, through, teamAttainments } = report;
-  const summary = [
-    `Calculated ${payees} payees through ${through}:`,
-    `  ${statements} statements with ${lines} lines, ${incomplete} of them incomplete`,
-    `  ${teamAttainments} team attainments`,
-  ].join('\n');
-  if (problems.length === 0) return summary;
+  const { payees, statements, lines, incomplete, problems, warnings, through, teamAttainments } = report;
   const found = problems.map(({ problem }) => problem);
-  return [formatProblems(found, { limit: MOST_PROBLEMS }), summary].join('\n\n');
+  const summary = [
+    `Calculated ${counted(payees, 'payee')} through ${through}:`,
+    `  ${counted(statements, 'statement')} with ${counted(lines, 'line')}, ${incomplete} of them incomplete`,
+    `  ${counted(teamAttainments, 'team attainment')}`,
+  ].join('\n');
+  return [
+    ...(found.length === 0 ? [] : [formatProblems(found, { limit: MOST_PROBLEMS })]),
+    ...(warnings.length === 0 ? [] : [formatProblems(warnings, { limit: MOST_WARNINGS })]),
+    summary,
+  ].join('\n\n');
 }

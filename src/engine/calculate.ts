@@ -8,6 +8,7 @@ import type { CreditingContext } from './credits/measure-credits.js';
 import { type Segment, segmentsOf } from './credits/segment.js';
 import { ComponentBook } from './earnings/component-book.js';
 import { DealStreams } from './events/deal-events.js';
+import { jointAttainment, topmost } from './measures/joint-attainment.js';
 import {
   attainmentAsOf,
   creditedAsOf,
@@ -15,7 +16,8 @@ import {
   openMeasureBook,
   windowAt,
 } from './measures/measure-book.js';
-import { type TeamAttainment, type TeamContext, teamAttainmentAt } from './measures/team-attainment.js';
+import { type TeamAttainment, teamAttainmentAt } from './measures/team-attainment.js';
+import type { TeamContext } from './measures/team-members.js';
 import type { ForeignPosition } from './mechanisms/position.js';
 import type { PlanVersion } from './plan.js';
 import { compareText, indexRecords } from './record-index.js';
@@ -74,8 +76,9 @@ export function calculate(input: CalculationInput): Calculation {
   const books = new Map(
     opened.map(({ payee, segments }) => [payee, segments.flatMap(({ measures }) => measures)]),
   );
-  const teamAttainment = teamReader({ books, index, hierarchy, company });
-  const positionAt = positionReader(books, hierarchy, teamAttainment);
+  const context = { books, index, hierarchy, company };
+  const teamAttainment = teamReader(context);
+  const positionAt = positionReader(context, teamAttainment);
 
   const payees = opened.map(({ payee, segments, problems }) => ({
     payee,
@@ -135,20 +138,18 @@ function teamReader(context: TeamContext): TeamReader {
   };
 }
 
-/** Reads positions from other measures and from teams: the team a payee manages, else the one they are in. */
-function positionReader(
-  books: ReadonlyMap<string, readonly MeasureBook[]>,
-  hierarchy: Hierarchy,
-  teams: TeamReader,
-) {
+/** Reads positions from other measures and from teams: those a payee manages together, else the one they are in. */
+function positionReader(context: TeamContext, attainmentOf: TeamReader) {
+  const { books, hierarchy } = context;
   // Two plans of a payee may have a measure of one id: the plan that asks comes first.
   return (first: readonly MeasureBook[]) =>
     (position: ForeignPosition, payee: string, date: CivilDate): Ratio | null => {
       if (position.of === 'self') return ownPosition(position, [...first, ...(books.get(payee) ?? [])], date);
-      const team = hierarchy.managedBy(payee, date)[0] ?? hierarchy.teamsOf(payee, date)[0];
-      const attainment = team === undefined ? null : teams(team, position.measure, date);
-      if (attainment === null) return null;
-      return position.of === 'teamPooled' ? attainment.pooled.attainment : attainment.average;
+      const managed = topmost(hierarchy.managedBy(payee, date), hierarchy);
+      const teams = managed.length > 0 ? managed : hierarchy.teamsOf(payee, date).slice(0, 1);
+      const attainments = teams.flatMap((team) => attainmentOf(team, position.measure, date) ?? []);
+      const { pooled, average } = jointAttainment(attainments, context);
+      return position.of === 'teamPooled' ? pooled : average;
     };
 }
 

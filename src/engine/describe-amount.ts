@@ -15,5 +15,5 @@ export function describeAmount(amount: Ratio, unit: Unit, currency: string): str
   const major = ratio(amount.numerator, amount.denominator * 10n ** BigInt(places));
   return unit === 'money'
     ? `${readableAmount(major, places)} ${currency}`
-    : `${readableAmount(major, 0)} units`;
+    : `${readableAmount(major, 0)} ${readableAmount(major, 0) === '1' ? 'unit' : 'units'}`;
 }

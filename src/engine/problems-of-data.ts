@@ -19,7 +19,7 @@ export function missingQuota(window: Span): Problem {
     `no quota is loaded for the window from ${window.from} to before ${window.to}`,
     {
       expected: 'a quota whose range covers the window',
-      hint: 'load it in quotas.csv, or let the measure say withoutQuota: nothing or onTarget',
+      hint: 'load it in quotas.csv, with the currency of the plan if the measure counts money and without one if it counts units; or let the measure say withoutQuota: nothing or onTarget',
     },
   );
 }

@@ -1,4 +1,5 @@
 import { Decimal } from '../money/decimal.js';
+import { formatMinorUnits } from '../money/minor-units.js';
 import { formatPercent, ratioFromDecimal } from '../money/ratio.js';
 import type { ProblemCode } from '../problems/codes.js';
 import { type ProblemDetail, problem } from '../problems/problem.js';
@@ -6,6 +7,7 @@ import type { Company } from '../records/company.js';
 import { SHARE_PLACES } from '../records/field.js';
 import type { RecordKind } from '../records/record-kinds.js';
 import { currencyMismatches } from '../store/checks/currency-mismatches.js';
+import { type CashUse, excessCash } from '../store/checks/excess-cash.js';
 import { milestoneTotals } from '../store/checks/milestone-totals.js';
 import { overlappingRanges, type RangedKind } from '../store/checks/overlapping-ranges.js';
 import { splitTotals } from '../store/checks/split-totals.js';
@@ -18,6 +20,7 @@ import { type KeyFields, keyText, kindName, recordName } from './record-name.js'
 
 /** More problems of one sort are no help to anyone, and all have to be kept until their lines are found. */
 const MOST_PROBLEMS = 100_000;
+const CASH_USES: readonly CashUse[] = ['application', 'refund'];
 const RANGED_KINDS: readonly RangedKind[] = ['membership', 'assignment', 'targetIncentive', 'quota', 'split'];
 
 /** What the checks look at: what was loaded in this change. */
@@ -29,7 +32,7 @@ export interface StoredContext {
 }
 
 /**
- * Checks what was loaded against all that is stored: references, ranges, totals, currencies. Rows that were
+ * Checks what was loaded against all that is stored: references, ranges, totals, currencies, cash. Rows that were
  * refused are not stored; what would only follow from that is not reported.
  *
  * @example
@@ -42,6 +45,7 @@ export async function checkStored(context: StoredContext): Promise<readonly Reco
     ...splitProblems(context),
     ...milestoneProblems(context),
     ...currencyProblems(context),
+    ...cashProblems(context),
     ...circleProblems(context),
   ];
 }
@@ -117,6 +121,23 @@ function currencyProblems({ trx, change, company }: StoredContext): readonly Rec
     const detail = { field: 'currency', found: currency, expected: owner.currency, hint };
     return found(kind, key, 'currency-mismatch', message, detail);
   });
+}
+
+function cashProblems({ trx, change, loaded }: StoredContext): readonly RecordProblem[] {
+  return CASH_USES.filter(
+    (use) => (loaded.has(use) || loaded.has('receipt')) && isComplete(loaded, ['receipt', use]),
+  ).flatMap((use) =>
+    excessCash(trx, use, { change, limit: MOST_PROBLEMS }).map((excess) => {
+      const { receipt, amount, total, currency, kind, key } = excess;
+      const sum = `${formatMinorUnits(total, currency)} ${currency}`;
+      return found(kind, key, 'out-of-range', `the ${use}s of receipt ${receipt} sum to more than came in`, {
+        field: 'amount',
+        found: sum,
+        expected: `at most ${formatMinorUnits(amount, currency)} ${currency}`,
+        hint: `correct the amount of the receipt, or of its ${use}s: those stored before count too`,
+      });
+    }),
+  );
 }
 
 function circleProblems({ trx, loaded }: StoredContext): readonly RecordProblem[] {

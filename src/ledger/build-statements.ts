@@ -36,9 +36,14 @@ interface PayGroup {
   readonly books: readonly SegmentBook[];
 }
 
+/** What a group has posted so far. */
 interface Running {
   posted: Posted;
   payables: ReadonlyMap<string, bigint>;
+}
+
+/** The balances of a payee in one currency, whatever the pay calendars of the plans. */
+interface Account {
   movement: Movement;
   year: { from: CivilDate; earned: bigint; payable: bigint; paid: bigint };
 }
@@ -53,7 +58,9 @@ export function buildStatements(
   madeFrom: MadeFrom,
 ): readonly BuiltStatement[] {
   const numbers = new Map<string, number>();
-  return payGroups(payee).flatMap((group) => statementsOfGroup(calculation, payee, group, madeFrom, numbers));
+  return periodsOf(calculation, payGroups(payee)).map(({ period, ...standing }) =>
+    statementOfPeriod({ calculation, payee, madeFrom, numbers, ...standing }, period),
+  );
 }
 
 function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
@@ -71,25 +78,28 @@ function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
     });
 }
 
-function statementsOfGroup(
-  calculation: Calculation,
-  payee: PayeeBook,
-  group: PayGroup,
-  madeFrom: MadeFrom,
-  numbers: Map<string, number>,
-): readonly BuiltStatement[] {
+/** The periods of all groups in the order in which they end, so that balances move from one to the next. */
+function periodsOf(calculation: Calculation, groups: readonly PayGroup[]) {
   const { through, crediting } = calculation;
-  const first = group.books.map(({ segment }) => segment.from).sort(compareText)[0];
-  if (first === undefined || first >= through) return [];
-  const running: Running = {
-    posted: new Map(),
-    payables: new Map(),
+  const accounts = new Map<string, Account>();
+  return groups
+    .flatMap((group) => {
+      const first = group.books.map(({ segment }) => segment.from).sort(compareText)[0];
+      if (first === undefined || first >= through) return [];
+      const account = accounts.get(group.currency) ?? newAccount();
+      accounts.set(group.currency, account);
+      const running: Running = { posted: new Map(), payables: new Map() };
+      const periods = payPeriodsIn(group.frequency, first, through, crediting.company);
+      return periods.map((period) => ({ group, account, running, period }));
+    })
+    .sort((a, b) => compareText(a.period.to, b.period.to) || compareText(a.period.id, b.period.id));
+}
+
+function newAccount(): Account {
+  return {
     movement: moveBalance(ZERO_BALANCE, { earned: 0n, payable: 0n }),
     year: { from: '', earned: 0n, payable: 0n, paid: 0n },
   };
-  return payPeriodsIn(group.frequency, first, through, crediting.company).map((period) =>
-    statementOfPeriod({ calculation, payee, group, madeFrom, numbers, running }, period),
-  );
 }
 
 interface PeriodContext {
@@ -100,10 +110,11 @@ interface PeriodContext {
   /** The last line number of each period, shared by all groups of the payee. */
   readonly numbers: Map<string, number>;
   readonly running: Running;
+  readonly account: Account;
 }
 
 function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStatement {
-  const { calculation, payee, group, running } = context;
+  const { calculation, payee, group, running, account } = context;
   const through = earlier(period.to, calculation.through);
   const due = dueAsOf(calculation, payee, through, (book) => group.books.includes(book));
   const { postings, posted } = postDifference(
@@ -124,10 +135,14 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
 
   const changes = payableChanges(due.components, running.payables);
   running.payables = changes.next;
+  const touched = new Set([
+    ...postings.map(({ line }) => segmentKey(line.assignment, line.segmentFrom)),
+    ...[...changes.differences.keys()].map((key) => key.split('\u0000').slice(0, 2).join('\u0000')),
+  ]);
   const earned = sum(postings.map(({ amount }) => amount));
   const payable = sum([...changes.differences.values()]);
-  const movement = moveBalance(running.movement.closing, { earned, payable });
-  running.movement = movement;
+  const movement = moveBalance(account.movement.closing, { earned, payable });
+  account.movement = movement;
   const money = (minor: bigint) => formatMinorUnits(minor, group.currency);
 
   const statement: Statement = {
@@ -139,7 +154,7 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
     currency: group.currency,
     asOf: addDays(through, -1),
     status: due.problems.some(({ severity }) => severity === 'error') ? 'incomplete' : 'complete',
-    plans: plansOf(group, through),
+    plans: plansOf(group, { from: period.from, to: through }, touched),
     balances: {
       openingHeld: money(movement.opening.held),
       earned: money(earned),
@@ -157,7 +172,7 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
     attainments: group.books
       .filter(({ segment }) => segment.from < through)
       .flatMap((book) => measureStandings(book, through)),
-    yearToDate: yearToDate(running, context, addDays(through, -1), money),
+    yearToDate: yearToDate(context, addDays(through, -1), money),
     problems: due.problems,
     madeFrom: context.madeFrom,
   };
@@ -187,9 +202,22 @@ function termsOf(
   return { unit: measureBook.measure.unit, takenBack: [...once.values()] };
 }
 
-function plansOf({ books }: PayGroup, through: CivilDate): readonly StatementPlan[] {
+function segmentKey(assignment: string, from: CivilDate): string {
+  return `${assignment}\u0000${from}`;
+}
+
+/** The plan versions that are in force in the period, or that still pay something in it. */
+function plansOf(
+  { books }: PayGroup,
+  period: ClosedRange,
+  touched: ReadonlySet<string>,
+): readonly StatementPlan[] {
   return books
-    .filter(({ segment }) => segment.from < through)
+    .filter(({ segment }) => segment.from < period.to)
+    .filter(
+      ({ segment: { assignment, from, to } }) =>
+        to > period.from || touched.has(segmentKey(assignment, from)),
+    )
     .map(({ segment: { assignment, plan, from, to } }) => ({
       assignment,
       plan: plan.id,
@@ -305,21 +333,20 @@ function sharesOf({ shares }: Payable): readonly StatementShare[] {
 }
 
 function yearToDate(
-  running: Running,
-  { calculation }: PeriodContext,
+  { calculation, account }: PeriodContext,
   asOf: CivilDate,
   money: (minor: bigint) => string,
 ): YearToDate {
   const { from } = windowContaining('year', asOf, calculation.crediting.company);
-  const { movement } = running;
-  const before = running.year.from === from ? running.year : { earned: 0n, payable: 0n, paid: 0n };
-  running.year = {
+  const { movement } = account;
+  const before = account.year.from === from ? account.year : { earned: 0n, payable: 0n, paid: 0n };
+  account.year = {
     from,
     earned: before.earned + movement.earned,
     payable: before.payable + movement.payable,
     paid: before.paid + movement.paid,
   };
-  const { earned, payable, paid } = running.year;
+  const { earned, payable, paid } = account.year;
   return { from, earned: money(earned), payable: money(payable), paid: money(paid) };
 }
 

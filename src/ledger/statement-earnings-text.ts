@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
+import { eventText } from './event-text.js';
 import type { Statement, StatementComponent, StatementLine } from './statement.js';
 import { alignedTable, atBothEnds, plainLine, type TextColumn } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
@@ -94,11 +95,12 @@ function lineNotes(
   if (line.window.to <= period.from) {
     notes.push(`adjusts the window ${line.window.from} to ${addDays(line.window.to, -1)}, which is over`);
   }
+  if (line.kind === 'reversal') notes.push(`by ${eventText(line.event ?? '', line.deal)}`);
   if (line.corrects !== null) {
     const { before, period: first, because } = line.corrects;
     notes.push(`corrects ${groupedAmount(before)} posted before, first in ${first}`);
     for (const { deal, event, date } of because) {
-      notes.push(`because ${plainLine(deal)} was taken back on ${date} (${plainLine(event)})`);
+      notes.push(`because ${eventText(event, deal)} took back ${plainLine(deal)} on ${date}`);
     }
   }
   if (line.deals.length > 0) notes.push(`re-rates ${plainLine(line.deals.join(', '))}`);

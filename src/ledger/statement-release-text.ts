@@ -1,3 +1,4 @@
+import { formatMinorUnits, parseMinorUnits } from '../money/minor-units.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import type { Statement, StatementShare } from './statement.js';
 import { atBothEnds, plainLine, wrapped } from './text-layout.js';
@@ -10,18 +11,36 @@ import { INDENT, type Page, sectionTitle } from './text-page.js';
  * releasedText(statement, { width: 100, style: PLAIN_STYLE })
  */
 export function releasedText(statement: Statement, page: Page): readonly string[] {
-  const { releases } = statement;
+  const { releases, balances } = statement;
   if (releases.length === 0) return [];
+  const rest = withoutRelease(statement);
   return [
     sectionTitle('BECAME PAYABLE', page),
     ...releases.flatMap(({ deal, component, amount, shares }) => [
       ...atBothEnds(INDENT + place(deal, component), groupedAmount(amount), page.width),
+      ...(amount.startsWith('-') ? [page.style.faint(`${INDENT}  · ${TAKEN_BACK}`)] : []),
       ...sharesText(
         shares.filter(({ reached }) => reached !== '0%'),
         page,
       ),
     ]),
+    ...(rest === null
+      ? []
+      : atBothEnds(`${INDENT}What is payable as soon as it is earned`, rest, page.width)),
+    ...atBothEnds(`${INDENT}Together`, groupedAmount(balances.payable), page.width),
   ];
+}
+
+const TAKEN_BACK = 'less is due by now than was released before, so the difference is taken back';
+
+/** What became payable without waiting for anything; `null` when there is none. */
+function withoutRelease({ releases, balances, currency }: Statement): string | null {
+  const minor = (amount: string): bigint => {
+    const parsed = parseMinorUnits(amount, currency);
+    return typeof parsed === 'bigint' ? parsed : 0n;
+  };
+  const rest = releases.reduce((left, { amount }) => left - minor(amount), minor(balances.payable));
+  return rest === 0n ? null : groupedAmount(formatMinorUnits(rest, currency));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Decimal, formatDecimal } from './decimal.js';
+import { greatestCommonDivisor } from './divisors.js';
 import { divideRounded, type Rounding } from './rounding.js';
 import { formatScaled } from './scaled-integer.js';
 
@@ -148,10 +149,3 @@ export function formatPercent(value: Ratio, places = 2): string {
 }
 
 const HUNDRED: Ratio = ratio(100n, 1n);
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let larger = a < 0n ? -a : a;
-  let smaller = b < 0n ? -b : b;
-  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
-  return larger;
-}

@@ -79,6 +79,7 @@ export const PROBLEM_CODES = {
   'missing-quota': 'a quota is needed for this window and none is loaded',
   'missing-target-incentive': 'a target incentive is needed on this date and none is loaded',
   'missing-rate': 'an exchange rate is needed for this pair and date and none is loaded',
+  'missing-split': 'nobody holds a share of a won deal',
   'missing-plan': 'no version of the plan is in force on this date',
 
   // The service

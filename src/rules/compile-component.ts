@@ -7,9 +7,11 @@ import { compileCap } from '../engine/modifiers/cap.js';
 import { compileFloor } from '../engine/modifiers/floor.js';
 import { compileRelease } from '../engine/modifiers/release.js';
 import type { Component } from '../engine/plan.js';
+import { parseMinorUnits } from '../money/minor-units.js';
 import { didYouMean, nearestWord } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';
-import { problem } from '../problems/problem.js';
+import { type Problem, problem } from '../problems/problem.js';
+import type { MoneyLiteral } from '../records/values.js';
 import { componentSchema, type WrittenComponent } from './component-schema.js';
 import { decode, decodeQuietly } from './diagnose.js';
 import { oneOf } from './issue-wording.js';
@@ -23,7 +25,8 @@ export interface PlanMeasures {
 
 /**
  * Decodes and checks one component of a plan. Everything wrong with it is reported to the compilation, and
- * then there is no component.
+ * then there is no component. Where its measure is not known, all that does not depend on the measure is
+ * checked all the same.
  *
  * @example
  * const component = compileComponent('new-business', written, measures, compilation);
@@ -39,14 +42,14 @@ export function compileComponent(
   const single = checkOneMechanism(written, path, compilation);
   const decoded = decode(componentSchema, written, compilation.source, path);
   if (!decoded.ok) compilation.take(decoded.problems);
-  const measure = checkMeasure(block['measure'], path, measures, compilation);
-  if (measure === undefined) return undefined;
+  const known = checkMeasure(block['measure'], path, measures, compilation);
+  const measure = known ?? standIn(String(block['measure'] ?? ''));
   const parts = compileParts(block, (key) => contextBelow([...path, key], measure, measures, compilation));
   if (!single || !decoded.ok || parts === undefined) return undefined;
   const settles = decoded.value.settles ?? MECHANISMS[parts.mechanism.kind].settles;
   const component: Component = { id, measure, settles, ...parts };
   for (const found of checkComponent(component)) compilation.report([...path, ...found.path], found.problem);
-  return component;
+  return known === undefined ? undefined : component;
 }
 
 type Parts = Pick<Component, 'mechanism' | 'cap' | 'floor' | 'release'>;
@@ -95,14 +98,49 @@ function contextBelow(
   compilation: PlanCompilation,
 ): CompileContext {
   const { currency, facts } = compilation;
+  const isKnown = measures.compiled.has(measure.id);
   return {
     currency,
     facts,
     measure,
-    measures: measures.compiled,
-    money: (literal, place) => compilation.money(literal, [...path, ...place]),
-    report: (place, found) => compilation.report([...path, ...place], found),
+    measures: new Map(measures.written.map((id) => [id, measures.compiled.get(id) ?? standIn(id)])),
+    // What a bound counts in, and so how many decimals it may have, may depend on the measure.
+    money: (literal, place) =>
+      isKnown || !BOUNDS.has(place.at(-1))
+        ? compilation.money(literal, [...path, ...place])
+        : quietMoney(literal, currency),
+    report: (place, found) =>
+      isOfUnknownMeasure(found, measures) ? undefined : compilation.report([...path, ...place], found),
   };
+}
+
+const BOUNDS: ReadonlySet<unknown> = new Set(['from', 'at']);
+
+function quietMoney({ amount }: MoneyLiteral, currency: string): bigint | undefined {
+  const minor = currency === '' ? undefined : parseMinorUnits(amount, currency);
+  return typeof minor === 'bigint' ? minor : undefined;
+}
+
+/** Stands for a measure that could not be compiled, so that the rest of a component can be. */
+function standIn(id: string): Measure {
+  return {
+    id,
+    basis: 'booked',
+    amount: { kind: 'acv' },
+    unit: 'money',
+    credit: { kind: 'own', roles: [] },
+    when: null,
+    factors: [],
+    window: { kind: 'quarter' },
+    quota: id,
+    withoutQuota: 'problem',
+  };
+}
+
+/** Whether a problem says that something does not fit the unit of a measure, and that measure is a stand-in. */
+function isOfUnknownMeasure({ code, message }: Problem, { compiled }: PlanMeasures): boolean {
+  const id = code === 'rate-kind' ? /measure "([^"]*)"/.exec(message)?.[1] : undefined;
+  return id !== undefined && !compiled.has(id);
 }
 
 const KNOWN_MECHANISMS = Object.keys(MECHANISMS);

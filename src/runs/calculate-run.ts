@@ -1,6 +1,9 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import { type Calculation, calculate, type PayeeBook } from '../engine/calculate.js';
+import { isWon } from '../engine/events/booked-events.js';
+import { compareText } from '../engine/record-index.js';
 import type { MadeFrom } from '../ledger/statement.js';
+import { type Problem, problem } from '../problems/problem.js';
 import { ok, type Result } from '../problems/result.js';
 import type { RecordSet } from '../records/record-set.js';
 import { latestChange } from '../store/change.js';
@@ -40,6 +43,8 @@ export interface RunReport {
   readonly lines: number;
   readonly teamAttainments: number;
   readonly problems: readonly PayeeProblem[];
+  /** What nobody's results suffer from, but somebody should look at: won deals that nobody has a share in. */
+  readonly warnings: readonly Problem[];
 }
 
 const PAYEES_IN_A_SHARD = 100;
@@ -88,7 +93,16 @@ export async function calculateRun(db: Database, options: CalculateOptions): Pro
   await db.write((trx) => pruneRuns(trx, { keep: 1 }));
   const { statements, incomplete, lines, problems } = totals;
   const counts = { payees: calculation.payees.length, statements, incomplete, lines };
-  return ok({ run, change, through, rulesHash, ...counts, teamAttainments: teams, problems });
+  return ok({
+    run,
+    change,
+    through,
+    rulesHash,
+    ...counts,
+    teamAttainments: teams,
+    problems,
+    warnings: dealsWithoutSplit(calculation),
+  });
 }
 
 /** Gives the run up when the work throws, so that it is not taken for one that is still going on. */
@@ -118,6 +132,20 @@ async function readInputs(db: Database): Promise<Result<Inputs>> {
       records: await readRecordSet(trx),
     });
   });
+}
+
+/** A deal that nobody holds a share of is credited to nobody, which is seldom meant. */
+function dealsWithoutSplit({ crediting: { index, company }, through }: Calculation): readonly Problem[] {
+  return [...index.deals.values()]
+    .filter((deal) => deal.closeDate < through && isWon(deal, company) && !index.splitsByDeal.has(deal.id))
+    .sort((a, b) => compareText(a.id, b.id))
+    .map(({ id, closeDate }) =>
+      problem('missing-split', `nobody holds a share of the deal, which was won on ${closeDate}`, {
+        severity: 'warning',
+        subject: `deal ${id}`,
+        hint: 'load it in splits.csv',
+      }),
+    );
 }
 
 function hashesOf(calculation: Calculation, records: RecordSet, { book }: StoredRules) {

@@ -44,7 +44,8 @@ export interface DealExplanationDocument {
 /**
  * Tells how a deal was credited in the published run: for each payee who holds a share or rolls one up, or
  * for the one asked for, which measures took it and which condition failed with which value where one did
- * not. `null` before the first run, where there is no such deal or payee, and where the scope shows nobody.
+ * not. Of a deal that nobody holds a share of, there are no payees. `null` before the first run, where there is
+ * no such deal or payee, and where the scope shows nobody.
  *
  * @example
  * const explained = await explainDeal(db, scope, 'D-1', 'ada');
@@ -68,7 +69,8 @@ export async function explainDeal(
     const crediting = await explainCrediting(calculation, book, deal);
     payees.push({ payee: id, name: calculation.crediting.index.payees.get(id)?.name ?? id, crediting });
   }
-  if (payees.length === 0) return null;
+  const isNobodys = payee === undefined && splits.length === 0 && scope.all;
+  if (payees.length === 0 && !isNobodys) return null;
   const { id, name, account, stage, closeDate } = deal;
   const shown = splits.filter((split) => inScope(scope, split.payee)).map(dealShare);
   return { deal: id, name, account, stage, closeDate, splits: shown, payees };

@@ -6,8 +6,11 @@ import { canonicalText, planHash } from '../rules/plan-hash.js';
 import type { RuleFile as LoadedFile, RuleFiles } from '../rules/read-rules.js';
 import { readSourceText, type SourceTree } from '../rules/source-text.js';
 import { discard, withChange } from '../store/change.js';
-import type { Database } from '../store/executor.js';
-import { type RuleFile, saveRuleFiles } from '../store/rule-files.js';
+import type { Database, Executor } from '../store/executor.js';
+import { type RuleFile, readRuleFiles, saveRuleFiles } from '../store/rule-files.js';
+
+/** What the history calls the publishing of rules. */
+export const PUBLISH_COMMAND = 'publish rules';
 
 /** What publishing did. */
 export interface PublishedRules {
@@ -35,7 +38,7 @@ export async function publishRules(
   const report = checkRuleFiles(files);
   if (!report.ok) return failed(report.problems);
   const toSave = filesToSave(files);
-  const description = { actor: options.actor, command: 'publish rules', reason: options.reason ?? null };
+  const description = { actor: options.actor, command: PUBLISH_COMMAND, reason: options.reason ?? null };
   const { change } = await withChange(db, description, async (trx, number) => {
     const { inserted, corrected, removed } = await saveRuleFiles(trx, number, toSave);
     return inserted + corrected + removed === 0 ? discard(null) : null;
@@ -43,15 +46,35 @@ export async function publishRules(
   return ok({ change, plans: report.plans, examples: report.examples }, report.problems);
 }
 
+/**
+ * Whether the rule files of a folder are others than those that are published, were it by a comment. A folder
+ * without rule files is no rules folder, and does not differ.
+ *
+ * @example
+ * await rulesDiffer(db, 'rules') // false, just after publishing them
+ */
+export async function rulesDiffer(executor: Executor, folder: string): Promise<boolean> {
+  const { directory, company, plans } = await loadRuleFiles(folder);
+  const inFolder = [...(company === null ? [] : [company]), ...plans];
+  if (inFolder.length === 0) return false;
+  const published = await readRuleFiles(executor);
+  const sources = new Map(published.map(({ path, source }) => [path, source]));
+  const areSame = inFolder.every(({ file, text }) => sources.get(placeBelow(directory, file)) === text);
+  return !areSame || inFolder.length !== published.length;
+}
+
+function placeBelow(directory: string, file: string): string {
+  return relative(directory, file).split(sep).join('/');
+}
+
 function filesToSave({ directory, company, plans }: RuleFiles): readonly RuleFile[] {
-  const place = (file: string) => relative(directory, file).split(sep).join('/');
   const saved = (kind: RuleFile['kind'], { file, text }: LoadedFile): readonly RuleFile[] => {
     const { source } = readSourceText(text, file);
     if (source === undefined) return [];
     const { tree } = source;
     const plan = kind === 'plan' ? textAt(tree, 'plan') : null;
     const content = { hash: planHash(tree), source: text, canonical: canonicalText(tree) };
-    return [{ path: place(file), kind, plan, ...content }];
+    return [{ path: placeBelow(directory, file), kind, plan, ...content }];
   };
   return [
     ...(company === null ? [] : saved('company', company)),

@@ -9,7 +9,8 @@ export type IsIncomplete = (payee: string, date: CivilDate) => boolean;
 
 /**
  * The attainment of every team in every measure, at every month end and window end and on the last known day,
- * in the order of team, measure and date. A total that contains an incomplete member is incomplete.
+ * in the order of team, measure and date. A total of a team with an incomplete member is incomplete, also where
+ * nothing of the member's could be counted.
  *
  * @example
  * const attainments = teamResults(calculation, (payee, date) => incomplete.has(payee));
@@ -24,10 +25,8 @@ export function teamResults(calculation: Calculation, isIncomplete: IsIncomplete
     for (const measure of measures) {
       for (const date of dates) {
         const attainment = calculation.teamAttainment(team.id, measure, date);
-        if (attainment === null) continue;
-        const counted = [...attainment.members.map(({ payee }) => payee), ...attainment.withoutQuota];
-        if (counted.length === 0) continue;
-        const missing = counted.some((payee) => isIncomplete(payee, date));
+        if (attainment === null || attainment.people.length === 0) continue;
+        const missing = attainment.people.some((payee) => isIncomplete(payee, date));
         const status: Completeness = missing ? 'incomplete' : 'complete';
         const document = teamDocument(attainment, { teamName: team.name, nameOf, status });
         results.push({

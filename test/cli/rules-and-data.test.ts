@@ -143,6 +143,91 @@ describe('attain import', () => {
   });
 });
 
+describe('the company file of an import', () => {
+  it('is the published one where rules/ says something else, with a note, until it is named', async () => {
+    const folder = await madeFolder();
+    await attain(folder, 'calculate', '--through', '2026-03', '--rules', RULES);
+    withEditedRules(folder, 'title: ', 'title: Edited ');
+    expect((await attain(folder, 'import', DATA)).error).toBe('');
+    const company = join(folder, 'rules', 'company.yaml');
+    writeFileSync(company, `${readFileSync(company, 'utf8')}# edited\n`);
+    expect(await attain(folder, 'import', DATA)).toMatchObject({
+      exitCode: 0,
+      error: 'note: rules/company.yaml differs from what is published; read it with --rules rules\n',
+    });
+    expect((await attain(folder, 'import', DATA, '--rules', 'rules')).error).toBe('');
+  });
+
+  it('is looked for in no other folder than the one that is named', async () => {
+    const folder = await madeFolder();
+    await attain(folder, 'calculate', '--through', '2026-03', '--rules', RULES);
+    expect((await attain(folder, 'import', DATA, '--rules', 'ruels')).error).toBe(
+      'error: there is no company file in ruels\n  hint: name the folder of the rule files with --rules\n',
+    );
+  });
+});
+
+describe('attain rules', () => {
+  const plan = 'plans/account-executive.yaml';
+  async function publishedTwice(): Promise<string> {
+    const folder = await madeFolder();
+    await attain(folder, 'calculate', '--through', '2026-03', '--rules', RULES);
+    withEditedRules(folder, 'title: ', 'title: Edited ');
+    await attain(folder, 'calculate', '--through', '2026-03', '--rules', 'rules');
+    return folder;
+  }
+
+  it('lists the files with the change that wrote each, as they are and as they stood', async () => {
+    const folder = await publishedTwice();
+    const when = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d';
+    const lines = (change: number) => [
+      'File +Plan +Hash +Change +When \\(UTC\\)',
+      `company\\.yaml +[0-9a-f]{12} +1 +${when}`,
+      `plans/account-executive\\.yaml +account-executive +[0-9a-f]{12} +${change} +${when}`,
+      `plans/sales-manager\\.yaml +sales-manager +[0-9a-f]{12} +1 +${when}`,
+    ];
+    expect((await attain(folder, 'rules')).out).toMatch(new RegExp(`^${lines(2).join('\n')}\n$`));
+    expect((await attain(folder, 'rules', '--as-of', '1')).out).toMatch(
+      new RegExp(`^${lines(1).join('\n')}\n$`),
+    );
+  });
+
+  it('gives the list as JSON', async () => {
+    const { out } = await attain(await publishedTwice(), 'rules', '--json');
+    expect(JSON.parse(out).map((each: { path: string; change: number }) => [each.path, each.change])).toEqual(
+      [
+        ['company.yaml', 1],
+        [plan, 2],
+        ['plans/sales-manager.yaml', 1],
+      ],
+    );
+  });
+
+  it('prints a file as it is and as it stood', async () => {
+    const folder = await publishedTwice();
+    expect((await attain(folder, 'rules', plan)).out).toBe(readFileSync(join(folder, 'rules', plan), 'utf8'));
+    expect((await attain(folder, 'rules', plan, '--as-of', '1')).out).toBe(
+      readFileSync(join(RULES, plan), 'utf8'),
+    );
+  });
+
+  it('refuses a change and a file that there are not', async () => {
+    const folder = await publishedTwice();
+    expect(await attain(folder, 'rules', '--as-of', '3')).toMatchObject({
+      exitCode: 2,
+      error: 'error: there is no change 3\n  hint: the latest is 2; `attain changes` lists them\n',
+    });
+    expect((await attain(folder, 'rules', '--as-of', '0')).exitCode).toBe(2);
+    expect((await attain(folder, 'rules', 'compny.yaml')).error).toBe(
+      'error: there is no rule file compny.yaml as of change 2\n  hint: did you mean company.yaml?\n',
+    );
+  });
+
+  it('says so before any are published', async () => {
+    expect((await attain(await madeFolder(), 'rules')).out).toBe('No rule files were published by then.\n');
+  });
+});
+
 describe('attain history', () => {
   it('takes the parts of a key in order or by name', async () => {
     const folder = await madeFolder();
@@ -211,6 +296,68 @@ describe('attain calculate', () => {
     expect(statement.exitCode).toBe(1);
     expect(statement.out).toContain('INCOMPLETE');
     expect((await attain(folder, 'statements', '--status', 'incomplete')).out).toMatch(/ incomplete\n$/);
+  });
+
+  it('uses the published rules where rules/ says something else, with a note, until it is named', async () => {
+    const folder = await madeFolder();
+    await attain(folder, 'import', DATA, '--rules', RULES);
+    withEditedRules(folder, 'rate: 1x', 'rate: 1x');
+    await attain(folder, 'calculate', '--through', '2026-03');
+    const same = await attain(folder, 'calculate', '--through', '2026-03', '--json');
+    expect(same.error).toBe('');
+    withEditedRules(folder, 'title: ', 'title: Edited ');
+    const { exitCode, out, error } = await attain(folder, 'calculate', '--through', '2026-03', '--json');
+    expect(exitCode).toBe(0);
+    expect(error).toBe('note: rules differs from what is published; publish it with --rules rules\n');
+    expect(JSON.parse(out).publishedRules).toBeNull();
+    const named = await attain(folder, 'calculate', '--through', '2026-03', '--json', '--rules', 'rules');
+    expect(named.error).toBe('');
+    expect(JSON.parse(named.out).publishedRules).toBe(3);
+  });
+
+  it('publishes nothing where --through is wrong', async () => {
+    const folder = await madeFolder();
+    const call = await attain(folder, 'calculate', '--through', '2026-Q5', '--rules', RULES);
+    expect(call.exitCode).toBe(2);
+    expect((await attain(folder, 'changes')).out).toBe('Nothing was changed yet.\n');
+  });
+
+  it('warns of won deals that nobody holds a share of, the first ten and their number', async () => {
+    const folder = await madeFolder();
+    const deals = Array.from({ length: 11 }, (_, at) => `N${at + 10},2026-02-01,new,100,won`);
+    // Neither a deal that is not won nor one that closes later is missed by anybody.
+    const others = ['N30,2026-02-01,new,100,qualified', 'N31,2026-04-01,new,100,won'];
+    const text = ['id,closeDate,type,acv,stage', ...deals, ...others, ''].join('\n');
+    writeFileSync(join(folder, 'deals.csv'), text);
+    await attain(folder, 'import', DATA, '--rules', RULES);
+    await attain(folder, 'import', 'deals.csv', '--rules', RULES);
+    const { exitCode, out } = await attain(folder, 'calculate', '--through', '2026-03', '--rules', RULES);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(
+      [
+        'warning missing-split: nobody holds a share of the deal, which was won on 2026-02-01',
+        '  subject: deal N10',
+        '  hint: load it in splits.csv',
+        '',
+      ].join('\n'),
+    );
+    expect(out).toContain('subject: deal N19\n');
+    expect(out).toContain('\n... and 1 more\n0 errors, 11 warnings\n\nCalculated 3 payees');
+    expect(out).not.toMatch(/deal N(20|30|31)/);
+    const explained = await attain(folder, 'explain', '--deal', 'N10');
+    expect(explained).toMatchObject({ exitCode: 0, error: '' });
+    expect(explained.out).toContain('\nNobody holds a share of it.\n');
+  });
+
+  it('counts one payee, one statement and one team as one', async () => {
+    const folder = await madeFolder();
+    writeFileSync(join(folder, 'payees.csv'), 'id,name\ncy,Cy Arden\n');
+    writeFileSync(join(folder, 'assignments.csv'), 'payee,plan,from\ncy,account-executive,2026-03-01\n');
+    await attain(folder, 'import', 'payees.csv', 'assignments.csv', '--rules', RULES);
+    const { out } = await attain(folder, 'calculate', '--through', '2026-03', '--rules', RULES);
+    expect(out).toContain(
+      'Calculated 1 payee through 2026-03-31:\n  1 statement with 0 lines, 1 of them incomplete\n',
+    );
   });
 
   it('refuses what is no period', async () => {

@@ -144,7 +144,16 @@ describe('attain explain', () => {
     expect((await attain(folder, 'explain', 'ada.2026-03.9')).error).toContain(
       'there is no line ada.2026-03.9',
     );
-    expect((await attain(folder, 'explain', '--deal', 'D-99')).error).toContain('there is no deal D-99');
+    expect((await attain(folder, 'explain', '--deal', 'D-99')).error).toBe('error: there is no deal D-99\n');
+  });
+
+  it('tells a payee that there is not from a deal that there is not', async () => {
+    expect((await attain(folder, 'explain', '--deal', 'D-1', '--payee', 'nobody')).error).toBe(
+      'error: there is no payee nobody\n',
+    );
+    expect((await attain(folder, 'explain', '--deal', 'D-99', '--payee', 'ada')).error).toBe(
+      'error: there is no deal D-99\n',
+    );
   });
 });
 

@@ -68,6 +68,7 @@ describe('a run over everybody', () => {
       incomplete: 0,
       lines: 11,
       problems: [],
+      warnings: [],
     });
     expect(await totals(db)).toEqual([
       'ada 2026-01 600000 300000 300000 300000 0',
@@ -255,6 +256,29 @@ describe('a run over data in which something is missing', () => {
       ['2026-03-31', 'complete'],
       ['2026-04-30', 'incomplete'],
     ]);
+  });
+
+  it('warns of a won deal that nobody holds a share of, once it is closed', async () => {
+    const db = await loadedDatabase();
+    await importAll(db, [
+      fileOf(
+        'deals.csv',
+        'id,closeDate,acv,stage\nN1,2026-04-30,100,won\nN2,2026-05-01,100,won\nN3,2026-01-01,100,qualified\nN4,2026-01-01,100,\n',
+      ),
+    ]);
+    const { warnings } = await calculated(db);
+    expect(warnings).toEqual(
+      [
+        ['N1', '2026-04-30'],
+        ['N4', '2026-01-01'],
+      ].map(([id, closeDate]) => ({
+        code: 'missing-split',
+        severity: 'warning',
+        message: `nobody holds a share of the deal, which was won on ${closeDate}`,
+        subject: `deal ${id}`,
+        hint: 'load it in splits.csv',
+      })),
+    );
   });
 
   it('fails without rules, and leaves no run', async () => {

@@ -82,6 +82,13 @@ describe('explaining a deal', () => {
     expect(explained?.payees[0]?.crediting).toMatchObject([{ credited: false }]);
   });
 
+  it('says that nobody holds a share of a deal, to whoever sees everybody', async () => {
+    const deals = 'id,closeDate,type,acv\nD-9,2026-02-01,new,100\n';
+    const db = await calculatedDatabase({ 'deals.csv': deals });
+    expect(await explainDeal(db, EVERY_PAYEE, 'D-9')).toMatchObject({ deal: 'D-9', splits: [], payees: [] });
+    expect(await explainDeal(db, { all: false, payees: new Set(['bo']) }, 'D-9')).toBeNull();
+  });
+
   it('shows a scope nothing of others', async () => {
     const db = await calculatedDatabase();
     const boOnly = { all: false, payees: new Set(['bo']) } as const;

@@ -1,6 +1,6 @@
 import type { Facts } from '../../conditions/fact.js';
+import { leastCommonMultiple } from '../../money/divisors.js';
 import type { Measure } from '../measure.js';
-import { leastCommonMultiple } from '../mechanisms/tiers/rate-table.js';
 import { WHOLE_SHARE } from './share.js';
 
 /** The factors of a measure as integers over one denominator. */

@@ -6,7 +6,7 @@ import type { Company } from '../../records/company.js';
 import type { Deal } from '../../records/record-kinds.js';
 import type { DealEvent } from '../events/deal-event.js';
 import type { DealStreams } from '../events/deal-events.js';
-import type { CountedEvents } from '../events/fx.js';
+import { type CountedEvents, conversionAt, missingRate } from '../events/fx.js';
 import { moneyFact } from '../facts.js';
 import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
@@ -129,7 +129,10 @@ function creditDeal(
       if (met || comparesMoney(measure.when?.tree)) problems.push(aboutDeal(rateProblem, deal, event));
       continue;
     }
-    if (!met) continue;
+    if (!met) {
+      problems.push(...unknownMoney(deal, event, segment, measure, context));
+      continue;
+    }
     const rates = { share, ...factors.of(facts) };
     credited.set(event.key, rates);
     credits.push({
@@ -139,6 +142,20 @@ function creditDeal(
     });
   }
   return { credits, reversals, problems };
+}
+
+/** The rate that is missing to tell the money facts of a deal, where the measure's condition looks at them. */
+function unknownMoney(
+  deal: Deal,
+  event: DealEvent,
+  { plan }: Segment,
+  { when }: Measure,
+  { company, index }: CreditingContext,
+): readonly DatedProblem[] {
+  const own = deal.currency ?? company.homeCurrency;
+  if (!comparesMoney(when?.tree) || conversionAt(own, plan.currency, deal.closeDate, index) !== undefined)
+    return [];
+  return [aboutDeal(missingRate(own, plan.currency, deal.closeDate), deal, event)];
 }
 
 function aboutDeal({ code, message, ...detail }: Problem, deal: Deal, { date }: DealEvent): DatedProblem {

@@ -1,5 +1,5 @@
-import { type CivilDate, LAST_DATE, later } from '../../calendar/civil-date.js';
-import { intersect } from '../../calendar/date-range.js';
+import { type CivilDate, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
+import { type ClosedRange, intersect } from '../../calendar/date-range.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Plan, PlanVersion } from '../plan.js';
 import type { DatedProblem } from '../problems-of-data.js';
@@ -17,8 +17,8 @@ export interface Segment {
 }
 
 /**
- * The segments of a payee up to a date, in order of plan and start. An assignment to a plan of which no
- * version is in force is a problem.
+ * The segments of a payee up to a date, in order of plan and start. A stretch of an assignment in which no
+ * version of the plan is in force is a problem from its first day on.
  */
 export function segmentsOf(
   payee: string,
@@ -37,12 +37,24 @@ export function segmentsOf(
       .flatMap(({ plan, shared }) => (shared === undefined ? [] : [{ plan, ...shared }]))
       .filter(({ from }) => from < through)
       .sort((a, b) => (a.from < b.from ? -1 : 1));
-    if (found.length === 0)
-      problems.push({ since: range.from, problem: missingPlan(assignment.plan, range.from) });
+    for (const since of gapsIn({ from: range.from, to: earlier(range.to, through) }, found)) {
+      problems.push({ since, problem: missingPlan(assignment.plan, since) });
+    }
     const name = `${assignment.plan}/${assignment.from}`;
     segments.push(...found.map(({ plan, from, to }) => ({ payee, assignment: name, plan, from, to })));
   }
   return { segments, problems };
+}
+
+/** The first days of the stretches of a range that none of the parts covers; parts come in order. */
+function gapsIn(range: ClosedRange, parts: readonly ClosedRange[]): readonly CivilDate[] {
+  const gaps: CivilDate[] = [];
+  let covered = range.from;
+  for (const part of parts) {
+    if (part.from > covered) gaps.push(covered);
+    covered = later(covered, part.to);
+  }
+  return covered < range.to ? [...gaps, covered] : gaps;
 }
 
 /** Whether a segment pays what happens to a deal on a date: by the date itself, or by the deal's close date. */
@@ -68,6 +80,6 @@ function missingPlan(plan: string, date: CivilDate): Problem {
   return problem('missing-plan', `no version of the plan "${plan}" is in force on ${date}`, {
     found: plan,
     expected: 'a rule file of this plan whose effective range contains the date',
-    hint: 'add the file to rules/plans/, or correct the assignment',
+    hint: 'add the file to rules/plans/, or end the assignment there',
   });
 }

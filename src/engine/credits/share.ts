@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import { parseDecimal } from '../../money/decimal.js';
+import { scaledInteger } from '../../money/scaled-integer.js';
 import { SHARE_PLACES } from '../../records/field.js';
 import type { CreditRule } from '../measure.js';
 import type { RecordIndex } from '../record-index.js';
@@ -38,9 +38,7 @@ const scaled = new Map<string, bigint>();
 function scaledShare(share: string): bigint {
   const known = scaled.get(share);
   if (known !== undefined) return known;
-  const decimal = parseDecimal(share);
-  const value =
-    decimal === undefined ? 0n : BigInt(decimal.times(WHOLE_SHARE.toString()).toDecimalPlaces(0).toString());
+  const value = scaledInteger(share, SHARE_PLACES);
   scaled.set(share, value);
   return value;
 }

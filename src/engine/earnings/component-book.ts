@@ -176,8 +176,8 @@ export class ComponentBook {
       fullTargetIncentive: own.targetIncentive?.full ?? null,
       targetIncentive: own.targetIncentive?.prorated ?? null,
       activePart: own.activePart,
-      openingCredit: openingCredit(measureBook, own),
-      life: this.#lifeBefore(own),
+      openingCredit: openingCredit(measureBook, own, through),
+      life: this.#lifeBefore(own, earlier(through, window.to)),
       readings: readingsAt(counted, (date) => (foreign === null ? null : this.#positionAt(foreign, date))),
     };
   }
@@ -192,14 +192,14 @@ export class ComponentBook {
   }
 
   /**
-   * What earlier windows know of a deal, less what was taken back before this one; worked out only for the
-   * deals that are asked for.
+   * What earlier windows know of a deal, less what was taken back of it until now, or until this window was
+   * over; worked out only for the deals that are asked for.
    */
-  #lifeBefore(own: BookedWindow): (deal: string) => DealLife {
+  #lifeBefore(own: BookedWindow, until: CivilDate): (deal: string) => DealLife {
     const earlierWindows = this.measureBook.windows.filter(({ window }) => window.from < own.window.from);
     let lives: ReadonlyMap<string, DealLife> | null = null;
     return (deal) => {
-      lives ??= livesIn(earlierWindows, own.window.from);
+      lives ??= livesIn(earlierWindows, until);
       return lives.get(deal) ?? NO_LIFE;
     };
   }

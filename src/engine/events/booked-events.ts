@@ -27,8 +27,9 @@ export function bookedEvents(
   const events: BaseEvent[] = [
     { key: `booked:${deal.id}:booking`, date: deal.closeDate, amount: total, names: [] },
   ];
-  for (const amendment of amendments) {
-    const change = amendment.kind === 'cancellation' ? -total : changeOf(amendment, amount, figures);
+  const changes = changesOf(amendments, amount, figures);
+  for (const [place, amendment] of amendments.entries()) {
+    const change = amendment.kind === 'cancellation' ? -total : (changes[place] ?? 0n);
     if (change === 0n) continue;
     total += change;
     events.push({
@@ -42,8 +43,38 @@ export function bookedEvents(
   return events;
 }
 
-/** The change of the figure that a measure counts; what an amendment does not give goes with its amount. */
-export function changeOf(amendment: Amendment, amount: AmountKind, figures: DealFigures): bigint {
+/**
+ * The change that each amendment makes to the figure that a measure counts, in the order given. What goes pro
+ * rata is rounded cumulatively, so that amendments of the whole amount change the whole figure. A cancellation
+ * has no change of its own, and the changes after it are rounded anew.
+ *
+ * @example
+ * // an annual value of 100.00 of a total of 300.00, which is reduced by 100.00 three times
+ * changesOf(amendments, { kind: 'acv' }, figures) // [-3_333n, -3_334n, -3_333n]
+ */
+export function changesOf(
+  amendments: readonly Amendment[],
+  amount: AmountKind,
+  figures: DealFigures,
+): readonly bigint[] {
+  let before = 0n;
+  return amendments.map((amendment) => {
+    if (amendment.kind === 'cancellation') {
+      before = 0n;
+      return 0n;
+    }
+    const change = changeOf(amendment, amount, figures, before);
+    if (isProRata(amendment, amount)) before += amendment.amount ?? 0n;
+    return change;
+  });
+}
+
+/**
+ * The change of the figure that a measure counts; what an amendment does not give goes with its amount.
+ *
+ * @param before the sum of the amounts that earlier amendments changed the figure pro rata to
+ */
+function changeOf(amendment: Amendment, amount: AmountKind, figures: DealFigures, before = 0n): bigint {
   const given = amendment.amount ?? 0n;
   switch (amount.kind) {
     case 'tcv':
@@ -57,7 +88,24 @@ export function changeOf(amendment: Amendment, amount: AmountKind, figures: Deal
     default: {
       const stated = amendment[amount.kind];
       if (stated !== null) return stated;
-      return figures.tcv === 0n ? 0n : divideRounded(given * figures[amount.kind], figures.tcv, 'half-even');
+      const whole = figures[amount.kind];
+      return proRata(before + given, whole, figures.tcv) - proRata(before, whole, figures.tcv);
     }
   }
+}
+
+function isProRata(amendment: Amendment, { kind }: AmountKind): boolean {
+  switch (kind) {
+    case 'acv':
+    case 'mrr':
+    case 'firstYear':
+    case 'margin':
+      return amendment[kind] === null;
+    default:
+      return false;
+  }
+}
+
+function proRata(part: bigint, whole: bigint, tcv: bigint): bigint {
+  return tcv === 0n ? 0n : divideRounded(part * whole, tcv, 'half-even');
 }

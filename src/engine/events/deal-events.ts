@@ -100,10 +100,9 @@ export class DealStreams {
   }
 
   #amounts(deal: Deal, basis: Basis, amount: AmountKind): readonly BaseEvent[] {
-    if (basis === 'booked') {
-      return bookedEvents(deal, this.index.amendmentsByDeal.get(deal.id) ?? [], amount, this.company);
-    }
-    return proportional(this.base(deal, basis), amount, this.figures(deal), deal, this.company);
+    const amendments = this.index.amendmentsByDeal.get(deal.id) ?? [];
+    if (basis === 'booked') return bookedEvents(deal, amendments, amount, this.company);
+    return proportional(this.base(deal, basis), amount, this.figures(deal), deal, amendments, this.company);
   }
 
   #revenue(deal: Deal): readonly BaseEvent[] {

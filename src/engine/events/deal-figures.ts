@@ -1,6 +1,6 @@
 import { minorDigits } from '../../money/currency.js';
-import { parseDecimal } from '../../money/decimal.js';
 import { divideRounded } from '../../money/rounding.js';
+import { scaledInteger } from '../../money/scaled-integer.js';
 import type { Company } from '../../records/company.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Deal } from '../../records/record-kinds.js';
@@ -57,7 +57,7 @@ function rounded(numerator: bigint, denominator: bigint): bigint {
 
 /** A decimal quantity in millionths. */
 export function scaledQuantity(text: string): bigint {
-  return scaledDecimal(text, QUANTITY_PLACES);
+  return scaledInteger(text, QUANTITY_PLACES);
 }
 
 /**
@@ -78,7 +78,7 @@ export function figureOf(
     case 'field': {
       const text = deal.extra[amount.field];
       if (text === undefined) return 0n;
-      return scaledDecimal(
+      return scaledInteger(
         text,
         amount.unit === 'money' ? minorDigits(deal.currency ?? homeCurrency) : QUANTITY_PLACES,
       );
@@ -86,16 +86,4 @@ export function figureOf(
     default:
       return figures[amount.kind];
   }
-}
-
-function scaledDecimal(text: string, places: number): bigint {
-  const decimal = parseDecimal(text);
-  return decimal === undefined
-    ? 0n
-    : BigInt(
-        decimal
-          .times(10 ** places)
-          .toDecimalPlaces(0)
-          .toString(),
-      );
 }

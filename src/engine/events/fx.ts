@@ -83,7 +83,8 @@ interface Target {
 
 const NONE: ReadonlyMap<string, Problem> = new Map();
 
-function missingRate(from: string, to: string, date: CivilDate): Problem {
+/** No rate is loaded for a pair of currencies on or before a date. */
+export function missingRate(from: string, to: string, date: CivilDate): Problem {
   return problem('missing-rate', `no rate from ${from} to ${to} is loaded for ${date}`, {
     expected: `a rate dated on or before ${date}`,
     hint: 'load it in fx-rates.csv',

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CivilDate, daysBetween, earlier } from '../../calendar/civil-date.js';
 import { monthsOf } from '../../calendar/proration.js';
-import { parseDecimal } from '../../money/decimal.js';
+import { scaledInteger } from '../../money/scaled-integer.js';
 import { telescope } from '../../money/share-out.js';
 import type { Company } from '../../records/company.js';
 import { SHARE_PLACES } from '../../records/field.js';
@@ -11,7 +11,7 @@ import type {
   RevenueEntry,
   RevenueSchedule,
 } from '../../records/record-kinds.js';
-import { changeOf, isWon } from './booked-events.js';
+import { changesOf, isWon } from './booked-events.js';
 import type { BaseEvent } from './deal-event.js';
 import { dealFigures } from './deal-figures.js';
 
@@ -26,7 +26,8 @@ export interface RevenueSources {
 /**
  * What a deal says on the recognized basis, each entry on its date. Given entries stand as they are; else
  * milestones recognize their shares of the deal's value; else the schedule is generated, an entry at the end
- * of each month of service. Amendments change what is still to come; nothing comes after a cancellation.
+ * of each month of service. Amendments change what is still to come; nothing comes after a cancellation, and
+ * what is recognized by days is recognized up to the day before it.
  *
  * @param through the first day that is not known yet: an open-ended schedule stops there
  */
@@ -45,16 +46,18 @@ export function recognizedEvents(
       names: [],
     }));
   }
-  const cancelled = sources.amendments.find(({ kind }) => kind === 'cancellation')?.date;
+  const cancelled = cancelledOn(sources.amendments);
   const generated =
     sources.milestones.length > 0
       ? milestoneEntries(deal, sources, company)
-      : sources.schedules.flatMap((schedule) =>
-          scheduled(deal, schedule, sources, company, cancelled ?? through),
-        );
+      : sources.schedules.flatMap((schedule) => scheduled(deal, schedule, sources, company, through));
   return generated
     .filter(({ date, amount }) => amount !== 0n && (cancelled === undefined || date < cancelled))
     .map(({ date, name, amount }) => ({ key: `recognized:${deal.id}:${name}`, date, amount, names: [] }));
+}
+
+function cancelledOn(amendments: readonly Amendment[]): CivilDate | undefined {
+  return amendments.find(({ kind }) => kind === 'cancellation')?.date;
 }
 
 interface Entry {
@@ -65,13 +68,7 @@ interface Entry {
 
 function milestoneEntries(deal: Deal, sources: RevenueSources, company: Company): readonly Entry[] {
   const { milestones } = sources;
-  const weights = milestones.map(({ share }) => {
-    const scaled = parseDecimal(share)
-      ?.times(10 ** SHARE_PLACES)
-      .toDecimalPlaces(0)
-      .toString();
-    return BigInt(scaled ?? '0');
-  });
+  const weights = milestones.map(({ share }) => scaledInteger(share, SHARE_PLACES));
   const dated = milestones.map(({ id, date }) => ({ name: id, date }));
   return spreadOver(
     dated,
@@ -87,14 +84,16 @@ function scheduled(
   schedule: RevenueSchedule,
   sources: RevenueSources,
   company: Company,
-  until: CivilDate,
+  through: CivilDate,
 ): readonly Entry[] {
-  if (schedule.method === 'monthly') return monthly(deal, schedule, sources, company, until);
+  const cancelled = cancelledOn(sources.amendments);
+  if (schedule.method === 'monthly') return monthly(deal, schedule, sources, company, cancelled ?? through);
   const to = schedule.to ?? addMonths(schedule.from, deal.termMonths ?? 1);
   const total = schedule.amount ?? dealFigures(deal, company).tcv;
-  const spans =
-    schedule.method === 'months' ? serviceMonths(schedule.from, to) : monthsOf({ from: schedule.from, to });
-  const ends = spans.map((span) => (span.to < to ? span.to : to));
+  const ends =
+    schedule.method === 'months'
+      ? serviceMonths(schedule.from, to).map((month) => earlier(month.to, to))
+      : monthEnds(schedule.from, to, cancelled);
   const weights = ends.map((end, index) => {
     if (schedule.method === 'months') return 1n;
     return BigInt(daysBetween(index === 0 ? schedule.from : (ends[index - 1] ?? schedule.from), end));
@@ -144,6 +143,14 @@ function spreadOver(
   return [...dated.map((entry, index) => ({ ...entry, amount: amounts[index] ?? 0n })), ...late];
 }
 
+/** The days after each calendar month of a range; the month of a cancellation is cut in two by it. */
+function monthEnds(from: CivilDate, to: CivilDate, cancelled: CivilDate | undefined): readonly CivilDate[] {
+  const ends = monthsOf({ from, to }).map((month) => earlier(month.to, to));
+  if (cancelled === undefined || cancelled <= from || cancelled >= to || ends.includes(cancelled))
+    return ends;
+  return [...ends, cancelled].sort();
+}
+
 /** Service months that start on the day of the month the service starts on. */
 function serviceMonths(
   from: CivilDate,
@@ -167,9 +174,9 @@ function monthly(
   const last = schedule.to !== null && schedule.to < until ? schedule.to : until;
   const figures = dealFigures(deal, company);
   const base = schedule.amount ?? figures.mrr;
-  const changes = amendments
-    .filter(({ kind }) => kind === 'amendment')
-    .map((each) => ({ date: each.date, amount: changeOf(each, { kind: 'mrr' }, figures) }));
+  const changing = amendments.filter(({ kind }) => kind === 'amendment');
+  const amounts = changesOf(changing, { kind: 'mrr' }, figures);
+  const changes = changing.map(({ date }, place) => ({ date, amount: amounts[place] ?? 0n }));
   return serviceMonths(schedule.from, last).map((month) => {
     const date = addDays(schedule.to === null ? month.to : earlier(month.to, schedule.to), -1);
     const known = changes.filter((each) => each.date <= date);

@@ -1,17 +1,14 @@
-import { addDays, type CivilDate, LAST_DATE, later } from '../../calendar/civil-date.js';
-import { type ClosedRange, daysIn, intersect } from '../../calendar/date-range.js';
-import { addRatios, divideRatios, multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
-import type { Company } from '../../records/company.js';
-import type { Hierarchy } from '../credits/hierarchy.js';
-import { compareText, type RecordIndex } from '../record-index.js';
-import { attainmentAsOf, type BookedWindow, type MeasureBook } from './measure-book.js';
+import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import { type ClosedRange, rangesOverlap } from '../../calendar/date-range.js';
+import { addRatios, divideRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
+import type { MeasureBook } from './measure-book.js';
 import { windowQuota } from './quota.js';
-import { entriesAsOf } from './window-credits.js';
+import { averageOf, type MemberRow, memberRows, membersOf, type TeamContext } from './team-members.js';
 
 /** What one member brings to a team's attainment. */
 export interface MemberAttainment {
   readonly payee: string;
-  /** The days of the window on which the payee is a member. */
+  /** The days of the window on which the payee is a member and on the plan: the weight in the average. */
   readonly days: number;
   /** Credited while a member: minor units, or millionths of units. */
   readonly credited: Ratio;
@@ -40,19 +37,13 @@ export interface TeamAttainment {
   /** The mean of the members' attainments, weighted by their days; `null` when no member has one. */
   readonly average: Ratio | null;
   readonly members: readonly MemberAttainment[];
-  /** Members who have no quota: left out of both forms, unless the team has a quota of its own. */
+  /**
+   * Members who are left out of both forms: without a quota (whose credit counts against a team's own), or
+   * with another unit, currency or window than the first member, which cannot be added up.
+   */
   readonly withoutQuota: readonly string[];
-}
-
-/** All books of all payees, by payee: what team totals are made of. */
-export type BooksByPayee = ReadonlyMap<string, readonly MeasureBook[]>;
-
-/** What team attainment looks at. */
-export interface TeamContext {
-  readonly books: BooksByPayee;
-  readonly index: RecordIndex;
-  readonly hierarchy: Hierarchy;
-  readonly company: Company;
+  /** Everybody who is a member on a day of the window and has joined by the last day that counted. */
+  readonly people: readonly string[];
 }
 
 /**
@@ -60,6 +51,8 @@ export interface TeamContext {
  * the end of that day. Roll-ups are left out, so that nothing counts twice.
  *
  * @returns `null` when nobody in the team has such a measure then
+ * @example
+ * teamAttainmentAt('WEST', 'sales', '2026-03-31', context)?.average
  */
 export function teamAttainmentAt(
   team: string,
@@ -67,27 +60,21 @@ export function teamAttainmentAt(
   date: CivilDate,
   context: TeamContext,
 ): TeamAttainment | null {
-  const members = membersOf(team, context);
-  const found = [...members.keys()]
-    .sort(compareText)
-    .flatMap((payee) => booksAt(payee, measure, date, context));
-  const first = found[0];
+  const members = membersOf([team], date, context);
+  const rows = memberRows(members, measure, date, context);
+  const first = rows.find(({ days }) => days > 0) ?? rows[0] ?? rowsToCome(team, measure, date, context)[0];
   if (first === undefined) return null;
-  const window = first.own.window.full;
-  const through = addDays(date, 1);
-  const rows = found.map((each) => memberRow(each, members.get(each.payee) ?? [], through));
-  const counted = rows.filter((row) => row.days > 0);
-  const withQuota = counted.filter((row) => row.quota !== null && row.attainment !== null);
-  const ownQuota = teamQuota(team, first.book, window, context);
-  const inPool = ownQuota === null ? withQuota : counted;
-  const credited = inPool.reduce((sum, row) => addRatios(sum, row.credited), ZERO_RATIO);
-  const quota =
-    ownQuota ?? withQuota.reduce((sum, row) => addRatios(sum, row.quota ?? ZERO_RATIO), ZERO_RATIO);
+  const { book, window } = first;
+  const alike = rows.filter((row) => addsUp(row, first));
+  const withQuota = alike.filter(hasQuota);
+  const ownQuota = teamQuota(team, book, window, context);
+  const credited = sumOf((ownQuota === null ? withQuota : alike).map((row) => row.credited));
+  const quota = ownQuota ?? sumOf(withQuota.map((row) => row.quota));
   return {
     team,
     measure,
-    unit: first.book.measure.unit,
-    currency: first.book.segment.plan.currency,
+    unit: book.measure.unit,
+    currency: book.segment.plan.currency,
     window,
     at: date,
     pooled: {
@@ -97,91 +84,45 @@ export function teamAttainmentAt(
       attainment: quota.numerator === 0n ? null : divideRatios(credited, quota),
     },
     average: averageOf(withQuota),
-    members: withQuota.map((row) => ({
-      ...row,
-      quota: row.quota ?? ZERO_RATIO,
-      attainment: row.attainment ?? ZERO_RATIO,
+    members: withQuota.map(({ payee, days, credited, quota, attainment }) => ({
+      payee,
+      days,
+      credited,
+      quota,
+      attainment,
     })),
-    withoutQuota: counted.filter((row) => !withQuota.includes(row)).map(({ payee }) => payee),
+    withoutQuota: [
+      ...new Set(rows.filter((row) => !(addsUp(row, first) && hasQuota(row))).map(({ payee }) => payee)),
+    ],
+    people: [...members]
+      .filter(([, ranges]) => ranges.some((range) => rangesOverlap(range, window)))
+      .map(([payee]) => payee),
   };
 }
 
-interface Found {
-  readonly payee: string;
-  readonly book: MeasureBook;
-  readonly own: BookedWindow;
+/** The rows of those who join after the day: a team that has a quota of its own is then at zero. */
+function rowsToCome(...[team, measure, date, context]: Parameters<typeof teamAttainmentAt>) {
+  return memberRows(membersOf([team], LAST_DATE, context), measure, date, context);
 }
 
-interface Row {
-  readonly payee: string;
-  readonly days: number;
-  readonly credited: Ratio;
-  readonly quota: Ratio | null;
-  readonly attainment: Ratio | null;
+/** A row that has a quota. */
+export type QuotaRow = MemberRow & { readonly quota: Ratio; readonly attainment: Ratio };
+
+/** Whether a member has a quota, and with it an attainment. */
+export function hasQuota(row: MemberRow): row is QuotaRow {
+  return row.quota !== null && row.attainment !== null;
 }
 
-/** The ranges in which each payee is a member of the team or of one below it. */
-function membersOf(
-  team: string,
-  { hierarchy, index }: TeamContext,
-): ReadonlyMap<string, readonly ClosedRange[]> {
-  const members = new Map<string, ClosedRange[]>();
-  for (const each of hierarchy.subtree(team)) {
-    for (const membership of index.membershipsByTeam.get(each) ?? []) {
-      if (membership.as !== 'member') continue;
-      const range = { from: membership.from, to: membership.to ?? LAST_DATE };
-      members.set(membership.payee, [...(members.get(membership.payee) ?? []), range]);
-    }
-  }
-  return members;
+/** The exact sum of ratios; zero of none. */
+export function sumOf(ratios: readonly Ratio[]): Ratio {
+  return ratios.reduce(addRatios, ZERO_RATIO);
 }
 
-function booksAt(payee: string, measure: string, date: CivilDate, { books }: TeamContext): readonly Found[] {
-  return (books.get(payee) ?? []).flatMap((book) => {
-    if (book.measure.id !== measure || book.measure.credit.kind === 'team') return [];
-    const at = book.windows.find(
-      ({ window }) => window.full.from <= date && date < window.full.to && window.from <= date,
-    );
-    return at === undefined ? [] : [{ payee, book, own: at }];
-  });
-}
-
-function memberRow(
-  { payee, book, own }: Found,
-  memberships: readonly ClosedRange[],
-  through: CivilDate,
-): Row {
-  const span = {
-    from: own.window.from,
-    to: own.window.to < own.window.full.to ? own.window.to : own.window.full.to,
-  };
-  const shared = joined(memberships.flatMap((range) => intersect(range, span) ?? []));
-  const days = shared.reduce((sum, range) => sum + daysIn(range), 0);
-  const credited = entriesAsOf(own, through)
-    .filter(({ date }) => shared.some(({ from, to }) => from <= date && date < to))
-    .reduce((sum, { credit }) => sum + credit, 0n);
-  const quota =
-    own.quota === null || own.quota.amount === 0n
-      ? null
-      : ratio(own.quota.amount * BigInt(days), BigInt(daysIn(span)));
-  return {
-    payee,
-    days,
-    credited: ratio(credited, book.scale),
-    quota,
-    attainment: attainmentAsOf(book, own, through),
-  };
-}
-
-/** The days of several ranges, each once: who is in two teams of a subtree at a time is one member. */
-function joined(ranges: readonly ClosedRange[]): readonly ClosedRange[] {
-  const apart: ClosedRange[] = [];
-  for (const range of [...ranges].sort((a, b) => compareText(a.from, b.from))) {
-    const last = apart.at(-1);
-    if (last === undefined || last.to < range.from) apart.push(range);
-    else apart[apart.length - 1] = { from: last.from, to: later(last.to, range.to) };
-  }
-  return apart;
+/** Whether two rows are of one window, and of one currency or both in units. */
+function addsUp(a: MemberRow, b: MemberRow): boolean {
+  if (a.window.from !== b.window.from || a.window.to !== b.window.to) return false;
+  if (a.book.measure.unit !== b.book.measure.unit) return false;
+  return a.book.measure.unit === 'units' || a.book.segment.plan.currency === b.book.segment.plan.currency;
 }
 
 function teamQuota(
@@ -200,13 +141,4 @@ function teamQuota(
   };
   const own = windowQuota(quotas, window, window, terms);
   return own === null || own.amount === 0n ? null : ratio(own.amount, 1n);
-}
-
-function averageOf(rows: readonly Row[]): Ratio | null {
-  const days = rows.reduce((sum, row) => sum + row.days, 0);
-  if (days === 0) return null;
-  const weighted = rows.map((row) =>
-    multiplyRatios(row.attainment ?? ZERO_RATIO, ratio(BigInt(row.days), 1n)),
-  );
-  return divideRatios(weighted.reduce(addRatios, ZERO_RATIO), ratio(BigInt(days), 1n));
 }

@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from '../../money/divisors.js';
 import { addRatios, formatRatio, type Ratio, ratio, subtractRatios, ZERO_RATIO } from '../../money/ratio.js';
 import { divideRounded, type Rounding } from '../../money/rounding.js';
 import type { ExplanationLeaf, Recorder } from './recorder.js';
@@ -80,10 +81,4 @@ function roundingLeaf(amount: bigint, exact: Ratio): readonly ExplanationLeaf[] 
   if (difference.numerator === 0n) return [];
   const text = `rounding of the running total to the minor unit (exactly ${formatRatio(exact, 6)} minor units)`;
   return [{ text, exact: difference }];
-}
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [high, low] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (low !== 0n) [high, low] = [low, high % low];
-  return high;
 }

@@ -3,7 +3,7 @@ import { addDuration, type Duration, formatDuration } from '../../calendar/durat
 import { formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { describeAmount } from '../describe-amount.js';
-import { changeOf } from '../events/booked-events.js';
+import { changesOf } from '../events/booked-events.js';
 import type { DealStreams } from '../events/deal-events.js';
 import type { ReleaseTrigger } from '../modifiers/release.js';
 
@@ -129,8 +129,9 @@ function isCancelled({ id }: Deal, { index }: DealStreams, through: CivilDate): 
 function amended(deal: Deal, figure: 'tcv' | 'firstYear', streams: DealStreams, through: CivilDate): bigint {
   const figures = streams.figures(deal);
   const amendments = known(streams.index.amendmentsByDeal.get(deal.id) ?? [], through);
+  const changes = changesOf(amendments, { kind: figure }, figures);
   return amendments.reduce(
-    (value, each) => (each.kind === 'cancellation' ? 0n : value + changeOf(each, { kind: figure }, figures)),
+    (value, { kind }, place) => (kind === 'cancellation' ? 0n : value + (changes[place] ?? 0n)),
     figures[figure],
   );
 }

@@ -95,3 +95,24 @@ test('what is amended before the deal is won, is won with it', () => {
     '2026-01-10 booked:D:amendment:A -200.00',
   );
 });
+
+test('pro rata changes are rounded cumulatively: three thirds take back exactly the whole', () => {
+  const amendments = ['A', 'B', 'C'].map((id) => changed('D', id, '2026-02-01', '-100.00'));
+  const fields = { tcv: usd('300.00'), acv: usd('100.00') };
+  expect(booked(fields, amendments, 'acv')).toEqual([
+    '2026-01-10 booked:D:booking 100.00',
+    '2026-02-01 booked:D:amendment:A -33.33',
+    '2026-02-01 booked:D:amendment:B -33.34',
+    '2026-02-01 booked:D:amendment:C -33.33',
+  ]);
+});
+
+test('a change that is given is left out of the cumulative rounding of the others', () => {
+  const third = (id: string) => changed('D', id, '2026-02-01', '-100.00');
+  const amendments = [third('A'), { ...third('B'), acv: usd('-10.00') }, third('C')];
+  expect(booked({ tcv: usd('300.00'), acv: usd('100.00') }, amendments, 'acv').slice(1)).toEqual([
+    '2026-02-01 booked:D:amendment:A -33.33',
+    '2026-02-01 booked:D:amendment:B -10.00',
+    '2026-02-01 booked:D:amendment:C -33.34',
+  ]);
+});

@@ -76,6 +76,31 @@ describe('ratable by days', () => {
     const schedule = scheduleOf('D', { method: 'days', from: '2026-01-15', to: '2026-01-16' });
     expect(recognized({ schedules: [schedule] })).toEqual(['2026-01-15 100.00']);
   });
+
+  describe('until a cancellation', () => {
+    const year = scheduleOf('D', { method: 'days', to: '2027-01-01', amount: usd('365.00') });
+    const until = (date: string) => recognized({ schedules: [year], amendments: [cancelled('D', date)] });
+
+    test('the days of its month before it are recognized on the day before it, and nothing after', () => {
+      expect(until('2026-03-31')).toEqual(['2026-01-31 31.00', '2026-02-28 28.00', '2026-03-30 30.00']);
+    });
+
+    test('on the first of a month the months before it stand, on the second one day more', () => {
+      expect(until('2026-03-01')).toEqual(['2026-01-31 31.00', '2026-02-28 28.00']);
+      expect(until('2026-03-02')).toEqual(['2026-01-31 31.00', '2026-02-28 28.00', '2026-03-01 1.00']);
+    });
+
+    test('on the first day of service nothing is recognized, after its last day all', () => {
+      expect(until('2026-01-01')).toEqual([]);
+      expect(until('2027-01-01')).toHaveLength(12);
+    });
+
+    test('an amendment before it is recognized for the days before it', () => {
+      // 306 days are left from the first of March on.
+      const amendments = [changed('D', 'A', '2026-03-01', '306.00'), cancelled('D', '2026-03-31')];
+      expect(recognized({ schedules: [year], amendments }).at(-1)).toBe('2026-03-30 60.00');
+    });
+  });
 });
 
 describe('monthly and open-ended', () => {

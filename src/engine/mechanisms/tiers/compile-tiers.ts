@@ -32,15 +32,23 @@ export function compileTiers(
 ): readonly Tier[] | undefined {
   const rows = rowsOf(written, context);
   if (rows === undefined) return undefined;
-  let sound = true;
-  const tiers: Tier[] = [];
-  for (const { from, rate, path } of rows) {
-    const bound = over === undefined ? undefined : compilePosition(from, over, context, [...path, 'from']);
-    const compiled = compileRate(rate, context, path.length === 0 ? ['rate'] : [...path, 'rate']);
-    if (bound === undefined || compiled === undefined) sound = false;
-    else tiers.push({ from: bound, rate: compiled });
-  }
-  return sound && checkOrder(tiers, context) && checkKinds(tiers, context) ? tiers : undefined;
+  const compiled = rows.map(({ from, rate, path }) => ({
+    from: over === undefined ? undefined : compilePosition(from, over, context, [...path, 'from']),
+    rate: compileRate(rate, context, path.length === 0 ? ['rate'] : [...path, 'rate']),
+  }));
+  // What is wrong with one row must not hide what is wrong with the others.
+  const inOrder = checkOrder(
+    compiled.map(({ from }) => from),
+    context,
+  );
+  const ofOneKind = checkKinds(
+    compiled.flatMap(({ rate }) => rate ?? []),
+    context,
+  );
+  const tiers = compiled.flatMap(({ from, rate }): Tier[] =>
+    from === undefined || rate === undefined ? [] : [{ from, rate }],
+  );
+  return inOrder && ofOneKind && tiers.length === rows.length ? tiers : undefined;
 }
 
 interface Row {
@@ -156,19 +164,23 @@ function parsed<Value>(
   return undefined;
 }
 
-function checkOrder(tiers: readonly Tier[], context: CompileContext): boolean {
-  const first = tiers[0];
+/** Bounds that could not be compiled are passed over. */
+function checkOrder(bounds: readonly (Ratio | undefined)[], context: CompileContext): boolean {
+  const [first] = bounds;
   let sound = true;
-  if (first !== undefined && first.from.numerator !== 0n) {
+  if (first !== undefined && first.numerator !== 0n) {
     context.report(
       ['rates', 0, 'from'],
       problem('first-tier-not-zero', 'the first tier must start at zero', { expected: 'from: 0' }),
     );
     sound = false;
   }
-  tiers.forEach(({ from }, index) => {
-    const previous = tiers[index - 1];
-    if (previous === undefined || compareRatios(previous.from, from) < 0) return;
+  let previous: Ratio | undefined;
+  bounds.forEach((bound, index) => {
+    if (bound === undefined) return;
+    const ascends = previous === undefined || compareRatios(previous, bound) < 0;
+    previous = bound;
+    if (ascends) return;
     context.report(
       ['rates', index, 'from'],
       problem('tiers-not-ascending', 'each tier must start above the one before it', {
@@ -180,8 +192,8 @@ function checkOrder(tiers: readonly Tier[], context: CompileContext): boolean {
   return sound;
 }
 
-function checkKinds(tiers: readonly Tier[], context: CompileContext): boolean {
-  const kinds = new Set(tiers.map(({ rate }) => rate.kind));
+function checkKinds(rates: readonly Rate[], context: CompileContext): boolean {
+  const kinds = new Set(rates.map(({ kind }) => kind));
   if (kinds.size < 2) return true;
   context.report(
     ['rates'],

@@ -118,6 +118,7 @@ function addTrueUp(
       key: `trueUp:${entry.eventKey}`,
       eventKey: entry.eventKey,
       deal: null,
+      deals: change.deals,
       date: entry.date,
     },
     exactOf(multiplyRatios(above, ratio(difference, 1n))),

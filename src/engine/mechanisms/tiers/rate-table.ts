@@ -1,4 +1,5 @@
 import { formatFact } from '../../../conditions/fact.js';
+import { leastCommonMultiple } from '../../../money/divisors.js';
 import { compareRatios, formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
 import { QUANTITY_PLACES } from '../../../records/field.js';
 import { describeAmount } from '../../describe-amount.js';
@@ -148,11 +149,4 @@ export function describeRate(rate: Rate, currency: string): string {
   if (rate.kind === 'multiple')
     return `${formatPercent(ratio(rate.value.numerator, rate.value.denominator * 100n), 4).replace('%', '')}x`;
   return `${describeAmount(rate.value, 'money', currency)} a unit`;
-}
-
-/** The least common multiple of two positive integers. */
-export function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  let [high, low] = [a, b];
-  while (low !== 0n) [high, low] = [low, high % low];
-  return (a / high) * b;
 }
