@@ -51,7 +51,6 @@ describe('what is not there', () => {
     ['/api/v1/lines/ada.2026-02.2/explanation', 'there is no line ada.2026-02.2'],
     ['/api/v1/deals/D-9/crediting', 'there is no deal D-9'],
     ['/api/v1/deals/D-1/crediting?payee=eve', 'there is no payee eve'],
-    ['/api/v1/deals/D-4/crediting', 'nothing is calculated of the deal D-4'],
     ['/api/v1/teams/apac/attainment', 'there is no team apac'],
     ['/api/v1/problem-codes/nothing', 'there is no kind of problem nothing'],
     ['/api/v1/problem-codes/toString', 'there is no kind of problem toString'],

@@ -28,6 +28,10 @@ interface Standing {
 }
 
 describe('deals', () => {
+  it('of a deal that nobody holds a share of says so, and credits nobody', async () => {
+    expect(await get('/api/v1/deals/D-4/crediting')).toMatchObject({ deal: 'D-4', payees: [] });
+  });
+
   it('tell to whom they were credited', async () => {
     const { payees, ...deal } = await get<DealExplanationDocument>('/api/v1/deals/D-3/crediting');
     expect(deal).toEqual({
