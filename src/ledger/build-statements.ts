@@ -1,51 +1,22 @@
 import { addDays, type CivilDate, earlier } from '../calendar/civil-date.js';
 import { type ClosedRange, contains } from '../calendar/date-range.js';
 import { windowContaining } from '../calendar/fiscal-calendar.js';
-import { type PayFrequency, type PayPeriod, payPeriodsIn } from '../calendar/pay-period.js';
-import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
+import type { PayPeriod } from '../calendar/pay-period.js';
+import type { Calculation, PayeeBook } from '../engine/calculate.js';
 import { type ComponentDue, dueAsOf } from '../engine/due.js';
-import type { Payable } from '../engine/payables/payable.js';
-import { compareText } from '../engine/record-index.js';
 import { formatMinorUnits } from '../money/minor-units.js';
-import { formatPercent } from '../money/ratio.js';
-import { type Movement, moveBalance, ZERO_BALANCE } from './balance.js';
+import { type Movement, moveBalance } from './balance.js';
 import { measureStandings } from './measure-standing.js';
-import { type Posted, type Posting, postDifference } from './post-difference.js';
-import type {
-  MadeFrom,
-  Statement,
-  StatementComponent,
-  StatementHeld,
-  StatementPlan,
-  StatementRelease,
-  StatementShare,
-  YearToDate,
-} from './statement.js';
+import { type Account, type PayGroup, payGroups, periodsOf, type Running } from './pay-groups.js';
+import { type Posting, postDifference } from './post-difference.js';
+import { heldOf, payableChanges, releasesOf } from './releases.js';
+import type { MadeFrom, Statement, StatementComponent, StatementPlan, YearToDate } from './statement.js';
 import { type LineTerms, statementLine } from './statement-line.js';
 
 /** A statement with the movement behind its balances, for those who add up in integers. */
 export interface BuiltStatement {
   readonly statement: Statement;
   readonly movement: Movement;
-}
-
-/** Statements of one payee that share a pay calendar and a currency. */
-interface PayGroup {
-  readonly frequency: PayFrequency;
-  readonly currency: string;
-  readonly books: readonly SegmentBook[];
-}
-
-/** What a group has posted so far. */
-interface Running {
-  posted: Posted;
-  payables: ReadonlyMap<string, bigint>;
-}
-
-/** The balances of a payee in one currency, whatever the pay calendars of the plans. */
-interface Account {
-  movement: Movement;
-  year: { from: CivilDate; earned: bigint; payable: bigint; paid: bigint };
 }
 
 /**
@@ -61,45 +32,6 @@ export function buildStatements(
   return periodsOf(calculation, payGroups(payee)).map(({ period, ...standing }) =>
     statementOfPeriod({ calculation, payee, madeFrom, numbers, ...standing }, period),
   );
-}
-
-function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
-  const groups = new Map<string, SegmentBook[]>();
-  for (const book of segments) {
-    const { currency, payFrequency } = book.segment.plan;
-    const key = `${currency}\u0000${payFrequency}`;
-    groups.set(key, [...(groups.get(key) ?? []), book]);
-  }
-  return [...groups.entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .flatMap(([, books]) => {
-      const plan = books[0]?.segment.plan;
-      return plan === undefined ? [] : [{ frequency: plan.payFrequency, currency: plan.currency, books }];
-    });
-}
-
-/** The periods of all groups in the order in which they end, so that balances move from one to the next. */
-function periodsOf(calculation: Calculation, groups: readonly PayGroup[]) {
-  const { through, crediting } = calculation;
-  const accounts = new Map<string, Account>();
-  return groups
-    .flatMap((group) => {
-      const first = group.books.map(({ segment }) => segment.from).sort(compareText)[0];
-      if (first === undefined || first >= through) return [];
-      const account = accounts.get(group.currency) ?? newAccount();
-      accounts.set(group.currency, account);
-      const running: Running = { posted: new Map(), payables: new Map() };
-      const periods = payPeriodsIn(group.frequency, first, through, crediting.company);
-      return periods.map((period) => ({ group, account, running, period }));
-    })
-    .sort((a, b) => compareText(a.period.to, b.period.to) || compareText(a.period.id, b.period.id));
-}
-
-function newAccount(): Account {
-  return {
-    movement: moveBalance(ZERO_BALANCE, { earned: 0n, payable: 0n }),
-    year: { from: '', earned: 0n, payable: 0n, paid: 0n },
-  };
 }
 
 interface PeriodContext {
@@ -228,31 +160,6 @@ function plansOf(
     }));
 }
 
-/** Tells the payables of a segment's component and deal apart from all others of the payee. */
-function payableKey({ book }: ComponentDue, { component, deal }: Payable): string {
-  return [book.segment.assignment, book.segment.from, component, deal].join('\u0000');
-}
-
-function payableChanges(components: readonly ComponentDue[], before: ReadonlyMap<string, bigint>) {
-  const next = new Map<string, bigint>();
-  const differences = new Map<string, bigint>();
-  for (const component of components) {
-    for (const each of component.payables) {
-      const key = payableKey(component, each);
-      next.set(key, each.payable);
-      const difference = each.payable - (before.get(key) ?? 0n);
-      if (difference !== 0n) differences.set(key, difference);
-    }
-  }
-  // What was payable on a deal that earns nothing any more is taken back whole.
-  for (const [key, amount] of before) {
-    if (next.has(key)) continue;
-    next.set(key, 0n);
-    if (amount !== 0n) differences.set(key, -amount);
-  }
-  return { next, differences };
-}
-
 type Line = {
   readonly posting: {
     readonly line: { readonly assignment: string; readonly component: string; readonly segmentFrom: string };
@@ -288,48 +195,6 @@ function componentOf(
       lines: own.map(({ line }) => line),
     },
   ];
-}
-
-function releasesOf(
-  components: readonly ComponentDue[],
-  differences: ReadonlyMap<string, bigint>,
-  money: (minor: bigint) => string,
-): readonly StatementRelease[] {
-  return components.flatMap((component) =>
-    component.payables.flatMap((each) => {
-      const amount = differences.get(payableKey(component, each));
-      if (amount === undefined || each.shares.length === 0) return [];
-      return [{ ...placeOf(component, each), amount: money(amount), shares: sharesOf(each) }];
-    }),
-  );
-}
-
-function heldOf(
-  components: readonly ComponentDue[],
-  money: (minor: bigint) => string,
-): readonly StatementHeld[] {
-  return components.flatMap((component) =>
-    component.payables
-      .filter(({ earned, payable }) => earned !== payable)
-      .map((each) => ({
-        ...placeOf(component, each),
-        amount: money(each.earned - each.payable),
-        shares: sharesOf(each),
-      })),
-  );
-}
-
-function placeOf({ book }: ComponentDue, { component, deal }: Payable) {
-  return { assignment: book.segment.assignment, component, deal: deal === '' ? null : deal };
-}
-
-function sharesOf({ shares }: Payable): readonly StatementShare[] {
-  return shares.map(({ share, on, ratio, because }) => ({
-    share: formatPercent(share),
-    on,
-    reached: formatPercent(ratio),
-    because: because(),
-  }));
 }
 
 function yearToDate(
