@@ -13,7 +13,7 @@ import type { Unit } from './measure.js';
 export function describeAmount(amount: Ratio, unit: Unit, currency: string): string {
   const places = unit === 'money' ? minorDigits(currency) : QUANTITY_PLACES;
   const major = ratio(amount.numerator, amount.denominator * 10n ** BigInt(places));
-  return unit === 'money'
-    ? `${readableAmount(major, places)} ${currency}`
-    : `${readableAmount(major, 0)} ${readableAmount(major, 0) === '1' ? 'unit' : 'units'}`;
+  const text = readableAmount(major, unit === 'money' ? places : 0);
+  if (unit === 'money') return `${text} ${currency}`;
+  return text === '1' ? '1 unit' : `${text} units`;
 }

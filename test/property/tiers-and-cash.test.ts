@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { calculate } from '../../src/engine/calculate.js';
 import { dueAsOf } from '../../src/engine/due.js';
-import type { Deal, Receipt } from '../../src/records/record-kinds.js';
+import type { Receipt } from '../../src/records/record-kinds.js';
 import { EMPTY_RECORD_SET, type RecordSet } from '../../src/records/record-set.js';
+import { dealOf } from '../engine/given.js';
 import { acceptedPlan } from './accepted-plan.js';
 import { type GeneratedPlan, generatedPlan } from './generated-plan.js';
 import { generatedRecords, THROUGH } from './generated-records.js';
@@ -24,29 +25,7 @@ function totals(plan: GeneratedPlan, records: RecordSet): readonly string[] {
   });
 }
 
-const DEAL: Deal = {
-  id: 'D-1',
-  name: null,
-  account: null,
-  stage: null,
-  closeDate: '2026-02-10',
-  startDate: null,
-  currency: 'USD',
-  type: null,
-  product: null,
-  region: null,
-  segment: null,
-  channel: null,
-  termMonths: null,
-  tcv: 0n,
-  acv: null,
-  mrr: null,
-  firstYear: null,
-  margin: null,
-  quantity: null,
-  discount: null,
-  extra: {},
-};
+const DEAL = dealOf('D-1', { closeDate: '2026-02-10', tcv: 0n });
 
 function oneDealOf(tcv: bigint): RecordSet {
   return {
