@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sources', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: compiled },
+        test: {
+          name: 'sources',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: compiled,
+          // One PostgreSQL server for all of these tests.
+          globalSetup: ['test/databases/one-server.ts'],
+        },
       },
       {
         extends: true,

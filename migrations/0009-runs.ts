@@ -6,7 +6,7 @@ import { createTable } from './create-table.js';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createTable(db, 'run', {
     columns: {
-      id: 'integer',
+      id: 'identity',
       through: 'text',
       change: 'integer',
       rules_hash: 'text',

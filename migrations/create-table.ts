@@ -3,8 +3,11 @@ import { type CreateTableBuilder, type Kysely, SqliteAdapter, sql } from 'kysely
 // A migration must do the same thing for ever, and so must what it is written with: this file only gains
 // functions, it changes none.
 
-/** What a column holds: text, or an integer of 64 bits; `?` admits NULL. */
-export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?';
+/**
+ * What a column holds: text, or an integer of 64 bits; `?` admits NULL. An `identity` is an integer that the
+ * database gives to a row that comes without one, counting from 1; it is the whole key of its table.
+ */
+export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?' | 'identity';
 
 /** A table: its columns in their order, and the columns of its primary key in theirs. */
 export interface TableDefinition {
@@ -30,9 +33,10 @@ export function createTable(
   const onSqlite = isSqlite(db);
   let table: CreateTableBuilder<string, string> = db.schema.createTable(name).ifNotExists();
   for (const [column, type] of Object.entries(columns)) {
-    // SQLite numbers the rows of a table itself only where the key is spelt INTEGER.
-    const dataType = type.startsWith('text') ? 'text' : onSqlite ? 'integer' : 'bigint';
-    table = table.addColumn(column, dataType, (each) => (type.endsWith('?') ? each : each.notNull()));
+    table = table.addColumn(column, onSqlite ? sqliteType(type) : postgresType(type), (each) => {
+      if (type === 'identity' && !onSqlite) return each.notNull().generatedByDefaultAsIdentity();
+      return type.endsWith('?') ? each : each.notNull();
+    });
   }
   table = table.addPrimaryKeyConstraint(`${name}_key`, [...key] as [string, ...string[]]);
   if (!onSqlite) return table;
@@ -67,6 +71,7 @@ export async function createIndex(
  * await refuseUpdateAndDelete(db, 'change');
  */
 export async function refuseUpdateAndDelete(db: Kysely<unknown>, table: string): Promise<void> {
+  if (!isSqlite(db)) return refuseUpdateAndDeleteOnPostgres(db, table);
   for (const action of ['update', 'delete']) {
     const trigger = sql.id(`${table}_refuses_${action}`);
     const message = sql.lit(
@@ -106,6 +111,34 @@ export async function createVersionedTable(
 /** The table of a kind of input: its columns, its key, and what else it is looked up by. */
 export interface VersionedTableDefinition extends Omit<TableDefinition, 'clustered'> {
   readonly indexes?: readonly (readonly string[])[];
+}
+
+async function refuseUpdateAndDeleteOnPostgres(db: Kysely<unknown>, table: string): Promise<void> {
+  const refuse = sql.id(`${table}_refuses`);
+  const message = `${table} is history: its rows are only ever added, so this % is refused`;
+  const body = `begin raise exception '${message}', lower(tg_op); end`;
+  await sql`create or replace function ${refuse}() returns trigger language plpgsql as ${sql.lit(body)}`.execute(
+    db,
+  );
+  for (const [action, level] of [
+    ['update', 'row'],
+    ['delete', 'row'],
+    ['truncate', 'statement'],
+  ] as const) {
+    const trigger = sql.id(`${table}_refuses_${action}`);
+    await sql`create or replace trigger ${trigger} before ${sql.raw(action)} on ${sql.table(table)}
+      for each ${sql.raw(level)} execute function ${refuse}()`.execute(db);
+  }
+}
+
+function sqliteType(type: ColumnType): 'text' | 'integer' {
+  // SQLite numbers the rows of a table itself only where the key is spelt INTEGER.
+  return type.startsWith('text') ? 'text' : 'integer';
+}
+
+/** Text is ordered and compared by its bytes, as on SQLite, whatever the language of the database. */
+function postgresType(type: ColumnType) {
+  return type.startsWith('text') ? sql`text collate "C"` : sql`bigint`;
 }
 
 function isSqlite(db: Kysely<unknown>): boolean {

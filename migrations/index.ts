@@ -9,6 +9,9 @@ import * as fxRates from './0007-fx-rates.js';
 import * as ruleFiles from './0008-rule-files.js';
 import * as runs from './0009-runs.js';
 import * as results from './0010-results.js';
+import * as leanResults from './0011-lean-results.js';
+import * as idempotencyKeys from './0012-idempotency-keys.js';
+import * as jobs from './0013-jobs.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -22,4 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0008-rule-files': ruleFiles,
   '0009-runs': runs,
   '0010-results': results,
+  '0011-lean-results': leanResults,
+  '0012-idempotency-keys': idempotencyKeys,
+  '0013-jobs': jobs,
 });

@@ -6,12 +6,12 @@ import type { Company } from '../records/company.js';
 import { calculateRun, type RunReport } from '../runs/calculate-run.js';
 import { packageFile } from '../runs/package-file.js';
 import { publishRules } from '../runs/publish-rules.js';
+import { readStatements } from '../runs/read-statements.js';
 import { readStoredRules } from '../runs/stored-rules.js';
 import type { TeamDocument } from '../runs/team-document.js';
 import { SAMPLE_MANAGER, SAMPLE_REP, SAMPLE_SEED, SAMPLE_THROUGH } from '../sample/sample-constants.js';
 import { writeSample } from '../sample/write-sample.js';
 import type { Database } from '../store/executor.js';
-import { readStatements } from '../store/statements.js';
 import { counted } from './counted.js';
 import { ProblemsFound } from './problems-found.js';
 import { progressBar } from './progress.js';
@@ -93,8 +93,7 @@ async function calculateSample(session: Session, db: Database, company: Company)
 }
 
 async function readResults({ scope }: Session, db: Database, through: string) {
-  const stored = await readStatements(db, scope, SAMPLE_REP, SAMPLE_THROUGH);
-  const statements = stored.map(({ document }): Statement => JSON.parse(document));
+  const statements = await readStatements(db, scope, SAMPLE_REP, SAMPLE_THROUGH);
   const team: TeamDocument[] = [];
   for (const each of await teamsMeant(db, scope, SAMPLE_MANAGER, through)) {
     team.push(...(await latestTeamDocuments(db, scope, each, through)));

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { importFiles } from '../intake/import-records.js';
 import type { ImportOptions } from '../intake/import-result.js';
-import type { OnConflict } from '../store/record-writer.js';
+import type { OnConflict } from '../store/write-outcome.js';
 import { companyFor } from './company-for.js';
 import { importText } from './import-text.js';
 import { progressBar } from './progress.js';

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isPostgresAddress } from '../store/postgres/is-postgres-address.js';
+import { withoutPassword } from '../store/postgres/without-password.js';
 import { type Session, withDatabaseAt } from './session.js';
 
 /**
@@ -14,10 +16,11 @@ export function addInitCommand(session: Session): void {
     .command('init')
     .description('make the database, or bring the one there is up to date')
     .action(async () => {
-      const { database } = session.options;
-      const existed = existsSync(database);
-      await mkdir(dirname(database), { recursive: true });
-      await withDatabaseAt(database, async () => undefined);
+      const { database: name } = session.options;
+      const existed = isPostgresAddress(name) || existsSync(name);
+      if (!existed) await mkdir(dirname(name), { recursive: true });
+      await withDatabaseAt(name, async () => undefined);
+      const database = withoutPassword(name);
       session.print({ database, created: !existed }, () =>
         existed
           ? `The database ${database} is up to date.`

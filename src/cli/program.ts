@@ -1,5 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { packageFile } from '../runs/package-file.js';
+import { withoutPassword } from '../store/postgres/without-password.js';
 import { addCalculateCommand } from './calculate-command.js';
 import { addChangesCommand } from './changes-command.js';
 import { addCheckCommand } from './check-command.js';
@@ -47,7 +48,12 @@ function newProgram(terminal: Terminal): Command {
   return new Command('attain')
     .description('Sales compensation: plans as files, calculated exactly, explained to the cent.')
     .version(version, '-V, --version', 'print the version')
-    .option('-d, --database <file>', 'the SQLite database; or $ATTAIN_DATABASE', databaseByDefault())
+    .addOption(
+      new Option(
+        '-d, --database <file>',
+        'the SQLite file, or the postgres:// address; or $ATTAIN_DATABASE, $DATABASE_URL',
+      ).default(databaseByDefault(), withoutPassword(databaseByDefault())),
+    )
     .option('--json', 'print results as JSON, for tools')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -62,8 +68,8 @@ function newProgram(terminal: Terminal): Command {
 }
 
 function databaseByDefault(): string {
-  const named = process.env['ATTAIN_DATABASE'] ?? '';
-  return named === '' ? DEFAULT_DATABASE : named;
+  const { ATTAIN_DATABASE: named, DATABASE_URL: address } = process.env;
+  return named || address || DEFAULT_DATABASE;
 }
 
 const AFTER_HELP = `

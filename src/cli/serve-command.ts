@@ -1,11 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Option } from 'commander';
+import { isPostgresAddress } from '../store/postgres/is-postgres-address.js';
+import { withoutPassword } from '../store/postgres/without-password.js';
 import { ProblemsFound } from './problems-found.js';
 import type { Session } from './session.js';
+import { wholeNumber } from './whole-number.js';
 
 interface ServeFlags {
   readonly host?: string;
   readonly port?: string;
+  readonly workers?: number;
+  readonly workerMemory?: number;
 }
 
 /**
@@ -17,17 +23,29 @@ interface ServeFlags {
 export function addServeCommand(session: Session): void {
   session.program
     .command('serve')
-    .description('serve statements, team attainment, explain and check over HTTP')
+    .description('serve the API over HTTP, and work on the runs and imports that it is asked for')
     .option('--host <address>', 'the address to listen at; $HOST, else 127.0.0.1')
     .option('--port <number>', 'the port; $PORT, else 8377')
-    .action(async ({ host, port }: ServeFlags) => {
+    .addOption(
+      new Option('--workers <number>', 'how many runs and imports are worked on at a time; 1 unless said')
+        .env('ATTAIN_WORKERS')
+        .argParser(wholeNumber),
+    )
+    .addOption(
+      new Option('--worker-memory <mebibytes>', 'the most memory of each; as Node bounds it unless said')
+        .env('ATTAIN_WORKER_MEMORY')
+        .argParser(wholeNumber),
+    )
+    .action(async ({ host, port, workers, workerMemory }: ServeFlags) => {
       const { database } = session.options;
-      await mkdir(dirname(database), { recursive: true });
+      if (!isPostgresAddress(database)) await mkdir(dirname(database), { recursive: true });
       // The other commands start faster without the service's packages.
       const { startServer } = await import('../http/server.js');
-      const started = await startServer({ database, host, port });
+      const started = await startServer({ database, host, port, workers, workerMebibytes: workerMemory });
       if (!started.ok) throw new ProblemsFound(started.problems, 'The service did not start.');
-      session.terminal.error(`Attain serves ${database} at ${started.value.url}; stop it with Ctrl-C.`);
+      session.terminal.error(
+        `Attain serves ${withoutPassword(database)} at ${started.value.url}; stop it with Ctrl-C.`,
+      );
       await started.value.stopped;
     });
 }

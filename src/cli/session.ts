@@ -4,6 +4,7 @@ import { type PayeeScope, scopeOf } from '../access/scope.js';
 import { LOCAL_ADMINISTRATOR, type Viewer } from '../access/viewer.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
 import type { Database } from '../store/executor.js';
+import { isPostgresAddress } from '../store/postgres/is-postgres-address.js';
 import { jsonText } from './json-text.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -49,7 +50,7 @@ export class Session {
   /** Opens the database for as long as the work takes, with the tables that this version needs. */
   async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
     const path = this.options.database;
-    if (!existsSync(path)) {
+    if (!isPostgresAddress(path) && !existsSync(path)) {
       throw new UsageError(`there is no database at ${path}`, '`attain init` makes one');
     }
     return withDatabaseAt(path, work);

@@ -3,9 +3,10 @@ import type { Statement } from '../ledger/statement.js';
 import { statementCsv } from '../ledger/statement-csv.js';
 import { statementText } from '../ledger/statement-text.js';
 import { nearestWord } from '../problems/did-you-mean.js';
+import { readStatements } from '../runs/read-statements.js';
 import type { Database } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
-import { listStatements, readStatements } from '../store/statements.js';
+import { listStatements } from '../store/statements.js';
 import { jsonText } from './json-text.js';
 import { publishedOrRefuse } from './published-or-refuse.js';
 import type { Session } from './session.js';
@@ -63,8 +64,8 @@ async function findStatements(
 ): Promise<readonly Statement[]> {
   const known = await listStatements(db, scope, { payee });
   const latest = known.reduce((last, each) => (each.to > last.to ? each : last), known[0] ?? NONE);
-  const stored = await readStatements(db, scope, payee, period ?? latest.period);
-  if (stored.length > 0) return stored.map(({ document }) => JSON.parse(document));
+  const found = await readStatements(db, scope, payee, period ?? latest.period);
+  if (found.length > 0) return found;
   if (known.length > 0) {
     const periods = [...new Set(known.map((each) => each.period))];
     throw new UsageError(`${payee} has no statement for ${period}`, `there are ${periods.join(', ')}`);

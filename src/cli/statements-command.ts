@@ -1,7 +1,8 @@
 import { Option } from 'commander';
+import type { Completeness } from '../ledger/posted-statement.js';
 import { formatMinorUnits } from '../money/minor-units.js';
 import { groupedAmount } from '../money/readable-amount.js';
-import type { Completeness, StatementSummary } from '../store/results.js';
+import type { StatementSummary } from '../store/results.js';
 import { listStatements, type StatementFilter } from '../store/statements.js';
 import { publishedOrRefuse } from './published-or-refuse.js';
 import type { Session } from './session.js';

@@ -29,6 +29,10 @@ export interface CalculationInput {
   readonly records: RecordSet;
   /** The first day that is not known yet. */
   readonly through: CivilDate;
+  /** The ids of those who are calculated; everybody when left out. */
+  readonly payees?: readonly string[];
+  /** Payees who are calculated elsewhere: their measures count for teams, and for all who read them. */
+  readonly others?: readonly PayeeBook[];
 }
 
 /** One segment of a payee with its measures and components, to be asked what is due as of any date. */
@@ -52,7 +56,7 @@ export interface PayeeBook {
 export interface Calculation {
   readonly crediting: CreditingContext;
   readonly through: CivilDate;
-  /** In order of payee id. */
+  /** Those who are calculated, in order of id. */
   readonly payees: readonly PayeeBook[];
   /** A team's attainment of a measure at the end of a day. */
   readonly teamAttainment: (team: string, measure: string, date: CivilDate) => TeamAttainment | null;
@@ -70,11 +74,14 @@ export function calculate(input: CalculationInput): Calculation {
   const index = indexRecords(input.records);
   const hierarchy = new Hierarchy(index);
   const crediting = { index, company, hierarchy, streams: new DealStreams(index, company, through) };
-  const ids = [...index.payees.keys()].sort(compareText);
+  const ids = [...(input.payees ?? index.payees.keys())].sort(compareText);
 
   const opened = ids.map((payee) => openPayee(payee, versions, crediting, through));
   const books = new Map(
-    opened.map(({ payee, segments }) => [payee, segments.flatMap(({ measures }) => measures)]),
+    [...(input.others ?? []), ...opened].map(({ payee, segments }) => [
+      payee,
+      segments.flatMap(({ measures }) => measures),
+    ]),
   );
   const context = { books, index, hierarchy, company };
   const teamAttainment = teamReader(context);

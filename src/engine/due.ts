@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import { type Problem, problem } from '../problems/problem.js';
 import type { Calculation, PayeeBook, SegmentBook } from './calculate.js';
 import type { ComponentBook, ComponentResult, WindowResult } from './earnings/component-book.js';
+import type { WindowEntry } from './mechanisms/window-input.js';
 import type { EarningLine } from './mechanisms/window-outcome.js';
 import { type Payable, payablesOf } from './payables/payable.js';
 
@@ -22,10 +23,19 @@ export interface DueLine extends EarningLine {
   readonly scale: bigint;
 }
 
-/** What one component of a segment comes to as of a date. */
+/** What one window of a component comes to as of a date. */
+export interface DueWindow {
+  /** The same object as before as long as nothing happened to the window. */
+  readonly result: WindowResult;
+  /** A line of the result with all that tells it apart; most lines are never asked for. */
+  readonly dueLine: (line: EarningLine) => DueLine;
+}
+
+/** What one component of a segment comes to as of a date. Lines and payables are worked out when asked for. */
 export interface ComponentDue {
   readonly book: SegmentBook;
   readonly component: ComponentBook;
+  readonly windows: readonly DueWindow[];
   readonly lines: readonly DueLine[];
   readonly payables: readonly Payable[];
 }
@@ -61,63 +71,71 @@ export function dueAsOf(
           }),
         );
       }
-      const { streams } = calculation.crediting;
-      components.push({
-        book,
-        component,
-        lines: linesOf(book, component, result),
-        payables: payablesOf(component.component, book.segment.plan, result, streams, through),
-      });
+      components.push(componentDue(calculation, book, component, result, through));
     }
   }
   return { components, problems };
 }
 
-/** The key of a line among all lines of its payee. */
-export function lineKey(
-  line: Pick<DueLine, 'assignment' | 'segmentFrom' | 'component' | 'windowFrom' | 'key' | 'deal'>,
-): string {
-  const { assignment, segmentFrom, component, windowFrom, key, deal } = line;
-  return [assignment, segmentFrom, component, windowFrom, key, deal ?? ''].join('\u0000');
+function componentDue(
+  { crediting: { streams } }: Calculation,
+  book: SegmentBook,
+  component: ComponentBook,
+  result: ComponentResult,
+  through: CivilDate,
+): ComponentDue {
+  const windows = result.windows.map((window) => ({
+    result: window,
+    dueLine: dueLineIn(book, component, window),
+  }));
+  let payables: readonly Payable[] | null = null;
+  return {
+    book,
+    component,
+    windows,
+    get lines() {
+      return windows.flatMap((each) => each.result.lines.map(each.dueLine));
+    },
+    get payables() {
+      payables ??= payablesOf(component.component, book.segment.plan, result, streams, through);
+      return payables;
+    },
+  };
 }
 
-function linesOf(
+function dueLineIn(
   { segment }: SegmentBook,
   { component, measureBook }: ComponentBook,
-  result: ComponentResult,
-): readonly DueLine[] {
-  return result.windows.flatMap((window) => {
-    const known = DUE_LINES.get(window);
-    if (known !== undefined) return known;
-    const entries = entryByKey(window);
-    const lines = window.lines.map((line) => {
-      const entry =
-        line.kind === 'credit' || line.kind === 'spiff'
-          ? entries.get(`${line.deal ?? ''}\u0000${line.eventKey ?? ''}`)
-          : undefined;
-      return {
-        ...line,
-        assignment: segment.assignment,
-        component: component.id,
-        measure: component.measure.id,
-        segmentFrom: segment.from,
-        windowFrom: window.own.window.from,
-        windowTo: window.own.window.to,
-        planHash: segment.plan.hash,
-        share: entry?.share ?? null,
-        base: entry?.base ?? null,
-        credit: entry?.credit ?? null,
-        scale: measureBook.scale,
-      };
-    });
-    DUE_LINES.set(window, lines);
-    return lines;
-  });
+  window: WindowResult,
+): DueWindow['dueLine'] {
+  const { from: windowFrom, to: windowTo } = window.own.window;
+  return (line) => {
+    const entry = line.kind === 'credit' || line.kind === 'spiff' ? entryOf(window, line) : undefined;
+    return {
+      ...line,
+      assignment: segment.assignment,
+      component: component.id,
+      measure: component.measure.id,
+      segmentFrom: segment.from,
+      windowFrom,
+      windowTo,
+      planHash: segment.plan.hash,
+      share: entry?.share ?? null,
+      base: entry?.base ?? null,
+      credit: entry?.credit ?? null,
+      scale: measureBook.scale,
+    };
+  };
 }
 
-/** The lines of results that did not change since they were asked for last. */
-const DUE_LINES = new WeakMap<WindowResult, readonly DueLine[]>();
+/** The entries of a window by deal and event, sorted once and when the first is looked for. */
+const ENTRIES = new WeakMap<WindowResult, ReadonlyMap<string, WindowEntry>>();
 
-function entryByKey({ entries }: WindowResult) {
-  return new Map(entries.map((entry) => [`${entry.deal}\u0000${entry.eventKey}`, entry]));
+function entryOf(window: WindowResult, { deal, eventKey }: EarningLine): WindowEntry | undefined {
+  let entries = ENTRIES.get(window);
+  if (entries === undefined) {
+    entries = new Map(window.entries.map((each) => [`${each.deal}\u0000${each.eventKey}`, each]));
+    ENTRIES.set(window, entries);
+  }
+  return entries.get(`${deal ?? ''}\u0000${eventKey ?? ''}`);
 }

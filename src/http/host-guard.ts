@@ -13,7 +13,7 @@ export function loopbackHostsOnly(): MiddlewareHandler {
   return async (context, next) => {
     if (!isLoopback(new URL(context.req.url).hostname)) {
       const detail = { field: 'host', expected: 'localhost, 127.0.0.1 or [::1]' };
-      throw new Refusal(421, [problem('bad-request', 'the service answers to this machine alone', detail)]);
+      throw new Refusal(421, [problem('wrong-host', 'the service answers to this machine alone', detail)]);
     }
     await next();
   };

@@ -29,16 +29,16 @@ export function answerMalformed(server: Server): void {
   });
 }
 
-const MALFORMED = document(400, 'the request is not valid HTTP');
+const MALFORMED = problemDocument(400, [problem('bad-request', 'the request is not valid HTTP')]);
 
 const DOCUMENTS: Readonly<Record<string, ProblemDocument>> = {
-  HPE_HEADER_OVERFLOW: document(431, 'the headers of the request are too large'),
-  ERR_HTTP_REQUEST_TIMEOUT: document(408, 'the request did not come in time'),
+  HPE_HEADER_OVERFLOW: problemDocument(431, [
+    problem('headers-too-large', 'the headers of the request are too large'),
+  ]),
+  ERR_HTTP_REQUEST_TIMEOUT: problemDocument(408, [
+    problem('request-timeout', 'the request did not come in time'),
+  ]),
 };
-
-function document(status: ProblemDocument['status'], message: string): ProblemDocument {
-  return problemDocument(status, [problem('bad-request', message)]);
-}
 
 function asText(about: ProblemDocument): string {
   const body = JSON.stringify(about);

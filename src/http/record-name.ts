@@ -12,13 +12,16 @@ const LONGEST_NAME = 200;
  * const params = z.strictObject({ payee: recordName() });
  */
 export function recordName() {
-  return z.string().transform((written, context): string => {
-    const holds = written.length > 0 && written.length <= LONGEST_NAME && !/\p{Cc}|\p{Cs}/u.test(written);
-    if (holds) return written;
-    const message = 'this is no id';
-    const expected = `an id of at most ${LONGEST_NAME} characters, none of them a control character`;
-    const refusal: Refusal = { code: 'id-expected', message, expected };
-    context.issues.push({ code: 'custom', input: written, message, params: { ...refusal } });
-    return z.NEVER;
-  });
+  return z
+    .string()
+    .transform((written, context): string => {
+      const holds = written.length > 0 && written.length <= LONGEST_NAME && !/\p{Cc}|\p{Cs}/u.test(written);
+      if (holds) return written;
+      const message = 'this is no id';
+      const expected = `an id of at most ${LONGEST_NAME} characters, none of them a control character`;
+      const refusal: Refusal = { code: 'id-expected', message, expected };
+      context.issues.push({ code: 'custom', input: written, message, params: { ...refusal } });
+      return z.NEVER;
+    })
+    .meta({ minLength: 1, maxLength: LONGEST_NAME });
 }

@@ -1,24 +1,62 @@
-import { zValidator } from '@hono/zod-validator';
 import type { Hono, HonoRequest, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { etag } from 'hono/etag';
 import { z } from 'zod';
 import type { RouteAccess, ScopeOfAccess } from '../access/route-access.js';
-import { problem } from '../problems/problem.js';
-import { problemsOfIssues, READING, type RequestPart } from './problems-of-issues.js';
-import { Refusal } from './refusal.js';
-import { requireJson } from './require-json.js';
+import type { Viewer } from '../access/viewer.js';
+import { hashedStream } from './hashed-stream.js';
+import { answerOnce } from './idempotency.js';
+import { limitedStream } from './limit-body.js';
+import type { RefusalStatus } from './problem-document.js';
+import { requestChecks } from './request-checks.js';
+import { bodyType } from './require-body-type.js';
+import { type BodyDefinition, type BodyOf, isStreamed } from './route-body.js';
+import type { ResponseDefinitions } from './route-response.js';
 import type { HttpEnvironment, Services } from './services.js';
+import { taggedResponse } from './tagged-response.js';
 
 const NOTHING = z.strictObject({});
 
+/** The methods that routes answer. */
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** What a route is asked, once it is read and found sound. */
-interface RouteRequest<Access extends RouteAccess, Params, Query, Body> {
+export interface RouteRequest<Access extends RouteAccess, Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   /** Whose data may be read; nobody's unless the route declares payee data. */
   readonly scope: ScopeOfAccess<Access>;
+  /** Who asks: the actor of what is changed. */
+  readonly viewer: Viewer;
+  readonly url: URL;
+  /** A header of the request by its name; declared in `headers` of the route. */
+  readonly header: (name: string) => string | undefined;
+  /** Ends when the client has gone or the service stops; what goes on and on must end with it. */
+  readonly signal: AbortSignal;
+}
+
+/** What is known of a route, of which it is described to clients. */
+export interface RouteDescription {
+  readonly method: RouteMethod;
+  /** As Hono writes paths: `/api/v1/payees/:payee/statements`. */
+  readonly path: string;
+  readonly access: RouteAccess;
+  /** What it answers, in one sentence without a full stop. */
+  readonly summary: string;
+  /** The group of routes that it belongs to, as `payees`. */
+  readonly tag?: string;
+  readonly params?: z.ZodObject;
+  /** A strict object: a name that it lacks is refused. */
+  readonly query?: z.ZodObject;
+  /** By name, what the headers say that it reads beside those that every route reads. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: BodyDefinition;
+  readonly responses?: ResponseDefinitions;
+  /** The statuses that it refuses with beside those that its parts entail. */
+  readonly refusals?: readonly RefusalStatus[];
+  /** Whether the answer carries a tag of its content, so that an unchanged one need not be sent again. */
+  readonly tagged?: boolean;
+  /** Whether it takes an `Idempotency-Key`, by which the same request sent twice is answered once. */
+  readonly idempotent?: boolean;
 }
 
 /** A route: what it is asked, who may ask, and how it answers. The schemas also describe it. */
@@ -26,32 +64,20 @@ export interface RouteDefinition<
   Access extends RouteAccess,
   Params extends z.ZodObject,
   Query extends z.ZodObject,
-  Body extends z.ZodType,
-> {
-  readonly method: 'GET' | 'POST';
-  /** As Hono writes paths: `/api/v1/payees/:payee/statements`. */
-  readonly path: string;
+  Body extends BodyDefinition | undefined,
+> extends RouteDescription {
   readonly access: Access;
-  /** What it answers, in one sentence without a full stop. */
-  readonly summary: string;
   readonly params?: Params;
-  /** A strict object: a name that it lacks is refused. */
   readonly query?: Query;
-  readonly body?: { readonly schema: Body; readonly maxBytes: number };
-  /** Whether the answer carries a tag of its content, so that an unchanged one need not be sent again. */
-  readonly tagged?: boolean;
+  readonly body?: Exclude<Body, undefined>;
   readonly answer: (
-    request: RouteRequest<Access, z.output<Params>, z.output<Query>, z.output<Body>>,
+    request: RouteRequest<Access, z.output<Params>, z.output<Query>, BodyOf<Body>>,
     services: Services,
   ) => Response | Promise<Response>;
 }
 
 /** A route as the service keeps it: what is known of it, and how it is put into place. */
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly access: RouteAccess;
-  readonly summary: string;
+export interface Route extends RouteDescription {
   readonly mount: (app: Hono<HttpEnvironment>, services: Services) => void;
 }
 
@@ -61,6 +87,7 @@ export interface Route {
  * @example
  * defineRoute({
  *   method: 'GET', path: '/api/v1/teams', access: 'payee-data', summary: 'The teams there are attainments of',
+ *   tag: 'teams', responses: { 200: { description: 'A page of teams', json: pageOf(team) } },
  *   answer: async ({ scope }, { db }) => Response.json({ items: await listTeams(db, scope) }),
  * });
  */
@@ -68,70 +95,70 @@ export function defineRoute<
   const Access extends RouteAccess,
   Params extends z.ZodObject = typeof NOTHING,
   Query extends z.ZodObject = typeof NOTHING,
-  Body extends z.ZodType = z.ZodUndefined,
+  Body extends BodyDefinition | undefined = undefined,
 >(definition: RouteDefinition<Access, Params, Query, Body>): Route {
-  const { method, path, access, summary } = definition;
+  const { answer, ...description } = definition;
+  const { method, path, access, params = NOTHING, query = NOTHING, body, tagged = false } = description;
   return {
-    method,
-    path,
-    access,
-    summary,
+    ...description,
     mount(app, services) {
-      const answer: MiddlewareHandler = async ({ req }) => {
-        // The checks have put each part into its place; Hono's types know of no checks but those written out.
-        const valid = req as HonoRequest<string, { param: unknown; query: unknown; json: unknown }>;
+      const respond: MiddlewareHandler = async ({ req }) => {
+        const read = readBody(req, body);
         const request = {
-          params: valid.valid('param'),
-          query: valid.valid('query'),
-          body: valid.valid('json'),
+          params: checked(req, 'param'),
+          query: checked(req, 'query'),
+          body: read.body,
           scope: access === 'payee-data' ? services.scopeOfRequest(req.raw) : null,
-        } as RouteRequest<Access, z.output<Params>, z.output<Query>, z.output<Body>>;
-        const response = await definition.answer(request, services);
-        response.headers.set('cache-control', definition.tagged ? 'private, no-cache' : 'no-store');
-        return response;
+          viewer: services.viewerOf(req.raw),
+          url: new URL(req.url),
+          header: (name: string) => req.header(name),
+          get signal() {
+            return AbortSignal.any([req.raw.signal, services.closing]);
+          },
+        } as RouteRequest<Access, z.output<Params>, z.output<Query>, BodyOf<Body>>;
+        const answering = async (): Promise<Response> => answer(request, services);
+        const response = await onceIfAsked(description, req, services, read, answering);
+        if (!response.headers.has('cache-control')) {
+          response.headers.set('cache-control', tagged ? 'private, no-cache' : 'no-store');
+        }
+        return tagged ? taggedResponse(response, req.header('if-none-match')) : response;
       };
-      app.on(method, [path], ...checks(definition), answer);
+      app.on(method, [path], ...requestChecks({ params, query, body }), respond);
     },
   };
 }
 
-function checks<
-  Access extends RouteAccess,
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodType,
->(definition: RouteDefinition<Access, Params, Query, Body>): readonly MiddlewareHandler[] {
-  const { params = NOTHING, query = NOTHING, body, tagged } = definition;
-  return [
-    ...(tagged ? [etag()] : []),
-    check('param', 'path', params),
-    check('query', 'query', query),
-    ...(body === undefined
-      ? []
-      : [requireJson(), limitBody(body.maxBytes), check('json', 'body', body.schema)]),
-  ];
+/** A body as the route takes it, and the hash of one that comes as a stream. */
+interface ReadBody {
+  readonly body: unknown;
+  readonly hash: () => Promise<string | null>;
 }
 
-function check(target: 'param' | 'query' | 'json', part: RequestPart, schema: z.ZodType): MiddlewareHandler {
-  return zValidator(
-    target,
-    schema,
-    (result) => {
-      if (!result.success) throw new Refusal(400, problemsOfIssues(result.error.issues, part));
-    },
-    { validationFunction: (read, value) => read.safeParse(value, READING) },
-  );
+function readBody(req: HonoRequest, body: BodyDefinition | undefined): ReadBody {
+  if (body === undefined || !isStreamed(body)) {
+    return { body: checked(req, 'json'), hash: async () => null };
+  }
+  const { stream, hash } = hashedStream(limitedStream(req.raw.body, body.maxBytes));
+  return { body: { contentType: bodyType(req), stream }, hash };
 }
 
-function limitBody(maxSize: number): MiddlewareHandler {
-  return bodyLimit({
-    maxSize,
-    onError: () => {
-      const detail = { expected: `at most ${maxSize} bytes` };
-      // The rest of the body is not read, so the connection cannot serve another request.
-      throw new Refusal(413, [problem('bad-request', 'the body is too large', detail)], {
-        connection: 'close',
-      });
-    },
-  });
+/** What the checks have made of a part; Hono's types know of no checks but those written out. */
+function checked(req: HonoRequest, part: 'param' | 'query' | 'json'): unknown {
+  const valid = req as HonoRequest<string, { param: unknown; query: unknown; json: unknown }>;
+  return valid.valid(part);
+}
+
+async function onceIfAsked(
+  { idempotent = false, method, body }: RouteDescription,
+  req: HonoRequest,
+  { serviceDb, viewerOf }: Services,
+  read: ReadBody,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const key = req.header('idempotency-key');
+  if (!idempotent || key === undefined) return answer();
+  const { pathname, search } = new URL(req.url);
+  const isJson = body !== undefined && !isStreamed(body);
+  const parts = [method, pathname, search, bodyType(req), isJson ? await req.text() : ''];
+  return answerOnce(serviceDb, { actor: viewerOf(req.raw).id, key, parts, bodyHash: read.hash }, answer);
 }

@@ -1,9 +1,13 @@
 import { apiIndex } from './resources/api-index.js';
 import { dealRoutes } from './resources/deals.js';
+import { documentationRoutes } from './resources/documentation.js';
 import { healthRoutes } from './resources/health.js';
+import { importRoutes } from './resources/imports.js';
 import { lineRoutes } from './resources/lines.js';
 import { payeeRoutes } from './resources/payees.js';
+import { planRoutes } from './resources/plans.js';
 import { problemCodeRoutes } from './resources/problem-codes.js';
+import { recordRoutes } from './resources/records.js';
 import { ruleRoutes } from './resources/rules.js';
 import { runRoutes } from './resources/runs.js';
 import { statementRoutes } from './resources/statements.js';
@@ -16,9 +20,13 @@ const RESOURCES: readonly Route[] = [
   ...lineRoutes,
   ...dealRoutes,
   ...teamRoutes,
+  ...recordRoutes,
+  ...importRoutes,
+  ...planRoutes,
   ...ruleRoutes,
   ...runRoutes,
   ...problemCodeRoutes,
+  ...documentationRoutes(() => ROUTES),
   ...healthRoutes,
 ];
 

@@ -2,25 +2,27 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
-import { scopeOf } from '../access/scope.js';
-import { LOCAL_ADMINISTRATOR } from '../access/viewer.js';
 import { failed, ok, type Result } from '../problems/result.js';
-import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
-import type { Database } from '../store/executor.js';
 import { createApp } from './app.js';
 import { drain } from './drain.js';
 import { isLoopback } from './host-guard.js';
 import { type ListenAddress, listenAddress, listenProblem } from './listen-address.js';
 import { answerMalformed, malformedRequest } from './malformed-request.js';
+import { type OpenServices, openServices } from './open-services.js';
+import type { Services } from './services.js';
 
 /** How the service is started. */
 export interface ServerOptions {
-  /** The file of the database; made when there is none. */
+  /** The file of the database, made when there is none; or the address of one. */
   readonly database: string;
   /** `HOST` of the environment when left out, else `127.0.0.1`. */
   readonly host?: string | undefined;
   /** `PORT` of the environment when left out, else 8377. Port 0 is any that is free. */
   readonly port?: string | number | undefined;
+  /** How many runs and imports are worked on at a time; 1 when left out. With 0, other processes do that. */
+  readonly workers?: number | undefined;
+  /** The most memory that one of these may work with, in mebibytes; Node's own bound when left out. */
+  readonly workerMebibytes?: number | undefined;
   /** JSON lines on standard output when left out. */
   readonly logger?: Logger;
   /** The signals that stop it; those of an orderly end when left out. */
@@ -31,7 +33,7 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Such as `http://127.0.0.1:8377`. */
   readonly url: string;
-  /** Accepts no more, finishes the requests there are and closes the database. */
+  /** Accepts no more, finishes the requests there are, ends or hands back what else is worked on, and closes. */
   readonly stop: () => Promise<void>;
   /** Is kept once the service has stopped, by {@link stop} or by a signal. */
   readonly stopped: Promise<void>;
@@ -47,30 +49,28 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer>> {
   const address = listenAddress(options, process.env);
   if (!address.ok) return address;
-  const logger = options.logger ?? pino();
-  const db = await openDatabase(options.database);
+  const logger = options.logger ?? pino({ redact: SECRETS });
+  const hosts = isLoopback(address.value.host) ? 'loopback' : 'any';
+  const opened = await openServices(options.database, { ...options, logger, hosts });
   try {
-    await migrateToLatest(db);
-    const server = makeServer(db, logger, address.value);
+    const server = makeServer(opened.services);
     const url = await listen(server, address.value);
-    const started = running(server, { db, logger, url, signals: options.signals ?? ['SIGTERM', 'SIGINT'] });
+    const started = running(server, opened, { url, signals: options.signals ?? ['SIGTERM', 'SIGINT'] });
     logger.info({ url }, 'listening');
     return ok(started);
   } catch (error) {
-    await closeDatabase(db);
+    await opened.close();
     const found = listenProblem(address.value, error);
     if (found === null) throw error;
     return failed([found]);
   }
 }
 
-function makeServer(db: Database, logger: Logger, { host }: ListenAddress): Server {
-  const app = createApp({
-    db,
-    logger,
-    scopeOfRequest: () => scopeOf(LOCAL_ADMINISTRATOR),
-    hosts: isLoopback(host) ? 'loopback' : 'any',
-  });
+/** Whatever is logged, what lets somebody in stays out of it. */
+const SECRETS = ['', '*.', '*.headers.'].flatMap((at) => [`${at}authorization`, `${at}cookie`]);
+
+function makeServer(services: Services): Server {
+  const app = createApp(services);
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
     errorHandler: () => malformedRequest(),
@@ -88,14 +88,11 @@ async function listen(server: Server, { host, port }: ListenAddress): Promise<st
   return `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
 }
 
-interface Started {
-  readonly db: Database;
-  readonly logger: Logger;
-  readonly url: string;
-  readonly signals: readonly NodeJS.Signals[];
-}
-
-function running(server: Server, { db, logger, url, signals }: Started): RunningServer {
+function running(
+  server: Server,
+  { services: { logger }, announceStop, close }: OpenServices,
+  { url, signals }: { readonly url: string; readonly signals: readonly NodeJS.Signals[] },
+): RunningServer {
   let stopping: Promise<void> | undefined;
   let tellStopped: () => void = () => {};
   const stopped = new Promise<void>((resolve) => {
@@ -104,8 +101,9 @@ function running(server: Server, { db, logger, url, signals }: Started): Running
   const end = async (): Promise<void> => {
     // A second signal then ends the process at once, as signals do.
     for (const signal of signals) process.off(signal, onSignal);
+    announceStop();
     await drain(server);
-    await closeDatabase(db);
+    await close();
     logger.info('stopped');
     tellStopped();
   };

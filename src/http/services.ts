@@ -1,13 +1,32 @@
 import type { Logger } from 'pino';
 import type { PayeeScope } from '../access/scope.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Jobs } from '../runs/jobs/jobs.js';
+import type { RuleDesk } from '../runs/jobs/rule-desk.js';
 import type { Executor } from '../store/executor.js';
+import type { Metrics } from './metrics.js';
 
 /** What the service works with. */
 export interface Services {
   readonly db: Executor;
+  /** Where the service keeps what is its own: its jobs, and the requests that it has answered. */
+  readonly serviceDb: Executor;
+  /** What the database is opened by: a file, or an address. */
+  readonly database: string;
+  /** Runs and imports, which are worked on beside the requests. */
+  readonly jobs: Jobs;
+  /** Where rule files are checked and published, beside the requests too. */
+  readonly ruleDesk: RuleDesk;
+  /** The folder of uploads and of the reports of imports. */
+  readonly spool: string;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** Whose data a request may read. */
   readonly scopeOfRequest: (request: Request) => PayeeScope;
+  /** Who sends a request. */
+  readonly viewerOf: (request: Request) => Viewer;
+  /** Ends when the service begins to stop. */
+  readonly closing: AbortSignal;
   /**
    * Which names the service answers to: on loopback those of this machine alone, so that no web page can reach
    * it by a name of its own that leads here.

@@ -41,12 +41,12 @@ export interface StoredContext {
 export async function checkStored(context: StoredContext): Promise<readonly RecordProblem[]> {
   return [
     ...(await referenceProblems(context)),
-    ...rangeProblems(context),
-    ...splitProblems(context),
-    ...milestoneProblems(context),
-    ...currencyProblems(context),
-    ...cashProblems(context),
-    ...circleProblems(context),
+    ...(await rangeProblems(context)),
+    ...(await splitProblems(context)),
+    ...(await milestoneProblems(context)),
+    ...(await currencyProblems(context)),
+    ...(await cashProblems(context)),
+    ...(await circleProblems(context)),
   ];
 }
 
@@ -72,24 +72,33 @@ async function referenceProblems({ trx, change, loaded }: StoredContext): Promis
     });
 }
 
-function rangeProblems({ trx, change, loaded }: StoredContext): readonly RecordProblem[] {
-  return RANGED_KINDS.filter((kind) => loaded.has(kind)).flatMap((kind) =>
-    overlappingRanges(trx, kind, { change, limit: MOST_PROBLEMS }).map(({ key, from, to }) => {
+async function rangeProblems({ trx, change, loaded }: StoredContext): Promise<readonly RecordProblem[]> {
+  const problems: RecordProblem[] = [];
+  for (const kind of RANGED_KINDS.filter((each) => loaded.has(each))) {
+    const ranges = await overlappingRanges(trx, kind, { change, limit: MOST_PROBLEMS });
+    for (const { key, from, to } of ranges) {
       const other = to === null ? `from ${from ?? 'the start'} on` : `from ${from ?? 'the start'} to ${to}`;
-      return found(kind, key, 'overlapping-range', `the range overlaps the one ${other}`, {
+      const detail = {
         field: 'from',
         found: key['from'] ?? undefined,
         expected: 'ranges that share no day',
         hint: to === null ? 'the earlier one has no end' : undefined,
-      });
-    }),
-  );
+      };
+      problems.push(found(kind, key, 'overlapping-range', `the range overlaps the one ${other}`, detail));
+    }
+  }
+  return problems;
 }
 
-function splitProblems({ trx, change, company, loaded }: StoredContext): readonly RecordProblem[] {
+async function splitProblems({
+  trx,
+  change,
+  company,
+  loaded,
+}: StoredContext): Promise<readonly RecordProblem[]> {
   if (!(loaded.has('split') || loaded.has('deal')) || !isComplete(loaded, ['deal', 'split'])) return [];
   const problems: RecordProblem[] = [];
-  for (const { deal, role, date, total, key } of splitTotals(trx, company.fullRoles, change)) {
+  for await (const { deal, role, date, total, key } of splitTotals(trx, company.fullRoles, change)) {
     const sum = percentText(total);
     const message = `the shares of ${role} in deal ${deal} sum to ${sum} on ${date}`;
     problems.push(
@@ -100,9 +109,10 @@ function splitProblems({ trx, change, company, loaded }: StoredContext): readonl
   return problems;
 }
 
-function milestoneProblems({ trx, change, loaded }: StoredContext): readonly RecordProblem[] {
+async function milestoneProblems({ trx, change, loaded }: StoredContext): Promise<readonly RecordProblem[]> {
   if (!loaded.has('milestone') || !isComplete(loaded, ['milestone'])) return [];
-  return milestoneTotals(trx, { change, limit: MOST_PROBLEMS }).map(({ deal, total, key }) => {
+  const totals = await milestoneTotals(trx, { change, limit: MOST_PROBLEMS });
+  return totals.map(({ deal, total, key }) => {
     const sum = percentText(total);
     const message = `the milestones of deal ${deal} sum to ${sum}`;
     return found('milestone', key, 'schedule-total', message, {
@@ -113,8 +123,9 @@ function milestoneProblems({ trx, change, loaded }: StoredContext): readonly Rec
   });
 }
 
-function currencyProblems({ trx, change, company }: StoredContext): readonly RecordProblem[] {
-  return currencyMismatches(trx, { change, limit: MOST_PROBLEMS }).map(({ kind, key, currency, owner }) => {
+async function currencyProblems({ trx, change, company }: StoredContext): Promise<readonly RecordProblem[]> {
+  const mismatches = await currencyMismatches(trx, { change, limit: MOST_PROBLEMS });
+  return mismatches.map(({ kind, key, currency, owner }) => {
     const noun = owner.kind === 'invoiceLine' ? 'invoice' : owner.kind;
     const message = `the ${kindName(kind)} is in ${currency}, its ${noun} ${owner.id} in ${owner.currency}`;
     const hint = currency === company.homeCurrency ? `an empty currency means ${currency}` : undefined;
@@ -123,26 +134,30 @@ function currencyProblems({ trx, change, company }: StoredContext): readonly Rec
   });
 }
 
-function cashProblems({ trx, change, loaded }: StoredContext): readonly RecordProblem[] {
-  return CASH_USES.filter(
-    (use) => (loaded.has(use) || loaded.has('receipt')) && isComplete(loaded, ['receipt', use]),
-  ).flatMap((use) =>
-    excessCash(trx, use, { change, limit: MOST_PROBLEMS }).map((excess) => {
+async function cashProblems({ trx, change, loaded }: StoredContext): Promise<readonly RecordProblem[]> {
+  const problems: RecordProblem[] = [];
+  for (const use of CASH_USES) {
+    const isLoaded = loaded.has(use) || loaded.has('receipt');
+    if (!isLoaded || !isComplete(loaded, ['receipt', use])) continue;
+    for (const excess of await excessCash(trx, use, { change, limit: MOST_PROBLEMS })) {
       const { receipt, amount, total, currency, kind, key } = excess;
-      const sum = `${formatMinorUnits(total, currency)} ${currency}`;
-      return found(kind, key, 'out-of-range', `the ${use}s of receipt ${receipt} sum to more than came in`, {
+      const message = `the ${use}s of receipt ${receipt} sum to more than came in`;
+      const detail = {
         field: 'amount',
-        found: sum,
+        found: `${formatMinorUnits(total, currency)} ${currency}`,
         expected: `at most ${formatMinorUnits(amount, currency)} ${currency}`,
         hint: `correct the amount of the receipt, or of its ${use}s: those stored before count too`,
-      });
-    }),
-  );
+      };
+      problems.push(found(kind, key, 'out-of-range', message, detail));
+    }
+  }
+  return problems;
 }
 
-function circleProblems({ trx, loaded }: StoredContext): readonly RecordProblem[] {
+async function circleProblems({ trx, loaded }: StoredContext): Promise<readonly RecordProblem[]> {
   if (!loaded.has('team')) return [];
-  return teamCircles(trx).map((circle) => {
+  const circles = await teamCircles(trx);
+  return circles.map((circle) => {
     const [id] = circle;
     const detail = { field: 'parent', found: circle.join(' > '), expected: 'a tree of teams' };
     return found('team', { id }, 'invalid-value', `team ${id} is part of itself`, detail);

@@ -38,7 +38,7 @@ export async function readCsvRecords(
     const ends = block.quoted
       ? takeQuoted({ bytes, quoted: true }, line, take)
       : takeUnquoted(bytes.toString('utf8'), line, take);
-    visitor.progress(block.bytes.length);
+    await visitor.progress(block.bytes.length);
     if ('failure' in ends) {
       const { failure, place } = ends;
       visitor.loss(problemAt(source, place, 'csv-syntax', failure.message, { hint: failure.hint }));

@@ -12,7 +12,7 @@ export interface FoundSources {
   readonly problems: readonly Problem[];
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 const SOURCE_OF_FILE: ReadonlyMap<string, { readonly kind: RecordKind; readonly format: SourceFormat }> =
   new Map(

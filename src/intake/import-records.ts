@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
 import { problem } from '../problems/problem.js';
 import { RECORD_KINDS, type RecordKind } from '../records/record-kinds.js';
 import { discard, withChange } from '../store/change.js';
 import type { Database, Transaction } from '../store/executor.js';
+import { isPostgresAddress } from '../store/postgres/is-postgres-address.js';
 import { bodySources } from './body-sources.js';
 import { checkStored, type StoredContext } from './check-stored.js';
 import { contentHash } from './content-hash.js';
@@ -161,7 +164,8 @@ function countsOf(
   );
 }
 
-/** A database in memory has no folder. */
+/** A database in memory has no folder, and one of PostgreSQL none that is here. */
 function reportBeside(path: string): string | undefined {
+  if (isPostgresAddress(path)) return join(tmpdir(), `attain-import-problems-${randomUUID()}.csv`);
   return path === ':memory:' ? undefined : join(dirname(path), `${parse(path).name}-import-problems.csv`);
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../problems/problem.js';
 import type { Company } from '../records/company.js';
 import type { RecordKind } from '../records/record-kinds.js';
-import type { OnConflict } from '../store/record-writer.js';
+import type { OnConflict } from '../store/write-outcome.js';
 
 /** How an import is made. */
 export interface ImportOptions {
@@ -15,7 +15,7 @@ export interface ImportOptions {
   readonly onConflict: OnConflict;
   /**
    * Where all problems are written if there are any, as CSV, or as JSON lines where the name ends in `.jsonl`;
-   * beside the database when left out.
+   * when left out, beside the database, or in the folder of temporary files where that is no file.
    */
   readonly reportFile?: string;
   /** Is called now and then while the texts are read. */

@@ -2,15 +2,16 @@ import type { SourceLocation } from '../problems/problem.js';
 import { problem } from '../problems/problem.js';
 import { type DecodedRecord, type RawRecord, recordDecoder } from '../records/decode-record.js';
 import { RECORD_KINDS, type RecordKind } from '../records/record-kinds.js';
-import { writtenInChange } from '../store/checks/written-in-change.js';
 import type { Transaction } from '../store/executor.js';
-import { type RecordWriter, recordWriter } from '../store/record-writer.js';
+import { recordWriter } from '../store/record-writer.js';
+import type { WriteOutcome } from '../store/write-outcome.js';
 import { companyCheck } from './check-company.js';
 import type { Correction, ImportOptions, KindCounts } from './import-result.js';
 import type { ImportSource } from './import-source.js';
 import type { ProblemReport } from './problem-report.js';
 import { readRows } from './read-rows.js';
 import { keyName, keyText, recordName } from './record-name.js';
+import { type PendingRow, RowBatches } from './row-batches.js';
 import type { RowPlaces, RowVisitor } from './row-visitor.js';
 
 /** What the loading of all kinds shares. */
@@ -63,11 +64,9 @@ export async function loadKind<Kind extends RecordKind>(
   context: LoadContext,
 ): Promise<LoadedKind> {
   const load = new KindLoad(kind, context);
-  for (const source of sources) await readRows(source, load.fieldNames, load.visitor(source));
+  await load.readAll(sources);
   // Only a correction can hide that the same file also has the content that was corrected.
-  if (load.counts.corrected > 0) {
-    for (const source of sources) await readRows(source, load.fieldNames, load.secondVisitor(source));
-  }
+  if (load.counts.corrected > 0) await load.findRepeated(sources);
   return load;
 }
 
@@ -79,34 +78,50 @@ class KindLoad<Kind extends RecordKind> implements LoadedKind {
   lossless = true;
   readonly #decoder;
   readonly #checkCompany;
-  readonly #writer: RecordWriter<Kind>;
-  readonly #isWritten: (record: DecodedRecord<Kind>) => boolean;
-  #corrector: RecordWriter<Kind> | undefined;
 
   constructor(
     readonly kind: Kind,
     readonly context: LoadContext,
   ) {
-    const { trx, change, options } = context;
-    this.#decoder = recordDecoder(kind, options.company);
-    this.#checkCompany = companyCheck(kind, options.company);
-    this.#writer = recordWriter(trx, change, kind, { onConflict: 'refuse' });
-    this.#isWritten = writtenInChange(trx, change, kind);
+    const { company } = context.options;
+    this.#decoder = recordDecoder(kind, company);
+    this.#checkCompany = companyCheck(kind, company);
   }
 
-  get fieldNames(): readonly string[] {
-    return this.#decoder.fieldNames;
+  async readAll(sources: readonly ImportSource[]): Promise<void> {
+    const { trx, change, options } = this.context;
+    const { onConflict } = options;
+    const writer = recordWriter(trx, change, this.kind, { onConflict, refuseRepeated: true });
+    const batches = new RowBatches(writer, (outcome, row) => this.#take(outcome, row));
+    for (const source of sources) {
+      await readRows(source, this.#decoder.fieldNames, this.#visitor(source, batches));
+    }
+    await batches.writeAll();
   }
 
-  visitor(source: ImportSource): RowVisitor {
+  /** Finds the rows that, for all that was written, are not what is stored now. */
+  async findRepeated(sources: readonly ImportSource[]): Promise<void> {
+    const { trx, change } = this.context;
+    const known = new Set(this.repeated.map(({ location }) => placeText(location)));
+    const writer = recordWriter(trx, change, this.kind, { onConflict: 'refuse' });
+    const batches = new RowBatches(writer, (outcome, row) => {
+      if (outcome === 'conflict' && !known.has(placeText(located(row)))) this.#repeat(row);
+    });
+    for (const source of sources) {
+      await readRows(source, this.#decoder.fieldNames, this.#secondVisitor(source, batches));
+    }
+    await batches.writeAll();
+  }
+
+  #visitor(source: ImportSource, batches: RowBatches<Kind>): RowVisitor {
     const { report, progress } = this.context;
     let lacking: readonly string[] = [];
     let rowsBefore = this.counts.read;
     return {
       row: (raw, places) => {
         this.counts.read += 1;
-        const record = this.#decode(raw, source, places, lacking);
-        if (record !== undefined) this.#write(record, source, places);
+        const record = this.#decode(raw, { source, places }, lacking);
+        if (record !== undefined) batches.add({ record, source, places });
       },
       problem: (each) => report.add(each),
       loss: (each) => {
@@ -117,37 +132,29 @@ class KindLoad<Kind extends RecordKind> implements LoadedKind {
       lacks: (fields) => {
         lacking = fields;
       },
-      progress: (bytes) => {
+      progress: async (bytes) => {
+        await batches.writeBatch();
         progress(bytes, this.counts.read - rowsBefore);
         rowsBefore = this.counts.read;
       },
     };
   }
 
-  /** Finds the rows that, for all that was written, are not what is stored now. */
-  secondVisitor(source: ImportSource): RowVisitor {
-    const known = new Set(this.repeated.map(({ location }) => placeText(location)));
+  #secondVisitor(source: ImportSource, batches: RowBatches<Kind>): RowVisitor {
     return {
       row: (raw, places) => {
         const outcome = this.#decoder.decode(raw);
         if (!outcome.ok || this.#checkCompany(raw) !== undefined) return;
-        if (this.#writer.write(outcome.record) !== 'conflict') return;
-        if (known.has(placeText(located(source, places)))) return;
-        this.#repeat(outcome.record, source, places);
+        batches.add({ record: outcome.record, source, places });
       },
       problem: () => {},
       loss: () => {},
       lacks: () => {},
-      progress: () => {},
+      progress: () => batches.writeBatch(),
     };
   }
 
-  #decode(
-    raw: RawRecord,
-    source: ImportSource,
-    places: RowPlaces,
-    lacking: readonly string[],
-  ): DecodedRecord<Kind> | undefined {
+  #decode(raw: RawRecord, place: RowPlace, lacking: readonly string[]): DecodedRecord<Kind> | undefined {
     const outcome = this.#decoder.decode(raw);
     const unknown = this.#checkCompany(raw);
     if (outcome.ok && unknown === undefined) return outcome.record;
@@ -156,7 +163,7 @@ class KindLoad<Kind extends RecordKind> implements LoadedKind {
       // That the column is missing was said once.
       if (found.code === 'missing-value' && lacking.includes(field)) continue;
       this.context.report.add(
-        problem(found.code, found.message, { ...found, location: located(source, places, field) }),
+        problem(found.code, found.message, { ...found, location: located(place, field) }),
       );
     }
     this.#refuse(raw);
@@ -171,41 +178,39 @@ class KindLoad<Kind extends RecordKind> implements LoadedKind {
     else this.refusedIds.add(Buffer.from(id).toString());
   }
 
-  #write(record: DecodedRecord<Kind>, source: ImportSource, places: RowPlaces): void {
-    const outcome = this.#writer.write(record);
-    if (outcome !== 'conflict') this.counts[outcome] += 1;
-    else if (this.#isWritten(record)) this.#repeat(record, source, places);
-    else if (this.context.options.onConflict === 'correct') this.#correct(record);
-    else this.#refuseConflict(record, source, places);
+  #take(outcome: WriteOutcome, row: PendingRow<Kind>): void {
+    if (outcome === 'repeated') this.#repeat(row);
+    else if (outcome === 'conflict') this.#refuseConflict(row);
+    else {
+      this.counts[outcome] += 1;
+      if (outcome === 'corrected') this.#noteCorrection(row);
+    }
   }
 
-  #correct(record: DecodedRecord<Kind>): void {
-    const { trx, change, corrections } = this.context;
-    this.#corrector ??= recordWriter(trx, change, this.kind, { onConflict: 'correct' });
-    this.#corrector.write(record);
-    this.counts.corrected += 1;
+  #noteCorrection({ record }: PendingRow<Kind>): void {
+    const { corrections } = this.context;
     if (corrections.length === MOST_CORRECTIONS) return;
     corrections.push({ kind: this.kind, key: keyName(this.kind, { ...record }) });
   }
 
-  #refuseConflict(record: DecodedRecord<Kind>, source: ImportSource, places: RowPlaces): void {
-    const name = nameOf(this.kind, record);
+  #refuseConflict(row: PendingRow<Kind>): void {
+    const name = recordName(this.kind, { ...row.record });
     this.complete = false;
     this.context.report.add(
       problem('conflicting-record', `${name} is stored with another content`, {
-        location: located(source, places),
+        location: located(row),
         subject: name,
         hint: 'import with corrections if this content is the right one',
       }),
     );
   }
 
-  #repeat(record: DecodedRecord<Kind>, source: ImportSource, places: RowPlaces): void {
-    const name = nameOf(this.kind, record);
-    const location = located(source, places);
+  #repeat(row: PendingRow<Kind>): void {
+    const name = recordName(this.kind, { ...row.record });
+    const location = located(row);
     this.complete = false;
     if (this.repeated.length < MOST_REPEATED) {
-      this.repeated.push({ key: keyText(this.kind, { ...record }), name, location });
+      this.repeated.push({ key: keyText(this.kind, { ...row.record }), name, location });
       return;
     }
     const message = `${name} is given twice, with different contents`;
@@ -213,14 +218,16 @@ class KindLoad<Kind extends RecordKind> implements LoadedKind {
   }
 }
 
-function nameOf<Kind extends RecordKind>(kind: Kind, record: DecodedRecord<Kind>): string {
-  return recordName(kind, { ...record });
+/** Where a row comes from. */
+interface RowPlace {
+  readonly source: ImportSource;
+  readonly places: RowPlaces;
 }
 
 function placeText({ file, line, column }: SourceLocation): string {
   return `${file}:${line}:${column}`;
 }
 
-function located(source: ImportSource, places: RowPlaces, field?: string): SourceLocation {
+function located({ source, places }: RowPlace, field?: string): SourceLocation {
   return { file: source.name, ...places(field) };
 }

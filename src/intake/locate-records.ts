@@ -54,7 +54,7 @@ export async function locateRows(
       problem: () => {},
       loss: () => {},
       lacks: () => {},
-      progress: () => {},
+      progress: async () => {},
     };
     await readRows(source, decoder.fieldNames, visitor);
   }

@@ -3,6 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Problem } from '../problems/problem.js';
 
 const BUFFERED_PROBLEMS = 500;
+/** It repeats what the files say of people and their pay. */
+const OWNER_ONLY = 0o600;
 
 const REPORT_COLUMNS = [
   'file',
@@ -57,7 +59,7 @@ export class ProblemReport {
   #flush(path: string): void {
     const asLines = path.endsWith('.jsonl');
     const header = this.#file === undefined;
-    this.#file ??= openSync(path, 'w');
+    this.#file ??= openSync(path, 'w', OWNER_ONLY);
     writeSync(this.#file, asLines ? jsonLines(this.#buffered) : csvLines(this.#buffered, header));
     this.#buffered = [];
   }

@@ -22,7 +22,7 @@ export async function readJson(source: ImportSource, shape: RowShape, visitor: R
     const piece = decode(decoder, chunk);
     if (piece === undefined) return refuseEncoding(source, visitor);
     const readable = takeElements(elements.push(piece), source, shape, visitor);
-    visitor.progress(chunk.length);
+    await visitor.progress(chunk.length);
     if (!readable) return;
   }
   if (decode(decoder) === undefined) return refuseEncoding(source, visitor);

@@ -8,7 +8,7 @@ export type RowPlaces = (field?: string) => TextPlace;
 
 /** What is done with what a source says, row by row in the order of the text. */
 export interface RowVisitor {
-  /** A row that could be taken apart; it may still say anything. `places` is good for this call only. */
+  /** A row that could be taken apart; it may still say anything. */
   row(raw: RawRecord, places: RowPlaces): void;
   /** Something is wrong with how the text is written, and all of its rows come all the same. */
   problem(problem: Problem): void;
@@ -16,8 +16,8 @@ export interface RowVisitor {
   loss(problem: Problem): void;
   /** Fields that have no column, although every record needs them: they are empty in all rows. */
   lacks(fields: readonly string[]): void;
-  /** So many more bytes are read. */
-  progress(bytes: number): void;
+  /** So many more bytes are read, and their rows handed over; no more come before this is done. */
+  progress(bytes: number): Promise<void>;
 }
 
 /** The fields that the rows of a source may and must have. */

@@ -1,12 +1,13 @@
 import type { CivilDate } from '../calendar/civil-date.js';
-import type { SegmentBook } from '../engine/calculate.js';
-import { type BookedWindow, creditedAsOf, type MeasureBook } from '../engine/measures/measure-book.js';
+import type { Measure } from '../engine/measure.js';
 import { lastKnownDay } from '../engine/measures/measure-window.js';
 import { describeRate } from '../engine/mechanisms/tiers/rate-table.js';
-import type { Component } from '../engine/plan.js';
+import type { Component, Plan } from '../engine/plan.js';
+import { compareText } from '../engine/record-index.js';
 import { minorDigits } from '../money/currency.js';
 import {
   compareRatios,
+  divideRatios,
   formatPercent,
   formatRatio,
   multiplyRatios,
@@ -15,77 +16,40 @@ import {
   subtractRatios,
 } from '../money/ratio.js';
 import { QUANTITY_PLACES } from '../records/field.js';
+import type { PostedStanding } from './posted-statement.js';
+import type { MeasureStanding, NextTier } from './statement.js';
 
-/** Where a payee stands in a measure: attainment and the way to the next tier. Amounts are decimal text. */
-export interface MeasureStanding {
-  readonly assignment: string;
-  readonly measure: string;
-  readonly unit: 'money' | 'units';
-  readonly window: { readonly from: CivilDate; readonly to: CivilDate };
-  /** The last day that counted. */
-  readonly at: CivilDate;
-  readonly credited: string;
-  readonly quota: string | null;
-  /** A percent, such as `"97.14%"`. */
-  readonly attainment: string | null;
-  readonly next: readonly NextTier[];
-}
-
-/** The next tier or point above a payee's position in one component. */
-export interface NextTier {
-  readonly component: string;
-  /** Where it begins: a percent of quota, or an amount. */
-  readonly from: string;
-  /** What it pays: a rate, or a part of the target. */
-  readonly pays: string;
-  /** What is still to be credited to reach it. */
-  readonly distance: string;
-}
-
-/** The standings of a segment's measures in the windows that contain the last known day. */
-export function measureStandings(
-  { segment, measures, components }: SegmentBook,
-  through: CivilDate,
-): readonly MeasureStanding[] {
-  return measures.flatMap((book) => {
-    const own = book.windows.find(({ window }) => window.from < through && through <= window.to);
-    if (own === undefined) return [];
-    const on = components
-      .map(({ component }) => component)
-      .filter(({ measure }) => measure.id === book.measure.id);
-    return [standingOf(segment.assignment, book, own, on, through)];
-  });
-}
-
-function standingOf(
-  assignment: string,
-  book: MeasureBook,
-  own: BookedWindow,
-  components: readonly Component[],
-  through: CivilDate,
-): MeasureStanding {
-  const credited = ratio(creditedAsOf(book, own, through), book.scale);
-  const quota = own.quota === null || own.quota.amount === 0n ? null : ratio(own.quota.amount, 1n);
-  const attainment =
-    quota === null
-      ? null
-      : ratio(credited.numerator * quota.denominator, credited.denominator * quota.numerator);
-  const terms = { book, credited, quota };
+/**
+ * A posted standing in words, by the plan that governs it.
+ *
+ * @param through the first day that was not known
+ */
+export function measureStanding(posted: PostedStanding, plan: Plan, through: CivilDate): MeasureStanding {
+  const measure = plan.measures.find(({ id }) => id === posted.measure);
+  if (measure === undefined) throw new Error(`The plan ${plan.id} has no measure ${posted.measure}.`);
+  const credited = ratio(posted.credited, posted.scale);
+  const quota = posted.quota === null ? null : ratio(posted.quota, 1n);
+  const terms = { plan, measure, credited, quota };
+  const window = { from: posted.windowFrom, to: posted.windowTo };
   return {
-    assignment,
-    measure: book.measure.id,
-    unit: book.measure.unit,
-    window: { from: own.window.from, to: own.window.to },
-    at: lastKnownDay(own.window, through),
-    credited: amountText(credited, book),
-    quota: quota === null ? null : amountText(quota, book),
-    attainment: attainment === null ? null : formatPercent(attainment),
-    next: components.flatMap((component) => nextTier(component, terms)),
+    assignment: posted.assignment,
+    measure: measure.id,
+    unit: measure.unit,
+    window,
+    at: lastKnownDay(window, through),
+    credited: amountText(credited, terms),
+    quota: quota === null ? null : amountText(quota, terms),
+    attainment: quota === null ? null : formatPercent(divideRatios(credited, quota)),
+    next: plan.components
+      .filter((each) => each.measure.id === measure.id)
+      .sort((a, b) => compareText(a.id, b.id))
+      .flatMap((component) => nextTier(component, terms)),
   };
 }
 
 interface Standing {
-  readonly book: MeasureBook;
+  readonly plan: Plan;
+  readonly measure: Measure;
   readonly credited: Ratio;
   readonly quota: Ratio | null;
 }
@@ -97,7 +61,7 @@ function nextTier(component: Component, standing: Standing): readonly NextTier[]
   if (kind !== 'attainment' && kind !== 'accumulated') return [];
   const whole = kind === 'attainment' ? standing.quota : ratio(1n, 1n);
   if (whole === null) return [];
-  const { currency } = standing.book.segment.plan;
+  const { currency } = standing.plan;
   const steps =
     mechanism.kind === 'commission'
       ? mechanism.rates.map(({ from, rate }) => ({ from, pays: describeRate(rate, currency) }))
@@ -108,14 +72,14 @@ function nextTier(component: Component, standing: Standing): readonly NextTier[]
   const above = steps.find(({ from }) => compareRatios(multiplyRatios(from, whole), standing.credited) > 0);
   if (above === undefined) return [];
   const bound = multiplyRatios(above.from, whole);
-  const distance = amountText(subtractRatios(bound, standing.credited), standing.book);
-  const from = kind === 'attainment' ? formatPercent(above.from) : amountText(bound, standing.book);
+  const distance = amountText(subtractRatios(bound, standing.credited), standing);
+  const from = kind === 'attainment' ? formatPercent(above.from) : amountText(bound, standing);
   return [{ component: component.id, from, pays: above.pays, distance }];
 }
 
 /** An exact amount of a measure as decimal text: money to the minor unit, units as they are. */
-function amountText(amount: Ratio, { measure, segment }: MeasureBook): string {
-  const places = measure.unit === 'money' ? minorDigits(segment.plan.currency) : QUANTITY_PLACES;
+function amountText(amount: Ratio, { measure, plan }: Pick<Standing, 'measure' | 'plan'>): string {
+  const places = measure.unit === 'money' ? minorDigits(plan.currency) : QUANTITY_PLACES;
   const major = ratio(amount.numerator, amount.denominator * 10n ** BigInt(places));
   const text = formatRatio(major, places);
   if (measure.unit === 'units' || places === 0) return text;

@@ -1,21 +1,16 @@
-import type { CivilDate } from '../calendar/civil-date.js';
+import { type CivilDate, earlier } from '../calendar/civil-date.js';
 import { type PayFrequency, type PayPeriod, payPeriodsIn } from '../calendar/pay-period.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
 import { compareText } from '../engine/record-index.js';
 import { type Movement, moveBalance, ZERO_BALANCE } from './balance.js';
-import type { Posted } from './post-difference.js';
+import { RunningComponents } from './running-component.js';
 
 /** Statements of one payee that share a pay calendar and a currency. */
 export interface PayGroup {
   readonly frequency: PayFrequency;
   readonly currency: string;
+  /** At least one. */
   readonly books: readonly SegmentBook[];
-}
-
-/** What a group has posted so far. */
-export interface Running {
-  posted: Posted;
-  payables: ReadonlyMap<string, bigint>;
 }
 
 /** The balances of a payee in one currency, whatever the pay calendars of the plans. */
@@ -30,7 +25,9 @@ export function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
   for (const book of segments) {
     const { currency, payFrequency } = book.segment.plan;
     const key = `${currency}\u0000${payFrequency}`;
-    groups.set(key, [...(groups.get(key) ?? []), book]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [book]);
+    else known.push(book);
   }
   return [...groups.entries()]
     .sort(([a], [b]) => compareText(a, b))
@@ -40,11 +37,16 @@ export function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
     });
 }
 
+/** The first day on which a group has a plan. */
+export function firstDay({ books }: PayGroup): CivilDate {
+  return books.map(({ segment }) => segment.from).reduce(earlier);
+}
+
 /** A period of a group, with what has been posted and paid before it. */
 export interface GroupPeriod {
   readonly group: PayGroup;
   readonly account: Account;
-  readonly running: Running;
+  readonly running: RunningComponents;
   readonly period: PayPeriod;
 }
 
@@ -54,11 +56,11 @@ export function periodsOf(calculation: Calculation, groups: readonly PayGroup[])
   const accounts = new Map<string, Account>();
   return groups
     .flatMap((group) => {
-      const first = group.books.map(({ segment }) => segment.from).sort(compareText)[0];
-      if (first === undefined || first >= through) return [];
+      const first = firstDay(group);
+      if (first >= through) return [];
       const account = accounts.get(group.currency) ?? newAccount();
       accounts.set(group.currency, account);
-      const running: Running = { posted: new Map(), payables: new Map() };
+      const running = new RunningComponents();
       const periods = payPeriodsIn(group.frequency, first, through, crediting.company);
       return periods.map((period) => ({ group, account, running, period }));
     })

@@ -1,4 +1,5 @@
-import { type DueLine, lineKey } from '../engine/due.js';
+import type { DueLine } from '../engine/due.js';
+import type { EarningLine } from '../engine/mechanisms/window-outcome.js';
 import { compareText } from '../engine/record-index.js';
 
 /** What one period posts for one key: the difference between what is due now and what was posted before. */
@@ -13,37 +14,40 @@ export interface Posting {
   readonly firstPosted: string | null;
 }
 
-/** What has been posted so far, by line key. */
-export type Posted = ReadonlyMap<string, PostedLine>;
+/** What has been posted so far of one window, by the key of the line within it. */
+export type Posted = ReadonlyMap<string, PostedKey>;
 
 /** What has been posted so far for one key. */
-export interface PostedLine {
+export interface PostedKey {
   readonly line: DueLine;
   readonly amount: bigint;
   readonly period: string;
 }
 
 /**
- * Posts the difference: for each key, what is due now less what was posted already; a key that is due no
- * more posts its negative. Nothing that was posted is changed.
+ * Posts the difference in one window: for each key, what is due now less what was posted already; a key that
+ * is due no more posts its negative. Nothing that was posted is changed.
  *
- * @param due every line that is due, each key once
- * @param posted what earlier periods posted
+ * @param due every line of the window that is due, each key once
+ * @param dueLine tells the rest of a line that posts something
+ * @param posted what earlier periods posted of it
  * @param period the period that posts
  */
-export function postDifference(
-  due: readonly DueLine[],
+export function postDifference<Line extends EarningLine>(
+  due: readonly Line[],
+  dueLine: (line: Line) => DueLine,
   posted: Posted,
   period: string,
 ): { readonly postings: readonly Posting[]; readonly posted: Posted } {
   const next = new Map(posted);
   const postings: Posting[] = [];
   const seen = new Set<string>();
-  for (const line of due) {
-    const key = lineKey(line);
-    seen.add(key);
+  for (const each of due) {
+    const key = keyInWindow(each);
+    if (posted.size > 0) seen.add(key);
     const before = posted.get(key);
-    if (before?.amount === line.amount) continue;
+    if (before?.amount === each.amount) continue;
+    const line = dueLine(each);
     postings.push(postingOf(line, line.amount - (before?.amount ?? 0n), before));
     next.set(key, { line, amount: line.amount, period: before?.period ?? period });
   }
@@ -52,21 +56,27 @@ export function postDifference(
     postings.push(postingOf(before.line, -before.amount, before));
     next.set(key, { ...before, amount: 0n });
   }
-  return { postings: postings.sort(comparePostings), posted: next };
+  return { postings, posted: next };
 }
 
-function postingOf(line: DueLine, amount: bigint, before: PostedLine | undefined): Posting {
-  return { line, amount, before: before?.amount ?? null, firstPosted: before?.period ?? null };
-}
-
-function comparePostings(a: Posting, b: Posting): number {
+/** The order in which the postings of a statement are numbered. */
+export function comparePostings({ line: a }: Posting, { line: b }: Posting): number {
   return (
-    compareText(a.line.assignment, b.line.assignment) ||
-    compareText(a.line.component, b.line.component) ||
-    compareText(a.line.date, b.line.date) ||
-    compareText(a.line.deal ?? '', b.line.deal ?? '') ||
-    compareText(a.line.segmentFrom, b.line.segmentFrom) ||
-    compareText(a.line.windowFrom, b.line.windowFrom) ||
-    compareText(a.line.key, b.line.key)
+    compareText(a.assignment, b.assignment) ||
+    compareText(a.component, b.component) ||
+    compareText(a.date, b.date) ||
+    compareText(a.deal ?? '', b.deal ?? '') ||
+    compareText(a.segmentFrom, b.segmentFrom) ||
+    compareText(a.windowFrom, b.windowFrom) ||
+    compareText(a.key, b.key)
   );
+}
+
+/** Tells the lines of a window apart. */
+function keyInWindow({ key, deal }: EarningLine): string {
+  return `${key}\u0000${deal ?? ''}`;
+}
+
+function postingOf(line: DueLine, amount: bigint, before: PostedKey | undefined): Posting {
+  return { line, amount, before: before?.amount ?? null, firstPosted: before?.period ?? null };
 }

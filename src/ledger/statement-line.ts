@@ -1,51 +1,53 @@
-import type { DueLine } from '../engine/due.js';
 import { formatMinorUnits } from '../money/minor-units.js';
 import { formatPercent, formatRatio, ratio } from '../money/ratio.js';
-import { divideRounded } from '../money/rounding.js';
-import { QUANTITY_PLACES } from '../records/field.js';
-import type { Posting } from './post-difference.js';
-import type { StatementLine, TakenBack } from './statement.js';
+import { QUANTITY_PLACES, SHARE_PLACES } from '../records/field.js';
+import type { Entitlement } from './entitlement.js';
+import { lineId } from './line-id.js';
+import type { PostedLine } from './posted-statement.js';
+import type { StatementLine } from './statement.js';
 
-/** What a line needs to be told besides the posting. */
-export interface LineTerms {
-  readonly currency: string;
-  readonly unit: 'money' | 'units';
-  /** What was taken back inside the line's window in the period that posts. */
-  readonly takenBack: readonly TakenBack[];
-}
-
-/** A posting as a line of a statement. */
-export function statementLine(posting: Posting, id: string, terms: LineTerms): StatementLine {
-  const { currency, unit, takenBack } = terms;
-  const { line, amount, before, firstPosted } = posting;
-  const counted = (scaled: bigint | null) =>
-    scaled === null ? null : countedText(scaled, line, currency, unit);
+/**
+ * A posted line as a statement shows it.
+ *
+ * @param period the id of the period that it was posted in
+ * @example
+ * statementLine(posted, entitlement, '2026-03').amount // '11600.00'
+ */
+export function statementLine(line: PostedLine, entitlement: Entitlement, period: string): StatementLine {
+  const { payee, currency } = entitlement;
+  const { corrects } = line;
   return {
-    id,
-    component: line.component,
-    measure: line.measure,
-    assignment: line.assignment,
-    segmentFrom: line.segmentFrom,
+    id: lineId({ payee, period, number: line.number }),
+    component: entitlement.component,
+    measure: entitlement.measure,
+    assignment: entitlement.assignment,
+    segmentFrom: entitlement.segmentFrom,
     kind: line.kind,
     deal: line.deal,
-    deals: line.deals ?? [],
-    event: line.eventKey,
+    deals: line.deals,
+    event: line.event,
     date: line.date,
     window: { from: line.windowFrom, to: line.windowTo },
-    share: line.share === null ? null : formatPercent(ratio(line.share, line.scale)),
-    base: counted(line.base),
-    credited: counted(line.credit),
-    amount: formatMinorUnits(amount, currency),
-    corrects:
-      before === null || firstPosted === null
-        ? null
-        : { before: formatMinorUnits(before, currency), period: firstPosted, because: takenBack },
-    planHash: line.planHash,
+    share: line.share === null ? null : shareText(line.share),
+    base: countedText(line.base, entitlement),
+    credited: countedText(line.credited, entitlement),
+    amount: formatMinorUnits(line.amount, currency),
+    corrects: corrects === null ? null : { ...corrects, before: formatMinorUnits(corrects.before, currency) },
+    planHash: entitlement.planHash,
     key: line.key,
   };
 }
 
-function countedText(scaled: bigint, { scale }: DueLine, currency: string, unit: 'money' | 'units'): string {
-  if (unit === 'money') return formatMinorUnits(divideRounded(scaled, scale, 'half-even'), currency);
-  return formatRatio(ratio(scaled, scale * 10n ** BigInt(QUANTITY_PLACES)), QUANTITY_PLACES);
+const WHOLE = 10n ** BigInt(SHARE_PLACES);
+const MILLION = 10n ** BigInt(QUANTITY_PLACES);
+
+function shareText(share: bigint): string {
+  return share === WHOLE ? '100%' : formatPercent(ratio(share, WHOLE));
+}
+
+function countedText(amount: bigint | null, { unit, currency }: Entitlement): string | null {
+  if (amount === null) return null;
+  return unit === 'money'
+    ? formatMinorUnits(amount, currency)
+    : formatRatio(ratio(amount, MILLION), QUANTITY_PLACES);
 }

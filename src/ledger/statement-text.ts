@@ -1,8 +1,7 @@
 import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { formatProblem } from '../problems/format-problem.js';
-import type { MeasureStanding } from './measure-standing.js';
-import type { Statement } from './statement.js';
+import type { MeasureStanding, Statement } from './statement.js';
 import { earningsText } from './statement-earnings-text.js';
 import { heldText, releasedText } from './statement-release-text.js';
 import { alignedTable, atBothEnds, plainLine, type TextColumn, wrapped } from './text-layout.js';

@@ -1,7 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { LineKind } from '../engine/mechanisms/window-outcome.js';
 import type { Problem } from '../problems/problem.js';
-import type { MeasureStanding } from './measure-standing.js';
 
 /** One line of a statement. Money and quantities are decimal text, shares and attainments percents. */
 export interface StatementLine {
@@ -82,6 +81,32 @@ export interface StatementHeld {
   readonly deal: string | null;
   readonly amount: string;
   readonly shares: readonly StatementShare[];
+}
+
+/** Where a payee stands in a measure: attainment and the way to the next tier. Amounts are decimal text. */
+export interface MeasureStanding {
+  readonly assignment: string;
+  readonly measure: string;
+  readonly unit: 'money' | 'units';
+  readonly window: { readonly from: CivilDate; readonly to: CivilDate };
+  /** The last day that counted. */
+  readonly at: CivilDate;
+  readonly credited: string;
+  readonly quota: string | null;
+  /** A percent, such as `"97.14%"`. */
+  readonly attainment: string | null;
+  readonly next: readonly NextTier[];
+}
+
+/** The next tier or point above a payee's position in one component. */
+export interface NextTier {
+  readonly component: string;
+  /** Where it begins: a percent of quota, or an amount. */
+  readonly from: string;
+  /** What it pays: a rate, or a part of the target. */
+  readonly pays: string;
+  /** What is still to be credited to reach it. */
+  readonly distance: string;
 }
 
 /** The plan versions a statement is made by. */

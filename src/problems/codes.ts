@@ -85,6 +85,19 @@ export const PROBLEM_CODES = {
   // The service
   'not-found': 'there is nothing under this name',
   'bad-request': 'the request cannot be understood',
+  'method-not-allowed': 'the path is not for this method',
+  'body-too-large': 'the body has more bytes than the path takes',
+  'headers-too-large': 'the headers of the request have more bytes than the service takes',
+  'unsupported-media-type': 'the body is of a type that the path does not take',
+  'request-timeout': 'the request did not come in time',
+  'wrong-host': 'the request is for another host than the service answers to',
+  'cursor-invalid': 'the cursor is none that this list gives',
+  'cursor-expired': 'what the cursor leads through is not kept any more',
+  'precondition-failed': 'what the request goes by has changed since',
+  'idempotency-key-reused': 'the idempotency key was sent before with another request',
+  'request-in-progress': 'the same request is being answered still',
+  unavailable: 'the service cannot answer now, and may be asked again soon',
+  'database-unavailable': 'the database cannot be reached, or cannot be used as it is',
   internal: 'the program failed; this is a fault of the program, not of the data',
 } as const;
 

@@ -68,7 +68,7 @@ export function valueReader(field: ReadableField): ReadValue {
     case 'id':
       return idReader(field);
     case 'text':
-      return (text) => text;
+      return textReader(field);
     case 'date':
       return (text, reading) => (isKnownDate(text) ? text : refuseDate(field, text, reading));
     case 'currency':
@@ -130,6 +130,18 @@ function idReader(field: ReadableField): ReadValue {
       code: 'invalid-value',
       message: `${field.name} has a line break or a control character in it`,
       expected: 'an id on one line',
+    });
+  };
+}
+
+/** Not every database can store the character NUL, and no name has it. */
+function textReader(field: ReadableField): ReadValue {
+  return (text, reading) => {
+    if (!text.includes('\0')) return text;
+    return refuse(reading, field, text, {
+      code: 'invalid-value',
+      message: `${field.name} has the character NUL in it`,
+      expected: 'a text without it',
     });
   };
 }

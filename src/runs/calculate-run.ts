@@ -1,21 +1,25 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import { type Calculation, calculate, type PayeeBook } from '../engine/calculate.js';
-import { isWon } from '../engine/events/booked-events.js';
 import { compareText } from '../engine/record-index.js';
-import type { MadeFrom } from '../ledger/statement.js';
-import { type Problem, problem } from '../problems/problem.js';
+import { entitlementsOf } from '../ledger/entitlement.js';
+import { type RunPeriod, runPeriods } from '../ledger/run-period.js';
+import type { Problem } from '../problems/problem.js';
 import { ok, type Result } from '../problems/result.js';
 import type { RecordSet } from '../records/record-set.js';
 import { latestChange } from '../store/change.js';
 import type { Database } from '../store/executor.js';
+import { abandonExpiredRuns, leaseRun } from '../store/leases.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import type { PayeeProblem } from '../store/results.js';
 import { beginRun, failRun, pruneRuns, publishRun } from '../store/runs.js';
-import { writeTeamAttainments } from '../store/write-results.js';
+import { writeRunPeriods, writeTeamAttainments } from '../store/write-results.js';
 import { contentHashOf } from './canonical-json.js';
+import { dealsWithoutSplit } from './deals-without-split.js';
+import { foldShards } from './folding/fold-shards.js';
+import type { PersonOnPlans } from './folding/people-on-plans.js';
 import { inputsHasher } from './inputs-hash.js';
 import { packageFile } from './package-file.js';
-import { readStoredRules, type StoredRules } from './stored-rules.js';
+import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { teamResults } from './team-results.js';
 import { type RunProgress, writeShards } from './write-shards.js';
 
@@ -26,6 +30,8 @@ export interface CalculateOptions {
   /** The id of the viewer who asks. */
   readonly actor: string;
   readonly onProgress?: (progress: RunProgress) => void;
+  /** Ends the run between two shards; it is given up, and what was thrown is what the signal says. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a published run holds. */
@@ -47,62 +53,43 @@ export interface RunReport {
   readonly warnings: readonly Problem[];
 }
 
-const PAYEES_IN_A_SHARD = 100;
-
 /**
  * Calculates everybody from what is stored, with the rules that are published, and shows the results in place
  * of those shown before. What is wrong with the data of one payee is told in the report; the others are
  * calculated all the same. Fails without rules; throws when the database does, and then nothing is shown.
+ *
+ * Whoever can be is folded over columns of deals, shard after shard; the others are calculated by the engine,
+ * from the records as they were after the same change.
  *
  * @example
  * const done = await calculateRun(db, { through: '2026-04-01', actor: 'local' });
  * if (done.ok) console.log(done.value.statements);
  */
 export async function calculateRun(db: Database, options: CalculateOptions): Promise<Result<RunReport>> {
-  const read = await readInputs(db);
+  await db.write((trx) => abandonExpiredRuns(trx, new Date()));
+  const read = await db.read((trx) => readRunInputs(trx, options.through, db.path));
   if (!read.ok) return read;
-  const { change, rules, records } = read.value;
-  const { company, plans: versions } = rules.book;
-  const calculation = calculate({ company, versions, records, through: options.through });
-  const hashes = hashesOf(calculation, records, rules);
-  const common = { change, rulesHash: rules.hash, engineVersion: packageFile().version };
+  const inputs = read.value;
+  const { change, rules, people } = inputs;
   const description = {
-    ...common,
+    change,
+    rulesHash: rules.hash,
+    engineVersion: packageFile().version,
     through: addDays(options.through, -1),
-    inputsHash: contentHashOf([...hashes]),
     actor: options.actor,
   };
-  const shards = inShards(calculation.payees);
-  const payees = shards.map((shard) => shard.map(({ payee }) => payee));
-  const run = await db.write((trx) => beginRun(trx, description, payees));
-  const onProgress = options.onProgress ?? (() => undefined);
-  const madeFrom = (payee: string): MadeFrom => ({
-    change: common.change,
-    rulesHash: common.rulesHash,
-    inputsHash: hashes.get(payee) ?? '',
-    engineVersion: common.engineVersion,
+  const segments = people.flatMap((each) => each.segments);
+  const periods = runPeriods(segments, rules.book.company, options.through);
+  const run = await db.write(async (trx) => {
+    const begun = await beginRun(trx, { ...description, inputsHash: '' }, []);
+    await leaseRun(trx, begun, new Date());
+    await writeRunPeriods(trx, begun, periods);
+    return begun;
   });
-  const { through, rulesHash } = description;
-  const { teams, ...totals } = await withinRun(db, run, async () => {
-    const written = await writeShards(db, { run, shards, calculation, madeFrom, onProgress });
-    const attainments = teamResults(calculation, written.isIncomplete);
-    await db.write((trx) => writeTeamAttainments(trx, run, attainments));
-    await db.write((trx) => publishRun(trx, run));
-    return { ...written, teams: attainments.length };
-  });
+  const report = await withinRun(db, run, () => calculateWithin(db, run, { inputs, periods, options }));
   await db.write((trx) => pruneRuns(trx, { keep: 1 }));
-  const { statements, incomplete, lines, problems } = totals;
-  const counts = { payees: calculation.payees.length, statements, incomplete, lines };
-  return ok({
-    run,
-    change,
-    through,
-    rulesHash,
-    ...counts,
-    teamAttainments: teams,
-    problems,
-    warnings: dealsWithoutSplit(calculation),
-  });
+  const { through, rulesHash } = description;
+  return ok({ run, change, through, rulesHash, payees: people.length, ...report });
 }
 
 /** Gives the run up when the work throws, so that it is not taken for one that is still going on. */
@@ -115,47 +102,86 @@ async function withinRun<T>(db: Database, run: number, work: () => Promise<T>): 
   }
 }
 
-interface Inputs {
-  readonly change: number;
-  readonly rules: StoredRules;
-  readonly records: RecordSet;
+interface RunWork {
+  readonly inputs: RunInputs;
+  readonly periods: readonly RunPeriod[];
+  readonly options: CalculateOptions;
 }
 
-/** Reads everything from one state of the database. */
-async function readInputs(db: Database): Promise<Result<Inputs>> {
-  return db.read(async (trx) => {
-    const rules = await readStoredRules(trx);
-    if (!rules.ok) return rules;
-    return ok({
-      change: await latestChange(trx),
-      rules: rules.value,
-      records: await readRecordSet(trx),
-    });
+type RunOutcome = Omit<RunReport, 'run' | 'change' | 'through' | 'rulesHash' | 'payees'>;
+
+async function calculateWithin(db: Database, run: number, work: RunWork): Promise<RunOutcome> {
+  const { inputs, periods, options } = work;
+  const first = firstEntitlements(inputs.people);
+  const firstEntitlement = (payee: string) => first.get(payee) ?? 0;
+  const folded = await foldShards(db, run, { inputs, periods, firstEntitlement, ...options });
+  const calculation = await calculateLeft(db, { ...work, left: folded.left, others: folded.books });
+  const hashOf = inputsHasher(calculation);
+  const hashes = new Map(folded.hashes);
+  for (const { payee } of calculation.payees) hashes.set(payee, hashOf(payee));
+  const written = await writeShards(db, {
+    run,
+    calculation,
+    entitlements: entitlementsOf(calculation, firstEntitlement),
+    inputsHashOf: (payee) => hashes.get(payee) ?? '',
+    payeesDone: inputs.people.length - calculation.payees.length,
+    firstShard: folded.shards,
+    ...options,
   });
+  const everybody = [...folded.books, ...calculation.payees].sort((a, b) => compareText(a.payee, b.payee));
+  const attainments = teamResults({ ...calculation, payees: everybody }, written.isIncomplete);
+  await db.write((trx) => writeTeamAttainments(trx, run, attainments));
+  const inputsHash = contentHashOf([...hashes].sort(([a], [b]) => compareText(a, b)));
+  await db.write((trx) => publishRun(trx, run, inputsHash));
+  return {
+    statements: folded.statements + written.statements,
+    incomplete: written.incomplete,
+    lines: folded.lines + written.lines,
+    teamAttainments: attainments.length,
+    problems: written.problems,
+    warnings: dealsWithoutSplit(calculation, inputs.columns),
+  };
 }
 
-/** A deal that nobody holds a share of is credited to nobody, which is seldom meant. */
-function dealsWithoutSplit({ crediting: { index, company }, through }: Calculation): readonly Problem[] {
-  return [...index.deals.values()]
-    .filter((deal) => deal.closeDate < through && isWon(deal, company) && !index.splitsByDeal.has(deal.id))
-    .sort((a, b) => compareText(a.id, b.id))
-    .map(({ id, closeDate }) =>
-      problem('missing-split', `nobody holds a share of the deal, which was won on ${closeDate}`, {
-        severity: 'warning',
-        subject: `deal ${id}`,
-        hint: 'load it in splits.csv',
-      }),
-    );
+/** Entitlements are numbered through the run, in the order of payees. */
+function firstEntitlements(people: readonly PersonOnPlans[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  let next = 0;
+  for (const { payee, segments } of people) {
+    first.set(payee, next);
+    for (const { plan } of segments) next += plan.components.length;
+  }
+  return first;
 }
 
-function hashesOf(calculation: Calculation, records: RecordSet, { book }: StoredRules) {
-  const hashOf = inputsHasher(calculation, records, book.plans);
-  return new Map(calculation.payees.map(({ payee }) => [payee, hashOf(payee)]));
+/** Calculates those who could not be folded; the measures of the others count for teams. */
+async function calculateLeft(
+  db: Database,
+  {
+    inputs,
+    options: { through },
+    left,
+    others,
+  }: RunWork & { readonly left: readonly PersonOnPlans[]; readonly others: readonly PayeeBook[] },
+): Promise<Calculation> {
+  const { company, plans: versions } = inputs.rules.book;
+  const payees = left.map(({ payee }) => payee);
+  const records = await readLeft(db, inputs, payees);
+  return calculate({ company, versions, records, through, payees, others });
 }
 
-function inShards(payees: readonly PayeeBook[]): readonly (readonly PayeeBook[])[] {
-  const count = Math.ceil(payees.length / PAYEES_IN_A_SHARD);
-  return Array.from({ length: count }, (_, number) =>
-    payees.slice(number * PAYEES_IN_A_SHARD, (number + 1) * PAYEES_IN_A_SHARD),
-  );
+/** Beyond this part of all payees, their deals are nearly all deals. */
+const MOST_CHOSEN = 0.25;
+
+async function readLeft(
+  db: Database,
+  { change, organization, people }: RunInputs,
+  payees: readonly string[],
+): Promise<RecordSet> {
+  if (payees.length === 0) return organization;
+  return db.read(async (trx) => {
+    const asOfChange = (await latestChange(trx)) === change ? {} : { asOfChange: change };
+    const chosen = payees.length > people.length * MOST_CHOSEN ? {} : { payees };
+    return readRecordSet(trx, { ...asOfChange, ...chosen });
+  });
 }

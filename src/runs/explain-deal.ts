@@ -11,7 +11,7 @@ import type { Executor, Transaction } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import { RecordReader } from '../store/record-reader.js';
 import { publishedRun, type Run } from '../store/runs.js';
-import { readStoredRules } from './stored-rules.js';
+import { rulesOfRun } from './rules-of-run.js';
 
 /** A share of a deal, its range as it was given. */
 interface DealShare {
@@ -79,12 +79,10 @@ export async function explainDeal(
 async function readDeal(trx: Transaction, run: Run, dealId: string) {
   const asOfChange = run.change;
   const reader = new RecordReader(trx, asOfChange);
-  const deal: Deal | undefined = reader.where('deal', 'id', [dealId])[0];
+  const [deal]: readonly Deal[] = await reader.where('deal', 'id', [dealId]);
   if (deal === undefined) return null;
-  const rules = await readStoredRules(trx, { asOfChange });
-  if (!rules.ok) throw new Error(`The rules of run ${run.id} cannot be read any more.`);
-  const { company, plans: versions } = rules.value.book;
-  const splits = reader.where('split', 'deal', [dealId]);
+  const { company, plans: versions } = (await rulesOfRun(trx, run)).book;
+  const splits = await reader.where('split', 'deal', [dealId]);
   const holders = [...new Set(splits.map((split) => split.payee))].sort(compareText);
   const records = await readRecordSet(trx, { asOfChange, payees: holders });
   // A deal without any share has no payee by whom it would be read.

@@ -2,14 +2,14 @@ import type { PayeeScope } from '../access/scope.js';
 import { addDays } from '../calendar/civil-date.js';
 import { explainLine } from '../engine/explain/explain-line.js';
 import type { ExplanationLeaf } from '../engine/mechanisms/recorder.js';
+import { readLineId } from '../ledger/line-id.js';
 import type { Statement, StatementLine } from '../ledger/statement.js';
 import { parseMinorUnits } from '../money/minor-units.js';
 import { ratio } from '../money/ratio.js';
 import type { Executor } from '../store/executor.js';
-import { findLine } from '../store/lines.js';
 import { publishedRun } from '../store/runs.js';
-import { readStatements } from '../store/statements.js';
 import { type ExplainedLeaf, exactLeaves, sumsTo } from './exact-leaves.js';
+import { readStatements } from './read-statements.js';
 import { type PayeeCalculation, recalculatePayee } from './recalculate-payee.js';
 
 /** How a line of a statement came about, as JSON. Amounts are decimal text. */
@@ -42,14 +42,14 @@ export async function explainStatementLine(
   lineId: string,
 ): Promise<LineExplanationDocument | null> {
   const run = await publishedRun(executor);
-  const stored = run === null ? null : await findLine(executor, scope, lineId, { run: run.id });
-  if (run === null || stored === null) return null;
-  const { payee, period } = stored;
+  const named = readLineId(lineId);
+  if (run === null || named === null) return null;
+  const { payee, period } = named;
   const statements = await readStatements(executor, scope, payee, period, { run: run.id });
-  const statement = statements
-    .map(({ document }): Statement => JSON.parse(document))
-    .find(({ components }) => components.some(({ lines }) => lines.some(({ id }) => id === lineId)));
-  const again = await recalculatePayee(executor, run, payee);
+  const statement = statements.find(({ components }) =>
+    components.some(({ lines }) => lines.some(({ id }) => id === lineId)),
+  );
+  const again = statement === undefined ? null : await recalculatePayee(executor, run, payee);
   return statement === undefined || again === null ? null : explainLineOf(statement, lineId, again);
 }
 

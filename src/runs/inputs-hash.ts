@@ -1,83 +1,134 @@
-import type { Calculation } from '../engine/calculate.js';
-import type { PlanVersion } from '../engine/plan.js';
-import { compareText, type RecordIndex } from '../engine/record-index.js';
-import type { RecordSet } from '../records/record-set.js';
-import { contentHashOf } from './canonical-json.js';
-import { peopleNeeded } from './people-needed.js';
+import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
+import type { Credit, CreditReversal } from '../engine/credits/credit.js';
+import { WHOLE_SHARE } from '../engine/credits/share.js';
+import type { MeasureBook } from '../engine/measures/measure-book.js';
+import { compareText } from '../engine/record-index.js';
+import type { Ratio } from '../money/ratio.js';
+import { hashedLines, type LineField, type WriteLine } from './hashed-lines.js';
+import { writeReleaseInputs } from './release-inputs.js';
 
 /**
- * Hashes what each payee's result is made from: SHA-256 over the canonical form of the records that may bear
- * on it. It changes when one of them changes, and with no other deal; the organization, exchange rates and
- * teams' quotas are taken whole, as they bear on anybody.
+ * Hashes what each payee's result is made from besides the rules, by {@link hashedLines}. An integer is written
+ * in decimal digits and a ratio as `numerator/denominator` in lowest terms. In this order:
+ *
+ * - for each segment: `assignment|from|to|plan hash`, and
+ *   - for each measure of its plan in the order of ids: `measure id`, then
+ *     - for each window: `from|quota`; with `|full quota` as a third field where the full window's quota, before
+ *       proration and ramp, is another amount than the quota;
+ *     - for each credit of these windows in the order of date, deal and event key:
+ *       `deal|event|date|amount|share`, where the event is its key without basis and deal, the amount is the whole event in minor units or millionths of
+ *       units and the share counts units of 10^-8; with `|credit|paid on`, both times the measure's scale, where
+ *       the measure has factors; with the value of the fact for each component, in the order of ids, that looks
+ *       up its rate by a fact of the deal;
+ *     - for each reversal of these credits in the order of date, deal, event key and target:
+ *       `deal|event key|date|target|amount`;
+ *   - for each component of its plan in the order of ids
+ *     - where it looks up its place in a team's attainment: `reads|component id`, and for each day on which
+ *       that is read `date|attainment`;
+ *     - where it has a release: what {@link writeReleaseInputs} writes;
+ * - for each target incentive of the payee, in order: `incentive|from|to|amount|currency`;
+ * - for each problem of crediting the payee, as JSON: `problem|…`.
+ *
+ * It changes when something changes that a figure of the payee follows from, and with no other deal.
  *
  * @example
- * const hashOf = inputsHasher(calculation, records, book.plans);
+ * const hashOf = inputsHasher(calculation);
  * hashOf('ada') // '5f0c…'
  */
-export function inputsHasher(
-  { crediting: { index } }: Calculation,
-  records: RecordSet,
-  versions: readonly PlanVersion[],
-): (payee: string) => string {
-  const shared = contentHashOf([
-    [...index.teams.values()],
-    records.membership,
-    records.fxRate,
-    [...index.quotasByTeam.entries()].sort(([a], [b]) => compareText(a, b)),
-  ]);
-  const deals = new Map<string, string>();
-  const people = new Map<string, string>();
-  const personHash = (payee: string): string =>
-    remembered(people, payee, () => {
-      const own = (index.dealsByPayee.get(payee) ?? []).map((deal) =>
-        remembered(deals, deal, () => contentHashOf(recordsOfDeal(deal, index))),
+export function inputsHasher(calculation: Calculation): (payee: string) => string {
+  const books = new Map(calculation.payees.map((book) => [book.payee, book]));
+  return (payee) => {
+    const book = books.get(payee);
+    if (book === undefined) throw new Error(`${payee} is not in the calculation.`);
+    return hashedLines((write) => writePayee(book, calculation, write));
+  };
+}
+
+function writePayee(book: PayeeBook, calculation: Calculation, write: WriteLine): void {
+  for (const segment of book.segments) writeSegment(segment, calculation, write);
+  const { index } = calculation.crediting;
+  for (const each of index.targetIncentivesByPayee.get(book.payee) ?? [])
+    write('incentive', each.from, each.to, each.amount, each.currency);
+  for (const problem of book.problems) write('problem', JSON.stringify(problem));
+}
+
+function writeSegment(
+  { segment, measures, components }: SegmentBook,
+  calculation: Calculation,
+  write: WriteLine,
+): void {
+  write(segment.assignment, segment.from, segment.to, segment.plan.hash);
+  for (const book of measures) {
+    const facts = components
+      .filter(({ measureBook }) => measureBook === book)
+      .flatMap(({ component: { mechanism } }) =>
+        mechanism.kind === 'commission' && mechanism.over.kind === 'fact' ? [mechanism.over.fact] : [],
       );
-      return contentHashOf([recordsOfPerson(payee, index), own]);
-    });
-  return (payee) => contentHashOf([shared, payee, peopleNeeded(payee, records, versions).map(personHash)]);
+    writeMeasure(book, facts, write);
+  }
+  for (const component of components) {
+    const { id, release } = component.component;
+    const readings = component.teamReadings(calculation.through);
+    if (readings.length > 0) write('reads', id);
+    for (const { date, position } of readings) write(date, position === null ? null : ratioText(position));
+    if (release.length > 0) writeReleaseInputs(component, calculation, write);
+  }
 }
 
-function remembered(known: Map<string, string>, key: string, work: () => string): string {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = work();
-  known.set(key, made);
-  return made;
+function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteLine): void {
+  write(book.measure.id);
+  for (const { window, quota } of book.windows) {
+    if (quota === null || isWhole(quota.full, quota.amount)) write(window.from, quota?.amount ?? null);
+    else write(window.from, quota.amount, ratioText(quota.full));
+  }
+  const denominator = book.scale / WHOLE_SHARE;
+  const prefix = `${book.measure.basis}:`;
+  const hasFactors = book.measure.factors.length > 0;
+  for (const { credits } of book.windows) {
+    for (const each of credits) {
+      const { deal, eventKey, date, amount, share, credit, paidOn } = each;
+      const factored = hasFactors ? [credit, paidOn] : NONE;
+      const looked = facts.length === 0 ? NONE : facts.map((name) => factValue(each, name));
+      write(
+        deal,
+        eventPart(eventKey, prefix, deal),
+        date,
+        amount,
+        share / denominator,
+        ...factored,
+        ...looked,
+      );
+    }
+  }
+  const reversals = book.windows.flatMap(({ inside, after }) => [...inside, ...after]);
+  for (const { deal, eventKey, date, target, amount } of reversals.sort(compareReversals))
+    write(deal, eventKey, date, target, amount);
 }
 
-function recordsOfPerson(payee: string, index: RecordIndex): readonly unknown[] {
-  return [
-    index.payees.get(payee) ?? null,
-    index.assignmentsByPayee.get(payee) ?? [],
-    index.targetIncentivesByPayee.get(payee) ?? [],
-    index.quotasByPayee.get(payee) ?? [],
-  ];
+/** The rest of an event's key, as it always begins with basis and deal. */
+function eventPart(key: string, basis: string, deal: string): string {
+  return key.slice(basis.length + deal.length + 1);
 }
 
-function recordsOfDeal(deal: string, index: RecordIndex): readonly unknown[] {
-  return [
-    index.deals.get(deal) ?? null,
-    index.amendmentsByDeal.get(deal) ?? [],
-    index.splitsByDeal.get(deal) ?? [],
-    index.schedulesByDeal.get(deal) ?? [],
-    index.milestonesByDeal.get(deal) ?? [],
-    index.revenueEntriesByDeal.get(deal) ?? [],
-    (index.invoicesByDeal.get(deal) ?? []).map((invoice) => recordsOfInvoice(invoice, index)),
-  ];
+const NONE: readonly never[] = [];
+
+function factValue({ facts }: Credit, name: string): LineField {
+  return facts[name] ?? null;
 }
 
-/** With all that its receipts were applied to and gave back: how much of one is unapplied shows from that. */
-function recordsOfInvoice(invoice: string, index: RecordIndex): readonly unknown[] {
-  const applications = index.applicationsByInvoice.get(invoice) ?? [];
-  const receipts = [...new Set(applications.map(({ receipt }) => receipt))].sort(compareText);
-  return [
-    index.invoiceLinesByInvoice.get(invoice) ?? [],
-    index.creditNotesByInvoice.get(invoice) ?? [],
-    index.writeOffsByInvoice.get(invoice) ?? [],
-    receipts.map((receipt) => [
-      index.receipts.get(receipt) ?? null,
-      index.applicationsByReceipt.get(receipt) ?? [],
-      index.refundsByReceipt.get(receipt) ?? [],
-    ]),
-  ];
+function compareReversals(a: CreditReversal, b: CreditReversal): number {
+  return (
+    compareText(a.date, b.date) ||
+    compareText(a.deal, b.deal) ||
+    compareText(a.eventKey, b.eventKey) ||
+    compareText(a.target, b.target)
+  );
+}
+
+function isWhole({ numerator, denominator }: Ratio, amount: bigint): boolean {
+  return denominator === 1n && numerator === amount;
+}
+
+function ratioText({ numerator, denominator }: Ratio): string {
+  return `${numerator}/${denominator}`;
 }

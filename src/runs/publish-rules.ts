@@ -34,7 +34,21 @@ export async function publishRules(
   folder: string,
   options: { readonly actor: string; readonly reason?: string },
 ): Promise<Result<PublishedRules>> {
-  const files = await loadRuleFiles(folder);
+  return publishRuleFiles(db, await loadRuleFiles(folder), options);
+}
+
+/**
+ * Checks rule files that are already read, and makes them the ones that calculations use, as
+ * {@link publishRules} does. Each is stored under its name below `directory`.
+ *
+ * @example
+ * await publishRuleFiles(db, { directory: 'rules', company, plans }, { actor: 'local' });
+ */
+export async function publishRuleFiles(
+  db: Database,
+  files: RuleFiles,
+  options: { readonly actor: string; readonly reason?: string },
+): Promise<Result<PublishedRules>> {
   const report = checkRuleFiles(files);
   if (!report.ok) return failed(report.problems);
   const toSave = filesToSave(files);

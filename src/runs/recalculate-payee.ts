@@ -4,7 +4,7 @@ import type { Executor } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import type { Run } from '../store/runs.js';
 import { peopleNeeded } from './people-needed.js';
-import { readStoredRules } from './stored-rules.js';
+import { rulesOfRun } from './rules-of-run.js';
 
 /** The calculation that a run made, over as many deals as one payee's results depend on. */
 export interface PayeeCalculation {
@@ -27,10 +27,7 @@ export async function recalculatePayee(
 ): Promise<PayeeCalculation | null> {
   const asOfChange = run.change;
   return executor.read(async (trx) => {
-    const rules = await readStoredRules(trx, { asOfChange });
-    // What was calculated once was read without a problem then.
-    if (!rules.ok) throw new Error(`The rules of run ${run.id} cannot be read any more.`);
-    const { company, plans: versions } = rules.value.book;
+    const { company, plans: versions } = (await rulesOfRun(trx, run)).book;
     const organization = await readRecordSet(trx, { asOfChange, payees: [] });
     const payees = peopleNeeded(payee, organization, versions);
     const records = await readRecordSet(trx, { asOfChange, payees });

@@ -1,7 +1,8 @@
 import { addDays, type CivilDate, nextMonth } from '../calendar/civil-date.js';
 import type { Calculation } from '../engine/calculate.js';
 import { compareText } from '../engine/record-index.js';
-import type { Completeness, TeamAttainment } from '../store/results.js';
+import type { Completeness } from '../ledger/posted-statement.js';
+import type { TeamAttainment } from '../store/results.js';
 import { teamDocument } from './team-document.js';
 
 /** Up to which days a payee's results are known to be incomplete. */

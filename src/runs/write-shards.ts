@@ -1,11 +1,12 @@
 import type { CivilDate } from '../calendar/civil-date.js';
-import type { Calculation, PayeeBook } from '../engine/calculate.js';
-import type { MadeFrom } from '../ledger/statement.js';
+import type { PayeeBook } from '../engine/calculate.js';
 import { hasErrors } from '../problems/problem.js';
 import type { Database } from '../store/executor.js';
+import { leaseRun } from '../store/leases.js';
 import type { PayeeProblem, ShardResults } from '../store/results.js';
+import { addShards } from '../store/runs.js';
 import { writeShardResults } from '../store/write-results.js';
-import { shardResults } from './shard-results.js';
+import { type RunCalculation, shardResults } from './shard-results.js';
 import type { IsIncomplete } from './team-results.js';
 
 /** How far a run has come. */
@@ -14,14 +15,18 @@ export interface RunProgress {
   readonly payeesTotal: number;
 }
 
-/** A run that is begun, with the shards it was begun with. */
-export interface RunInProgress {
+/** A run that is begun, with what is still to be written. */
+export interface RunInProgress extends RunCalculation {
   readonly run: number;
-  readonly shards: readonly (readonly PayeeBook[])[];
-  readonly calculation: Calculation;
-  readonly madeFrom: (payee: string) => MadeFrom;
-  readonly onProgress: (progress: RunProgress) => void;
+  /** The number of the first shard that is written here. */
+  readonly firstShard: number;
+  /** How many payees were written before. */
+  readonly payeesDone: number;
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
+
+const PAYEES_IN_A_SHARD = 100;
 
 /** What all shards of a run came to. */
 export interface RunTotals {
@@ -36,27 +41,41 @@ export interface RunTotals {
  * Calculates and writes one shard after the other, so that the results of only one are in memory.
  *
  * @example
- * const totals = await writeShards(db, { run, shards, calculation, madeFrom, onProgress: () => undefined });
+ * const totals = await writeShards(db, { ...runCalculation, run, firstShard: 0, payeesDone: 0 });
  */
 export async function writeShards(
   db: Database,
-  { run, shards, calculation, madeFrom, onProgress }: RunInProgress,
+  { run, firstShard, onProgress, signal, ...calculated }: RunInProgress,
 ): Promise<RunTotals> {
-  const payeesTotal = calculation.payees.length;
+  const shards = inShards(calculated.calculation.payees);
+  const names = shards.map((shard) => shard.map(({ payee }) => payee));
+  await db.write((trx) => addShards(trx, run, firstShard, names));
+  const payeesTotal = calculated.payeesDone + calculated.calculation.payees.length;
   const problems: PayeeProblem[] = [];
   const gaps = new Map<string, Gap[]>();
-  let [statements, incomplete, lines, payeesDone] = [0, 0, 0, 0];
-  for (const [number, payees] of shards.entries()) {
-    const results = shardResults(calculation, payees, madeFrom);
-    await db.write((trx) => writeShardResults(trx, run, number, results));
+  let [statements, incomplete, lines, payeesDone] = [0, 0, 0, calculated.payeesDone];
+  for (const [place, payees] of shards.entries()) {
+    signal?.throwIfAborted();
+    const results = shardResults(calculated, payees);
+    await db.write(async (trx) => {
+      await leaseRun(trx, run, new Date());
+      await writeShardResults(trx, run, firstShard + place, results);
+    });
     statements += results.statements.length;
-    lines += results.lines.length;
+    for (const statement of results.statements) lines += statement.lines.length;
     problems.push(...results.problems);
     incomplete += noteGaps(results, gaps);
     payeesDone += payees.length;
-    onProgress({ payeesDone, payeesTotal });
+    onProgress?.({ payeesDone, payeesTotal });
   }
   return { statements, incomplete, lines, problems, isIncomplete: incompleteBy(gaps) };
+}
+
+function inShards(payees: readonly PayeeBook[]): readonly (readonly PayeeBook[])[] {
+  const count = Math.ceil(payees.length / PAYEES_IN_A_SHARD);
+  return Array.from({ length: count }, (_, number) =>
+    payees.slice(number * PAYEES_IN_A_SHARD, (number + 1) * PAYEES_IN_A_SHARD),
+  );
 }
 
 /** Days for which what a payee did is not known in full. */
@@ -74,7 +93,7 @@ function noteGaps({ statements, problems }: ShardResults, gaps: Map<string, Gap[
     gaps.set(payee, [...(gaps.get(payee) ?? []), gap]);
   };
   const incomplete = statements.filter(({ status }) => status === 'incomplete');
-  for (const { payee, from, to } of incomplete) note(payee, { from, to });
+  for (const { payee, period } of incomplete) note(payee, period);
   for (const { payee, problem } of problems) {
     if (!withStatements.has(payee) && hasErrors([problem])) note(payee, ALWAYS);
   }

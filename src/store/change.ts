@@ -1,4 +1,5 @@
 import type { Database, Executor, Transaction } from './executor.js';
+import { holdLock } from './hold-lock.js';
 
 /** Who changes what is stored, how, and why. */
 export interface ChangeDescription {
@@ -46,12 +47,13 @@ export function discard<T>(value: T): Discarded<T> {
 
 /**
  * Makes one change: one transaction, with one row in the history that all rows written in it point to. When
- * the work throws or returns {@link discard}, nothing stays, and the number is taken by the next change.
+ * the work throws or returns {@link discard}, nothing stays, and the number is taken by the next change. Changes
+ * are made one at a time: a higher number is never to be seen before a lower one.
  *
  * @example
  * const { change, value } = await withChange(db, { actor: 'local', command: 'import' }, async (trx, change) => {
  *   const writer = recordWriter(trx, change, 'payee', { onConflict: 'correct' });
- *   return payees.map((payee) => writer.write(payee));
+ *   return writer.writeAll(payees);
  * });
  */
 export async function withChange<T>(
@@ -123,16 +125,18 @@ export async function listChanges(
 
 async function insertChange(trx: Transaction, description: ChangeDescription): Promise<number> {
   const { actor, command, reason = null, contentHash = null } = description;
-  const row = await trx.queries
+  await holdLock(trx, 'change');
+  const sequence = BigInt((await latestChange(trx)) + 1);
+  await trx.queries
     .insertInto('change')
     .values({
+      sequence,
       recorded_at: new Date().toISOString(),
       actor,
       command,
       reason,
       content_hash: contentHash,
     })
-    .returning('sequence')
-    .executeTakeFirstOrThrow();
-  return Number(row.sequence);
+    .execute();
+  return Number(sequence);
 }

@@ -1,6 +1,7 @@
 import type { PayeeScope } from '../access/scope.js';
 import type { Executor } from './executor.js';
 import type { Page, RunChoice } from './results.js';
+import { publishedRun, type Run, readRun } from './runs.js';
 
 /**
  * The run that results are read of, as a part of a query: the one named, or the one that is published when
@@ -11,6 +12,16 @@ import type { Page, RunChoice } from './results.js';
  */
 export function chosenRun(executor: Executor, { run }: RunChoice) {
   return run === undefined ? executor.queries.selectFrom('published').select('run') : BigInt(run);
+}
+
+/**
+ * The run that results are read of: the one named, or the one that is published; `null` where there is none.
+ *
+ * @example
+ * const run = await readChosenRun(trx, {});
+ */
+export async function readChosenRun(executor: Executor, { run }: RunChoice): Promise<Run | null> {
+  return run === undefined ? publishedRun(executor) : readRun(executor, run);
 }
 
 /**

@@ -55,7 +55,7 @@ export async function danglingReferences(
     const found: DanglingReference[] = [];
     for (const reference of kinds.flatMap(referencesOf)) {
       if (found.length >= limit) break;
-      found.push(...findDangling(trx, reference, limit - found.length, change));
+      found.push(...(await findDangling(trx, reference, limit - found.length, change)));
     }
     return found;
   });
@@ -78,12 +78,12 @@ function invoiceReferences(kind: RecordKind): readonly Reference[] {
   ];
 }
 
-function findDangling(
+async function findDangling(
   trx: Transaction,
   { kind, field, target, matches, unlessEmpty }: Reference,
   limit: number,
   change: number | undefined,
-): readonly DanglingReference[] {
+): Promise<readonly DanglingReference[]> {
   const { name, columns, keyPositions } = recordTable(kind);
   const keyColumns = keyPositions.map((position) => columns[position] ?? '');
   const key = keyColumns.map((column) => `r."${column}"`).join(', ');
@@ -94,12 +94,11 @@ function findDangling(
     ...(field === 'line' ? [`exists (${selectTarget(target, matches.slice(0, 1))})`] : []),
     ...(change === undefined ? [] : ['r."change" = ?']),
   ];
-  const rows = trx.connection
-    .prepare(
-      `select ${key}, r."${databaseName(field)}" from "${name}" r
+  const rows = await trx.connection.rows(
+    `select ${key}, r."${databaseName(field)}" from "${name}" r
        where ${conditions.join(' and ')} order by ${key} limit ?`,
-    )
-    .rows([...(change === undefined ? [] : [BigInt(change)]), BigInt(limit)]);
+    [...(change === undefined ? [] : [BigInt(change)]), BigInt(limit)],
+  );
   return rows.map((row) => ({
     kind,
     key: keyOf(kind, row),

@@ -1,17 +1,21 @@
 import { Migrator } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { Database } from './executor.js';
+import { isPostgresAddress } from './postgres/is-postgres-address.js';
+import { openPostgres } from './postgres/open-postgres.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
 /**
- * Opens the database in a file and makes the file when there is none. The tables are made by
- * {@link migrateToLatest}. The folder of the file must exist; otherwise this throws.
+ * Opens a database: of PostgreSQL where it is named by an address, else the SQLite file at a path, which is
+ * made when there is none. The tables are made by {@link migrateToLatest}. Throws where the folder of the file
+ * does not exist, and a `DatabaseFailure` where the PostgreSQL database cannot be used.
  *
  * @example
  * const db = await openDatabase('attain.db');
+ * const other = await openDatabase('postgres://attain:secret@localhost:5432/attain');
  */
 export async function openDatabase(path: string): Promise<Database> {
-  return openSqlite(path);
+  return isPostgresAddress(path) ? openPostgres(path) : openSqlite(path);
 }
 
 /**

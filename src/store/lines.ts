@@ -1,21 +1,25 @@
-import type { Selectable } from 'kysely';
 import type { PayeeScope } from '../access/scope.js';
-import { chosenRun, pageBounds, payeesWithin } from './chosen-run.js';
-import type { Executor } from './executor.js';
-import type { Page, ResultLine, RunChoice } from './results.js';
-import type { Tables } from './tables.js';
+import type { Entitlement } from '../ledger/entitlement.js';
+import type { PostedLine, PostedPeriod } from '../ledger/posted-statement.js';
+import { pageBounds, payeesWithin, readChosenRun } from './chosen-run.js';
+import { readEntitlements } from './entitlements.js';
+import type { Executor, SqlValue, Transaction } from './executor.js';
+import { LINE_COLUMNS, lineOfRow } from './line-row.js';
+import type { RunChoice, StoredLine } from './results.js';
 
-/** Which lines {@link readLines} reads; what is left out is not asked of them. */
-export interface LineFilter extends RunChoice, Page {
-  readonly payee?: string;
-  /** The pay period they are posted in. */
+/** Which lines of a payee {@link readLines} reads; what is left out is not asked of them. */
+export interface LineFilter extends RunChoice {
+  readonly payee: string;
+  /** The id of the pay period they are posted in. */
   readonly period?: string;
-  readonly component?: string;
   readonly deal?: string;
+  /** Only those of the period whose number is greater. */
+  readonly after?: number;
+  readonly limit?: number;
 }
 
 /**
- * Lines in the order payee, window start, component, assignment, sequence.
+ * The lines of a payee, in the order of periods and of their numbers in them.
  *
  * @example
  * await readLines(db, scope, { payee: 'ada', period: '2026-01' });
@@ -23,68 +27,76 @@ export interface LineFilter extends RunChoice, Page {
 export async function readLines(
   executor: Executor,
   scope: PayeeScope,
-  filter: LineFilter = {},
-): Promise<readonly ResultLine[]> {
-  const payees = payeesWithin(scope, filter.payee);
-  if (payees?.length === 0) return [];
-  const { limit, offset } = pageBounds(filter);
-  let query = executor.queries
-    .selectFrom('line')
-    .selectAll()
-    .where('run', '=', chosenRun(executor, filter))
-    .orderBy('payee')
-    .orderBy('window_start')
-    .orderBy('component')
-    .orderBy('assignment')
-    .orderBy('sequence')
-    .limit(limit)
-    .offset(offset);
-  if (payees !== null) query = query.where('payee', 'in', payees);
-  if (filter.period !== undefined) query = query.where('period', '=', filter.period);
-  if (filter.component !== undefined) query = query.where('component', '=', filter.component);
-  if (filter.deal !== undefined) query = query.where('deal', '=', filter.deal);
-  return (await query.execute()).map(lineOf);
+  filter: LineFilter,
+): Promise<readonly StoredLine[]> {
+  if (payeesWithin(scope, filter.payee)?.length === 0) return [];
+  return executor.read(async (trx) => {
+    const run = await readChosenRun(trx, filter);
+    if (run === null) return [];
+    const periods = await readPeriods(trx, run.id);
+    const number = [...periods].find(([, { id }]) => id === filter.period)?.[0];
+    if (filter.period !== undefined && number === undefined) return [];
+    const entitlements = await readEntitlements(trx, run.id, filter.payee);
+    const byNumber = new Map(entitlements.map((each) => [each.number, each]));
+    const lines = await linesInRange(trx, run.id, entitlements, { ...filter, period: number });
+    return lines.flatMap(({ line, period: place }) => {
+      const [period, entitlement] = [periods.get(place), byNumber.get(line.entitlement)];
+      return period === undefined || entitlement === undefined ? [] : [{ period, entitlement, line }];
+    });
+  });
+}
+
+/** Which lines of a payee are asked for; the period is that of its number in the run. */
+interface LineRange {
+  readonly period?: number | undefined;
+  readonly deal?: string;
+  readonly after?: number;
+  readonly limit?: number;
 }
 
 /**
- * The line with an id; `null` where there is none or the scope does not show it.
+ * The lines of a payee, each with the number of its period, in the order of these and of their own. The
+ * entitlements of a payee lie side by side, and so do their lines: it is one range of the key.
  *
  * @example
- * const line = await findLine(db, scope, lineId);
+ * await linesInRange(trx, 7, await readEntitlements(trx, 7, 'ada'), { period: 2 });
  */
-export async function findLine(
-  executor: Executor,
-  scope: PayeeScope,
-  lineId: string,
-  choice: RunChoice = {},
-): Promise<ResultLine | null> {
-  const row = await executor.queries
-    .selectFrom('line')
-    .selectAll()
-    .where('run', '=', chosenRun(executor, choice))
-    .where('id', '=', lineId)
-    .executeTakeFirst();
-  if (row === undefined || payeesWithin(scope, row.payee)?.length === 0) return null;
-  return lineOf(row);
+export async function linesInRange(
+  trx: Transaction,
+  run: number,
+  entitlements: readonly Entitlement[],
+  { period, deal, after, limit }: LineRange,
+): Promise<readonly { readonly line: PostedLine; readonly period: number }[]> {
+  const [first, last] = [entitlements.at(0), entitlements.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const byNumber = new Map(entitlements.map((each) => [BigInt(each.number), each]));
+  const asked: readonly (readonly [condition: string, value: SqlValue])[] = [
+    ['run = ?', BigInt(run)],
+    ['entitlement >= ?', BigInt(first.number)],
+    ['entitlement <= ?', BigInt(last.number)],
+    ...(period === undefined ? [] : [['period = ?', BigInt(period)] as const]),
+    ...(deal === undefined ? [] : [['deal = ?', deal] as const]),
+    ...(after === undefined ? [] : [['number > ?', BigInt(after)] as const]),
+  ];
+  const rows = await trx.connection.rows(
+    `select ${LINE_COLUMNS.map((column) => `"${column}"`).join(', ')} from line
+      where ${asked.map(([condition]) => condition).join(' and ')}
+      order by period, number limit ?`,
+    [...asked.map(([, value]) => value), pageBounds({ ...(limit !== undefined && { limit }) }).limit],
+  );
+  return rows.flatMap((row) => {
+    const entitlement = byNumber.get(row[1] as bigint);
+    if (entitlement === undefined) return [];
+    return [{ line: lineOfRow(row, entitlement), period: Number(row[3]) }];
+  });
 }
 
-function lineOf(row: Selectable<Tables['line']>): ResultLine {
-  return {
-    id: row.id,
-    payee: row.payee,
-    assignment: row.assignment,
-    component: row.component,
-    windowStart: row.window_start,
-    sequence: Number(row.sequence),
-    kind: row.kind,
-    eventKey: row.event_key,
-    deal: row.deal,
-    date: row.date,
-    period: row.period,
-    amount: row.amount,
-    currency: row.currency,
-    plan: row.plan,
-    planHash: row.plan_hash,
-    document: row.document,
-  };
+/** The pay periods of a run by their numbers. */
+async function readPeriods(trx: Transaction, run: number): Promise<ReadonlyMap<number, PostedPeriod>> {
+  const rows = await trx.queries
+    .selectFrom('run_period')
+    .select(['number', 'id', 'frequency', 'from', 'to'])
+    .where('run', '=', BigInt(run))
+    .execute();
+  return new Map(rows.map(({ number, ...period }) => [Number(number), period]));
 }

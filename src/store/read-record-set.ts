@@ -55,39 +55,43 @@ export async function readRecordSet(executor: Executor, selection: RecordSelecti
 
 type MutableRecordSet = { -readonly [Kind in RecordKind]: RecordSet[Kind] };
 
-function readEverything(reader: RecordReader): RecordSet {
+async function readEverything(reader: RecordReader): Promise<RecordSet> {
   const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
-  for (const kind of Object.keys(RECORD_KINDS) as RecordKind[]) put(records, kind, reader.all(kind));
+  for (const kind of Object.keys(RECORD_KINDS) as RecordKind[]) put(records, kind, await reader.all(kind));
   return records;
 }
 
-function readForPayees(reader: RecordReader, payees: readonly string[]): RecordSet {
+async function readForPayees(reader: RecordReader, payees: readonly string[]): Promise<RecordSet> {
   const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
-  for (const kind of READ_WHOLE) put(records, kind, reader.all(kind));
+  for (const kind of READ_WHOLE) put(records, kind, await reader.all(kind));
 
   const people = peopleWithin(payees, records.team, records.membership);
-  const deals = distinct(reader.where('split', 'payee', people), 'deal');
-  put(records, 'deal', reader.where('deal', 'id', deals));
-  for (const kind of OF_DEALS) put(records, kind, reader.where(kind, 'deal', deals));
+  const deals = distinct(await reader.where('split', 'payee', people), 'deal');
+  put(records, 'deal', await reader.where('deal', 'id', deals));
+  for (const kind of OF_DEALS) put(records, kind, await reader.where(kind, 'deal', deals));
 
-  readCash(reader, records, distinct(reader.where('invoiceLine', 'deal', deals), 'invoice'));
+  await readCash(reader, records, distinct(await reader.where('invoiceLine', 'deal', deals), 'invoice'));
   return records;
 }
 
-function readCash(reader: RecordReader, records: MutableRecordSet, invoices: readonly string[]): void {
+async function readCash(
+  reader: RecordReader,
+  records: MutableRecordSet,
+  invoices: readonly string[],
+): Promise<void> {
   for (const kind of ['invoiceLine', 'creditNote', 'writeOff'] as const) {
-    put(records, kind, reader.where(kind, 'invoice', invoices));
+    put(records, kind, await reader.where(kind, 'invoice', invoices));
   }
   // How much of a receipt is unapplied shows only from all that it was applied to and all that was given back.
   const receipts = [
     ...new Set([
-      ...distinct(reader.where('application', 'invoice', invoices), 'receipt'),
-      ...distinct(reader.where('refund', 'invoice', invoices), 'receipt'),
+      ...distinct(await reader.where('application', 'invoice', invoices), 'receipt'),
+      ...distinct(await reader.where('refund', 'invoice', invoices), 'receipt'),
     ]),
   ].sort();
-  put(records, 'receipt', reader.where('receipt', 'id', receipts));
+  put(records, 'receipt', await reader.where('receipt', 'id', receipts));
   for (const kind of ['application', 'refund'] as const) {
-    put(records, kind, reader.where(kind, 'receipt', receipts));
+    put(records, kind, await reader.where(kind, 'receipt', receipts));
   }
 }
 

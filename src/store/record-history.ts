@@ -62,23 +62,22 @@ export async function recordHistory<Kind extends RecordKind>(
   return executor.read(async (trx) => readVersions(trx, kind, keyValues(kind, key)));
 }
 
-function readVersions<Kind extends RecordKind>(
+async function readVersions<Kind extends RecordKind>(
   trx: Transaction,
   kind: Kind,
   key: SqlRow,
-): readonly RecordVersion<Kind>[] {
+): Promise<readonly RecordVersion<Kind>[]> {
   const { name, versionName, columns, keyPositions, decode } = recordTable(kind);
   const content = columns.map((column) => `r."${column}"`).join(', ');
   const where = keyPositions.map((position) => `r."${columns[position]}" = ?`).join(' and ');
   const select = (from: string, until: string, table: string) =>
     `select ${from}, ${until}, c."recorded_at", c."actor", c."command", c."reason", ${content}
      from "${table}" r join "change" c on c."sequence" = ${from} where ${where}`;
-  const rows = trx.connection
-    .prepare(
-      `${select('r."from_change"', 'r."until_change"', versionName)} union all
+  const rows = await trx.connection.rows(
+    `${select('r."from_change"', 'r."until_change"', versionName)} union all
        ${select('r."change"', 'null', name)} order by 1`,
-    )
-    .rows([...key, ...key]);
+    [...key, ...key],
+  );
   return rows.map(([change, until, recordedAt, actor, command, reason, ...row]) => ({
     record: decode(row),
     change: Number(change),

@@ -1,15 +1,17 @@
 import type { RecordKind } from '../records/record-kinds.js';
-import type { PreparedStatement, SqlRow, Transaction } from './executor.js';
+import type { SqlRow, Transaction } from './executor.js';
 import { databaseName, recordTable, type StoredRecord } from './record-table.js';
 
 /** Values looked for by one statement: many enough to be quick, few enough for any database's parameters. */
 const VALUES_AT_A_TIME = 500;
+/** As many when there are only few. */
+const FEW_VALUES = 20;
 
 /**
  * Reads records as they are, or as they were after a change, each kind in the order of its key.
  *
  * @example
- * new RecordReader(trx, undefined).where('split', 'payee', ['ada'])
+ * await new RecordReader(trx, undefined).where('split', 'payee', ['ada'])
  */
 export class RecordReader {
   readonly #trx: Transaction;
@@ -21,39 +23,44 @@ export class RecordReader {
   }
 
   /** All records of a kind. */
-  all<Kind extends RecordKind>(kind: Kind): readonly StoredRecord<Kind>[] {
-    return this.#decode(kind, this.#prepare(kind, [], true).each(this.#bind([])));
+  async all<Kind extends RecordKind>(kind: Kind): Promise<readonly StoredRecord<Kind>[]> {
+    const { decode } = recordTable(kind);
+    const records: StoredRecord<Kind>[] = [];
+    const batches = this.#trx.connection.stream(this.#select(kind, [], true), this.#bind([]));
+    for await (const rows of batches) for (const row of rows) records.push(decode(row));
+    return records;
   }
 
   /** The records of a kind whose field has one of the values, which are distinct and sorted. */
-  where<Kind extends RecordKind>(
+  async where<Kind extends RecordKind>(
     kind: Kind,
     field: keyof StoredRecord<Kind> & string,
     values: readonly string[],
-  ): readonly StoredRecord<Kind>[] {
+  ): Promise<readonly StoredRecord<Kind>[]> {
     const rows: SqlRow[] = [];
-    const size = Math.min(values.length, VALUES_AT_A_TIME);
-    if (size === 0) return [];
+    const size = values.length < VALUES_AT_A_TIME ? FEW_VALUES : VALUES_AT_A_TIME;
     const placeholders = Array.from({ length: size }, () => '?').join(', ');
-    const statement = this.#prepare(kind, [`"${databaseName(field)}" in (${placeholders})`], false);
+    const select = this.#select(kind, [`"${databaseName(field)}" in (${placeholders})`], false);
     for (let from = 0; from < values.length; from += size) {
       const chunk = values.slice(from, from + size);
-      // The last chunk is filled up with a value it has, so that one statement serves all of them.
+      // The last chunk is filled up with a value it has, so that the same statement serves all of them.
       const repeated = Array.from({ length: size - chunk.length }, () => chunk[0] ?? '');
-      for (const row of statement.each(this.#bind([...chunk, ...repeated]))) rows.push(row);
+      const found = await this.#trx.connection.rows(select, this.#bind([...chunk, ...repeated]));
+      for (const row of found) rows.push(row);
     }
-    return this.#decode(kind, rows.sort(byKey(recordTable(kind).keyPositions)));
+    const { decode, keyPositions } = recordTable(kind);
+    return rows.sort(byKey(keyPositions)).map((row) => decode(row));
   }
 
   /** The records of a kind with exactly this key: one or none. */
-  withKey<Kind extends RecordKind>(kind: Kind, key: SqlRow): StoredRecord<Kind> | null {
-    const { columns, keyPositions } = recordTable(kind);
+  async withKey<Kind extends RecordKind>(kind: Kind, key: SqlRow): Promise<StoredRecord<Kind> | null> {
+    const { columns, keyPositions, decode } = recordTable(kind);
     const conditions = keyPositions.map((position) => `"${columns[position]}" = ?`);
-    const rows = this.#prepare(kind, conditions, false).rows(this.#bind(key));
-    return this.#decode(kind, rows)[0] ?? null;
+    const [row] = await this.#trx.connection.rows(this.#select(kind, conditions, false), this.#bind(key));
+    return row === undefined ? null : decode(row);
   }
 
-  #prepare(kind: RecordKind, conditions: readonly string[], ordered: boolean): PreparedStatement {
+  #select(kind: RecordKind, conditions: readonly string[], ordered: boolean): string {
     const { name, versionName, columns, keyPositions } = recordTable(kind);
     const select = `select ${columns.map((column) => `"${column}"`).join(', ')}`;
     const where = (all: readonly string[]) => (all.length === 0 ? '' : `where ${all.join(' and ')}`);
@@ -65,20 +72,13 @@ export class RecordReader {
             `${select} from "${versionName}" ${where([...conditions, '"from_change" <= ?', '"until_change" > ?'])}`,
           ];
     const order = ordered ? `order by ${keyPositions.map((position) => position + 1).join(', ')}` : '';
-    return this.#trx.connection.prepare(`${arms.join(' union all ')} ${order}`);
+    return `${arms.join(' union all ')} ${order}`;
   }
 
   #bind(parameters: SqlRow): SqlRow {
     if (this.#asOfChange === undefined) return parameters;
     const change = BigInt(this.#asOfChange);
     return [...parameters, change, ...parameters, change, change];
-  }
-
-  #decode<Kind extends RecordKind>(kind: Kind, rows: Iterable<SqlRow>): readonly StoredRecord<Kind>[] {
-    const table = recordTable(kind);
-    const records: StoredRecord<Kind>[] = [];
-    for (const row of rows) records.push(table.decode(row));
-    return records;
   }
 }
 

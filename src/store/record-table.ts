@@ -23,8 +23,8 @@ export interface RecordTable<Kind extends RecordKind = RecordKind> {
   readonly keyPositions: readonly number[];
   /** Where in `columns` all other fields are. */
   readonly contentPositions: readonly number[];
-  /** A record as the values of its columns. */
-  encode(record: StoredRecord<Kind>): SqlValue[];
+  /** Adds the values of a record's columns to some others, and returns them. */
+  encode(record: StoredRecord<Kind>, values?: SqlValue[]): SqlValue[];
   /** The record that a row of the columns, in their order, is. */
   decode(row: SqlRow): StoredRecord<Kind>;
 }
@@ -126,9 +126,8 @@ type FieldValues = Record<string, unknown>;
 
 function codec(fields: readonly CodedField[], withExtra: boolean): Pick<RecordTable, 'encode' | 'decode'> {
   return {
-    encode(record) {
+    encode(record, values = []) {
       const given = record as unknown as FieldValues;
-      const values: SqlValue[] = [];
       for (const { field, type, inKey } of fields) {
         values.push(encodeValue(given[field], type) ?? (inKey ? '' : null));
       }

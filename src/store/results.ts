@@ -1,3 +1,11 @@
+import type { Entitlement } from '../ledger/entitlement.js';
+import type {
+  Completeness,
+  PostedLine,
+  PostedPeriod,
+  PostedStatement,
+  StatementTotals,
+} from '../ledger/posted-statement.js';
 import type { Problem } from '../problems/problem.js';
 
 /**
@@ -6,49 +14,12 @@ import type { Problem } from '../problems/problem.js';
  */
 export type RunStatus = 'running' | 'published' | 'superseded' | 'failed' | 'pruned';
 
-/** A statement has all there is to say about its period, or a problem keeps some of it from being known. */
-export type Completeness = 'complete' | 'incomplete';
-
-/** One amount on a statement, with what it came from. Amounts are in minor units of `currency`. */
-export interface ResultLine {
-  /** Unique within a run, and the same in every run that calculates the same line. */
-  readonly id: string;
+/** What a run says of a payee besides what was earned. */
+export interface PayeeResult {
   readonly payee: string;
-  /** The stretch of time on one version of a plan that the line belongs to. */
-  readonly assignment: string;
-  readonly component: string;
-  /** The first day of the window that the amount was accumulated in. */
-  readonly windowStart: string;
-  /** The place within payee, window, component and assignment. */
-  readonly sequence: number;
-  readonly kind: string;
-  /** The event the line is for; `null` where it is for a period. */
-  readonly eventKey: string | null;
-  readonly deal: string | null;
-  /** The date of the event, or the last day of the period. */
-  readonly date: string;
-  /** The pay period it is posted in. */
-  readonly period: string;
-  readonly amount: bigint;
-  readonly currency: string;
-  readonly plan: string;
-  readonly planHash: string;
-  /** Whatever else the line says, as JSON. */
-  readonly document: string | null;
-}
-
-/** What a statement comes to, in minor units of its currency; see the balances of the ledger. */
-export interface StatementTotals {
-  readonly earned: bigint;
-  readonly held: bigint;
-  readonly payable: bigint;
-  readonly drawn: bigint;
-  readonly guaranteed: bigint;
-  readonly adjusted: bigint;
-  readonly recovered: bigint;
-  readonly carriedIn: bigint;
-  readonly carried: bigint;
-  readonly paid: bigint;
+  readonly name: string;
+  /** The hash of what the payee's results were made from. */
+  readonly inputsHash: string;
 }
 
 /** A statement as it is listed: of one payee, one pay period and one currency. */
@@ -64,10 +35,11 @@ export interface StatementSummary {
   readonly totals: StatementTotals;
 }
 
-/** A statement with all it says. */
-export interface StoredStatement extends StatementSummary {
-  /** The whole statement, as JSON. */
-  readonly document: string;
+/** A line by itself, with what it belongs to. */
+export interface StoredLine {
+  readonly period: PostedPeriod;
+  readonly entitlement: Entitlement;
+  readonly line: PostedLine;
 }
 
 /** A problem that stands against a payee's results. */
@@ -97,8 +69,10 @@ export interface TeamAttainment {
 
 /** What calculating one shard of payees gave. */
 export interface ShardResults {
-  readonly statements: readonly StoredStatement[];
-  readonly lines: readonly ResultLine[];
+  readonly payees: readonly PayeeResult[];
+  /** What these payees can earn by, in the order of the numbers. */
+  readonly entitlements: readonly Entitlement[];
+  readonly statements: readonly PostedStatement[];
   readonly problems: readonly PayeeProblem[];
 }
 

@@ -59,32 +59,79 @@ export async function beginRun(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  for (const [number, payees] of shards.entries()) {
-    await trx.queries
-      .insertInto('shard')
-      .values({
-        run: id,
-        number: BigInt(number),
-        payees: JSON.stringify(payees),
-        status: 'waiting',
-        lease_owner: null,
-        lease_until: null,
-        attempts: 0n,
-      })
-      .execute();
-  }
+  await addShards(trx, Number(id), 0, shards);
   return Number(id);
+}
+
+/**
+ * Adds shards to a run, numbered from a number on: payees whose results are still to be written.
+ *
+ * @example
+ * await addShards(trx, run, 20, [['ada', 'bo']]);
+ */
+export async function addShards(
+  trx: Transaction,
+  run: number,
+  first: number,
+  shards: readonly (readonly string[])[],
+): Promise<void> {
+  for (const [place, payees] of shards.entries()) await addShard(trx, run, first + place, payees, 'waiting');
+}
+
+/**
+ * Adds a shard whose results are written in the same transaction.
+ *
+ * @example
+ * await addWrittenShard(trx, run, 0, ['ada', 'bo']);
+ */
+export async function addWrittenShard(
+  trx: Transaction,
+  run: number,
+  number: number,
+  payees: readonly string[],
+): Promise<void> {
+  await addShard(trx, run, number, payees, 'written');
+}
+
+async function addShard(
+  trx: Transaction,
+  run: number,
+  number: number,
+  payees: readonly string[],
+  status: 'waiting' | 'written',
+): Promise<void> {
+  await trx.queries
+    .insertInto('shard')
+    .values({
+      run: BigInt(run),
+      number: BigInt(number),
+      payees: JSON.stringify(payees),
+      status,
+      lease_owner: null,
+      lease_until: null,
+      attempts: 0n,
+    })
+    .execute();
 }
 
 /**
  * Shows the results of a run in place of those shown before, in one step. Throws unless the run is still
  * running and all its shards are written.
  *
+ * @param inputsHash what the run was made from, where it was not known when the run was begun
+ *
  * @example
  * await db.write((trx) => publishRun(trx, run));
  */
-export async function publishRun(trx: Transaction, run: number): Promise<void> {
+export async function publishRun(trx: Transaction, run: number, inputsHash?: string): Promise<void> {
   await requireRunning(trx, run);
+  if (inputsHash !== undefined) {
+    await trx.queries
+      .updateTable('run')
+      .set({ inputs_hash: inputsHash })
+      .where('id', '=', BigInt(run))
+      .execute();
+  }
   const unwritten = (await readShards(trx, run)).filter((shard) => shard.status !== 'written');
   if (unwritten.length > 0) {
     throw new Error(`Run ${run} cannot be published: ${unwritten.length} of its shards are not written.`);
@@ -133,13 +180,24 @@ export async function pruneRuns(
   const kept = new Set(rows.filter((row) => row.status === 'superseded').slice(0, options.keep));
   const pruned = rows.filter((row) => !kept.has(row)).map((row) => row.id);
   for (const id of pruned) {
-    for (const table of ['line', 'statement', 'team_attainment', 'problem', 'shard'] as const) {
+    for (const table of RESULT_TABLES) {
       await trx.queries.deleteFrom(table).where('run', '=', id).execute();
     }
     await trx.queries.updateTable('run').set({ status: 'pruned' }).where('id', '=', id).execute();
   }
   return pruned.map(Number).sort((a, b) => a - b);
 }
+
+const RESULT_TABLES = [
+  'line',
+  'statement',
+  'entitlement',
+  'payee_result',
+  'run_period',
+  'team_attainment',
+  'problem',
+  'shard',
+] as const;
 
 /**
  * The run whose results are shown, and `null` before there is one.

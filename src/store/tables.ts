@@ -1,5 +1,10 @@
 import type { Generated } from 'kysely';
-import type { Completeness, RunStatus } from './results.js';
+import type { PayFrequency } from '../calendar/pay-period.js';
+import type { Basis, Unit } from '../engine/measure.js';
+import type { LineKind } from '../engine/mechanisms/window-outcome.js';
+import type { Completeness } from '../ledger/posted-statement.js';
+import type { JobKind, JobStatus } from './job-status.js';
+import type { RunStatus } from './results.js';
 
 /** The tables that are read and written with the query builder; those of records are known by their kind. */
 export interface Tables {
@@ -9,10 +14,18 @@ export interface Tables {
   run: RunTable;
   shard: ShardTable;
   published: PublishedTable;
+  run_lease: { run: bigint; owner: string; until: string };
+  job: JobTable;
+  run_period: RunPeriodTable;
+  payee_result: PayeeResultTable;
+  entitlement: EntitlementTable;
   line: LineTable;
   statement: StatementTable;
   team_attainment: TeamAttainmentTable;
   problem: ProblemTable;
+  idempotency_key: IdempotencyKeyTable;
+  payee: PayeeTable;
+  membership: { team: string; payee: string; as: string; from: string; to: string | null; change: bigint };
   team: { id: string; name: string; parent: string | null; change: bigint };
 }
 
@@ -63,35 +76,81 @@ interface PublishedTable {
   run: bigint;
 }
 
-interface LineTable {
+interface JobTable {
+  id: Generated<bigint>;
+  kind: JobKind;
+  status: JobStatus;
+  actor: string;
+  request: string;
+  progress: string | null;
+  outcome: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  cancel_at: string | null;
+  lease_owner: string | null;
+  lease_until: string | null;
+  attempts: bigint;
+}
+
+interface RunPeriodTable {
+  run: bigint;
+  number: bigint;
+  id: string;
+  frequency: PayFrequency;
+  from: string;
+  to: string;
+}
+
+interface PayeeResultTable {
   run: bigint;
   payee: string;
-  window_start: string;
-  component: string;
+  name: string;
+  inputs_hash: string;
+}
+
+interface EntitlementTable {
+  run: bigint;
+  number: bigint;
+  payee: string;
   assignment: string;
-  sequence: bigint;
-  id: string;
-  shard: bigint;
-  kind: string;
-  event_key: string | null;
-  deal: string | null;
-  date: string;
-  period: string;
-  amount: bigint;
+  segment_from: string;
+  segment_to: string;
+  component: string;
+  measure: string;
+  basis: Basis;
+  unit: Unit;
   currency: string;
+  frequency: PayFrequency;
   plan: string;
+  title: string | null;
   plan_hash: string;
-  document: string | null;
+  released: bigint;
+}
+
+interface LineTable {
+  run: bigint;
+  entitlement: bigint;
+  window_from: bigint;
+  period: bigint;
+  number: bigint;
+  kind: LineKind;
+  window_to: bigint;
+  date: bigint;
+  amount: bigint;
+  share: bigint | null;
+  base: bigint | null;
+  credited: bigint | null;
+  deal: string | null;
+  event: string | null;
+  detail: string | null;
 }
 
 interface StatementTable {
   run: bigint;
   payee: string;
-  period: string;
+  period: bigint;
   currency: string;
-  shard: bigint;
-  from: string;
-  to: string;
   status: Completeness;
   earned: bigint;
   held: bigint;
@@ -129,4 +188,27 @@ interface ProblemTable {
   code: string;
   severity: string;
   document: string;
+}
+
+interface IdempotencyKeyTable {
+  actor: string;
+  key: string;
+  request_hash: string;
+  body_hash: string | null;
+  status: bigint | null;
+  headers: string | null;
+  body: string | null;
+  claimed_until: string;
+  expires_at: string;
+}
+
+interface PayeeTable {
+  id: string;
+  name: string;
+  email: string | null;
+  role: string | null;
+  region: string | null;
+  hire_date: string | null;
+  leave_date: string | null;
+  change: bigint;
 }

@@ -1,38 +1,62 @@
 import type { Insertable } from 'kysely';
+import type { Entitlement } from '../ledger/entitlement.js';
+import type { PostedLine, PostedStatement } from '../ledger/posted-statement.js';
+import type { RunPeriod } from '../ledger/run-period.js';
+import { writeStatementDocument } from '../ledger/statement-document.js';
+import { entitlementRow } from './entitlements.js';
 import type { Transaction } from './executor.js';
 import { insertRows } from './insert-rows.js';
-import type { PayeeProblem, ResultLine, ShardResults, StoredStatement, TeamAttainment } from './results.js';
+import { LINE_COLUMNS, lineValues } from './line-row.js';
+import type { PayeeProblem, ShardResults, TeamAttainment } from './results.js';
 import { requireRunning } from './runs.js';
 import type { Tables } from './tables.js';
 
 /**
- * Writes what a shard of a run gave, in place of what was written for this shard before. Throws unless the
- * run is still running and has the shard. Fastest with lines in the order payee, window start, component,
- * assignment, sequence.
+ * Writes the pay periods of a run, which the statements of its shards are of. Throws unless the run is still
+ * running.
  *
  * @example
- * await db.write((trx) => writeShardResults(trx, run, 0, { statements, lines, problems: [] }));
+ * await db.write((trx) => writeRunPeriods(trx, run, periods));
+ */
+export async function writeRunPeriods(
+  trx: Transaction,
+  run: number,
+  periods: readonly RunPeriod[],
+): Promise<void> {
+  await requireRunning(trx, run);
+  const rows = periods.map(({ number, id, frequency, from, to }): Insertable<Tables['run_period']> => {
+    return { run: BigInt(run), number: BigInt(number), id, frequency, from, to };
+  });
+  await insertRows(trx, 'run_period', rows);
+}
+
+/**
+ * Writes what a shard of a run gave, in place of what was written for this shard before. Throws unless the
+ * run is still running, has the shard, and has the periods that the statements are of.
+ *
+ * @example
+ * await db.write((trx) => writeShardResults(trx, run, 0, { payees, entitlements, statements, problems: [] }));
  */
 export async function writeShardResults(
   trx: Transaction,
   run: number,
   shardNumber: number,
-  { statements, lines, problems }: ShardResults,
+  { payees, entitlements, statements, problems }: ShardResults,
 ): Promise<void> {
   await requireRunning(trx, run);
   const at: ShardOfRun = { run: BigInt(run), shard: BigInt(shardNumber) };
   await markWritten(trx, at);
-  insertRows(
-    trx,
-    'line',
-    lines.map((line) => lineRow(at, line)),
-  );
-  insertRows(
-    trx,
-    'statement',
-    statements.map((statement) => statementRow(at, statement)),
-  );
-  insertRows(trx, 'problem', problemRows(at, problems));
+  const payeeRows = payees.map(({ payee, name, inputsHash }): Insertable<Tables['payee_result']> => {
+    return { run: at.run, payee, name, inputs_hash: inputsHash };
+  });
+  await insertRows(trx, 'payee_result', payeeRows);
+  const entitlementRows = entitlements.map((each) => entitlementRow(at.run, each));
+  await insertRows(trx, 'entitlement', entitlementRows);
+  const numbers = await periodNumbers(trx, at.run);
+  await writeLines(trx, at.run, placedLines(statements, numbers), entitlements);
+  const statementRows = statements.map((each) => statementRow(at.run, each, numbers(each.period.id)));
+  await insertRows(trx, 'statement', statementRows);
+  await insertRows(trx, 'problem', problemRows(at, problems));
 }
 
 /**
@@ -65,7 +89,7 @@ export async function writeTeamAttainments(
       document: each.document,
     }),
   );
-  insertRows(trx, 'team_attainment', rows);
+  await insertRows(trx, 'team_attainment', rows);
 }
 
 interface ShardOfRun {
@@ -74,61 +98,117 @@ interface ShardOfRun {
 }
 
 /** Marks the shard as written, after deleting its rows if it was written before. */
-async function markWritten(trx: Transaction, { run, shard }: ShardOfRun): Promise<void> {
+async function markWritten(trx: Transaction, at: ShardOfRun): Promise<void> {
   const found = await trx.queries
     .selectFrom('shard')
-    .select('status')
-    .where('run', '=', run)
-    .where('number', '=', shard)
+    .select(['status', 'payees'])
+    .where('run', '=', at.run)
+    .where('number', '=', at.shard)
     .executeTakeFirst();
-  if (found === undefined) throw new Error(`Run ${run} has no shard ${shard}.`);
-  // No index leads to the lines of a shard: it would cost every run, and a shard is seldom written twice.
-  if (found.status === 'written') {
-    for (const table of ['line', 'statement', 'problem'] as const) {
-      await trx.queries.deleteFrom(table).where('run', '=', run).where('shard', '=', shard).execute();
-    }
-  }
+  if (found === undefined) throw new Error(`Run ${at.run} has no shard ${at.shard}.`);
+  if (found.status === 'written') await deleteShard(trx, at, JSON.parse(found.payees));
   await trx.queries
     .updateTable('shard')
     .set({ status: 'written', lease_owner: null, lease_until: null })
-    .where('run', '=', run)
-    .where('number', '=', shard)
+    .where('run', '=', at.run)
+    .where('number', '=', at.shard)
     .execute();
 }
 
-function lineRow(at: ShardOfRun, line: ResultLine): Insertable<Tables['line']> {
-  return {
-    run: at.run,
-    payee: line.payee,
-    window_start: line.windowStart,
-    component: line.component,
-    assignment: line.assignment,
-    sequence: BigInt(line.sequence),
-    id: line.id,
-    shard: at.shard,
-    kind: line.kind,
-    event_key: line.eventKey,
-    deal: line.deal,
-    date: line.date,
-    period: line.period,
-    amount: line.amount,
-    currency: line.currency,
-    plan: line.plan,
-    plan_hash: line.planHash,
-    document: line.document,
+/** As many names as any database takes at a time. */
+const PAYEES_AT_A_TIME = 500;
+
+/** Lines are found by the entitlements of the payees, which lead to their key. */
+async function deleteShard(
+  trx: Transaction,
+  { run, shard }: ShardOfRun,
+  payees: readonly string[],
+): Promise<void> {
+  for (let from = 0; from < payees.length; from += PAYEES_AT_A_TIME) {
+    const some = payees.slice(from, from + PAYEES_AT_A_TIME);
+    const own = trx.queries
+      .selectFrom('entitlement')
+      .select('number')
+      .where('run', '=', run)
+      .where('payee', 'in', some);
+    await trx.queries.deleteFrom('line').where('run', '=', run).where('entitlement', 'in', own).execute();
+    for (const table of ['entitlement', 'payee_result', 'statement'] as const) {
+      await trx.queries.deleteFrom(table).where('run', '=', run).where('payee', 'in', some).execute();
+    }
+  }
+  await trx.queries.deleteFrom('problem').where('run', '=', run).where('shard', '=', shard).execute();
+}
+
+/** Tells the number of a period in a run by its id. */
+async function periodNumbers(trx: Transaction, run: bigint): Promise<(id: string) => number> {
+  const rows = await trx.queries
+    .selectFrom('run_period')
+    .select(['number', 'id'])
+    .where('run', '=', run)
+    .execute();
+  const numbers = new Map(rows.map(({ id, number }) => [id, Number(number)]));
+  return (id) => {
+    const number = numbers.get(id);
+    if (number === undefined) throw new Error(`Run ${run} has no period ${id}.`);
+    return number;
   };
 }
 
-function statementRow(at: ShardOfRun, statement: StoredStatement): Insertable<Tables['statement']> {
-  const { payee, period, currency, from, to, status, totals, document } = statement;
+/** A line with the number of the period that it is posted in. */
+interface PlacedLine {
+  readonly line: PostedLine;
+  readonly period: number;
+}
+
+/** The lines of statements in the order of their key, in which a clustered table is filled fastest. */
+function placedLines(
+  statements: readonly PostedStatement[],
+  numberOf: (id: string) => number,
+): readonly PlacedLine[] {
+  return statements
+    .flatMap(({ lines, period: { id } }) => lines.map((line) => ({ line, period: numberOf(id) })))
+    .sort(
+      (a, b) =>
+        a.line.entitlement - b.line.entitlement ||
+        compareDays(a.line.windowFrom, b.line.windowFrom) ||
+        a.period - b.period ||
+        a.line.number - b.line.number,
+    );
+}
+
+function compareDays(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+async function writeLines(
+  trx: Transaction,
+  run: bigint,
+  lines: readonly PlacedLine[],
+  entitlements: readonly Entitlement[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const byNumber = new Map(entitlements.map((each) => [each.number, each]));
+  const insert = trx.connection.bulkInsert('line', LINE_COLUMNS);
+  for (const { line, period } of lines) {
+    const entitlement = byNumber.get(line.entitlement);
+    if (entitlement === undefined) throw new Error(`A line is of no entitlement: ${line.entitlement}.`);
+    const waiting = insert.add(lineValues(line, entitlement, { run, period }));
+    if (waiting !== undefined) await waiting;
+  }
+  await insert.end();
+}
+
+function statementRow(
+  run: bigint,
+  statement: PostedStatement,
+  period: number,
+): Insertable<Tables['statement']> {
+  const { payee, currency, status, totals } = statement;
   return {
-    run: at.run,
+    run,
     payee,
-    period,
+    period: BigInt(period),
     currency,
-    shard: at.shard,
-    from,
-    to,
     status,
     earned: totals.earned,
     held: totals.held,
@@ -140,7 +220,7 @@ function statementRow(at: ShardOfRun, statement: StoredStatement): Insertable<Ta
     carried_in: totals.carriedIn,
     carried: totals.carried,
     paid: totals.paid,
-    document,
+    document: writeStatementDocument(statement),
   };
 }
 

@@ -4,6 +4,7 @@ import { dueAsOf } from '../../src/engine/due.js';
 import { explainLine } from '../../src/engine/explain/explain-line.js';
 import type { Component } from '../../src/engine/plan.js';
 import { buildStatements } from '../../src/ledger/build-statements.js';
+import { entitlementsOf } from '../../src/ledger/entitlement.js';
 import { ratio } from '../../src/money/ratio.js';
 import type { RecordSet } from '../../src/records/record-set.js';
 import {
@@ -91,12 +92,7 @@ test.each<[string, Parameters<typeof planWith>]>([
   const records = manyDeals();
   const took = seconds(() => {
     const calculation = calculated([planWith(...given)], records);
-    const built = buildStatements(calculation, bookOf(calculation), {
-      change: 1,
-      rulesHash: '',
-      inputsHash: '',
-      engineVersion: '',
-    });
+    const built = buildStatements(calculation, bookOf(calculation), entitlementsOf(calculation));
     expect(built).toHaveLength(24);
   });
   expect(took).toBeLessThan(LIMIT);

@@ -10,10 +10,11 @@ import { importFiles } from '../../src/intake/import-records.js';
 import type { Statement } from '../../src/ledger/statement.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
+import { readStatements } from '../../src/runs/read-statements.js';
 import { readStoredRules } from '../../src/runs/stored-rules.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
-import { listStatements, readStatements } from '../../src/store/statements.js';
+import { listStatements } from '../../src/store/statements.js';
 
 /**
  * Each folder is a story: plans, and one folder for each time data comes in, with the statements that follow
@@ -67,10 +68,10 @@ export async function importAndCalculate(db: Database, folder: string, through: 
 /** Every statement that is published. */
 export async function allStatements(db: Database): Promise<readonly Statement[]> {
   const summaries = await listStatements(db, EVERY_PAYEE, {});
-  const stored = await Promise.all(
+  const found = await Promise.all(
     summaries.map(({ payee, period }) => readStatements(db, EVERY_PAYEE, payee, period)),
   );
-  return stored.flat().map(({ document }) => JSON.parse(document) as Statement);
+  return found.flat();
 }
 
 /** The folders of a story in which data comes in, in order. */

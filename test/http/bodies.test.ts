@@ -33,7 +33,7 @@ describe('a body', () => {
     async (type) => {
       expect(await refused(CHECK, post({ files: FILES }, { 'content-type': type }))).toMatchObject({
         status: 415,
-        code: 'bad-request',
+        code: 'unsupported-media-type',
         field: 'content-type',
         expected: 'application/json',
       });
@@ -119,15 +119,25 @@ describe('a body', () => {
 
 describe('a request that is hardly one', () => {
   it.each([
-    ['no HTTP at all', 'what is this\r\n\r\n', 400],
-    ['an invalid method', 'G@T / HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
-    ['headers beyond measure', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-    ['a length that is none', `POST ${CHECK} HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n`, 400],
-  ])('for %s is answered with a problem document', async (_, bytes, status) => {
+    ['no HTTP at all', 'what is this\r\n\r\n', 400, 'bad-request'],
+    ['an invalid method', 'G@T / HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'bad-request'],
+    [
+      'headers beyond measure',
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers-too-large',
+    ],
+    [
+      'a length that is none',
+      `POST ${CHECK} HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n`,
+      400,
+      'bad-request',
+    ],
+  ])('for %s is answered with a problem document', async (_, bytes, status, code) => {
     const text = await rawBytes(service, bytes);
     expect(text).toContain(`HTTP/1.1 ${status} `);
     expect(text).toContain('Content-Type: application/problem+json');
-    expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({ status, code: 'bad-request' });
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({ status, code });
   });
 
   it.each(['/\\..', 'nothing', 'http://[/'])('for the target %s is refused', async (path) => {
@@ -144,6 +154,7 @@ describe('a request that is hardly one', () => {
     async (host) => {
       const response = await rawRequest(service, { path: '/api/v1/payees', headers: { host } });
       expect(response).toMatchObject({ status: 421, type: 'application/problem+json' });
+      expect(JSON.parse(response.body).code).toBe('wrong-host');
       expect(response.body).not.toContain('Ada');
     },
   );

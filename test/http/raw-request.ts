@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import type { RunningServer } from '../../src/http/server.js';
 
@@ -7,6 +7,7 @@ export interface RawResponse {
   readonly status: number;
   readonly type: string | undefined;
   readonly allow: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -31,6 +32,7 @@ export function rawRequest(service: RunningServer, { body, ...rest }: RawRequest
           status: response.statusCode ?? 0,
           type: response.headers['content-type'],
           allow: response.headers.allow,
+          headers: response.headers,
           body: Buffer.concat(chunks).toString(),
         }),
       );

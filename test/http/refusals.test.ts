@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '../../src/http/page.js';
 import type { RunningServer } from '../../src/http/server.js';
 import { beginRun, publishRun } from '../../src/store/runs.js';
-import { writeShardResults } from '../../src/store/write-results.js';
-import { statement } from '../store/result-samples.js';
+import { writeRunPeriods, writeShardResults } from '../../src/store/write-results.js';
+import { PERIODS, payeeResult, statement } from '../store/result-samples.js';
 import { rawRequest } from './raw-request.js';
 import { ask, askRefused, calculate, calculatedDatabase, serviceOver } from './service.js';
 
@@ -70,8 +70,10 @@ describe('a method that a path does not have', () => {
     const response = await rawRequest(service, { method, path });
     expect(response).toMatchObject({ status: 405, type: 'application/problem+json', allow });
     expect(JSON.parse(response.body)).toEqual({
-      ...BAD_REQUEST,
+      type: '/api/v1/problem-codes/method-not-allowed',
+      title: 'the path is not for this method',
       status: 405,
+      code: 'method-not-allowed',
       detail: `${method} is not for this path`,
       instance: path,
       expected: allow,
@@ -116,7 +118,7 @@ describe('a query', () => {
       const expected = '`next` of the page before';
       expect(await refused(path)).toMatchObject({
         status: 400,
-        code: 'invalid-value',
+        code: 'cursor-invalid',
         field: 'cursor',
         expected,
       });
@@ -128,7 +130,7 @@ describe('a query', () => {
       status: 400,
       code: 'unknown-key',
       field: 'limt',
-      expected: 'one of limit, cursor',
+      expected: 'one of limit, cursor, begins, team',
       hint: 'did you mean limit?',
     });
     expect(await refused('/api/v1/runs/current?x=1')).toMatchObject({ status: 400, expected: 'nothing' });
@@ -153,7 +155,7 @@ describe('a query', () => {
           severity: 'error',
           message: 'there is no such name in the query',
           field: 'page',
-          expected: 'one of limit, cursor',
+          expected: 'one of limit, cursor, begins, team',
         },
       ],
     });
@@ -221,13 +223,13 @@ describe('results that came and went', () => {
   it('in several currencies are told apart by `currency`', async () => {
     const db = await calculatedDatabase();
     const own = await serviceOver(db);
-    const inCurrency = (currency: string) =>
-      statement({ payee: 'ada', period: '2026-02', currency, document: JSON.stringify({ currency }) });
     await db.write(async (trx) => {
       const made = { change: 2, rulesHash: 'r', inputsHash: 'i', engineVersion: '1', actor: 'local' };
       const run = await beginRun(trx, { through: '2026-03-31', ...made }, [['ada']]);
-      const statements = [inCurrency('JPY'), inCurrency('USD')];
-      await writeShardResults(trx, run, 0, { statements, lines: [], problems: [] });
+      await writeRunPeriods(trx, run, PERIODS);
+      const statements = ['JPY', 'USD'].map((currency) => statement({ currency }));
+      const payees = [payeeResult('ada')];
+      await writeShardResults(trx, run, 0, { payees, entitlements: [], statements, problems: [] });
       await publishRun(trx, run);
     });
     const path = '/api/v1/payees/ada/statements/2026-02';
@@ -237,7 +239,7 @@ describe('results that came and went', () => {
       field: 'currency',
       expected: 'one of JPY, USD',
     });
-    expect((await ask(own, `${path}?currency=USD`)).body).toEqual({ currency: 'USD' });
+    expect((await ask(own, `${path}?currency=USD`)).body).toMatchObject({ currency: 'USD' });
     const { items } = (await ask<Page<object>>(own, '/api/v1/payees/ada/statements')).body;
     expect(items).toMatchObject([
       { currency: 'JPY', totals: { earned: '9007199254740993', held: '-2' } },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, expect } from 'vitest';
 import type { ProblemDocument } from '../../src/http/problem-document.js';
-import { type RunningServer, startServer } from '../../src/http/server.js';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/http/server.js';
 import { importBody } from '../../src/intake/import-records.js';
 import { readCompanyFile } from '../../src/rules/company-file.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
@@ -58,9 +58,13 @@ export async function calculate(db: Database): Promise<void> {
 }
 
 /** The service over a database, by a handle of its own, on a free port; stopped after the tests of the file. */
-export async function serviceOver(db: Database): Promise<RunningServer> {
+export async function serviceOver(
+  db: Database,
+  options: Pick<ServerOptions, 'workers'> = {},
+): Promise<RunningServer> {
   const logger = pino({ level: 'silent' });
-  const started = await startServer({ database: db.path, host: '127.0.0.1', port: 0, logger, signals: [] });
+  const fixed = { database: db.path, host: '127.0.0.1', port: 0, logger, signals: [] };
+  const started = await startServer({ ...fixed, ...options });
   if (!started.ok) throw new Error(JSON.stringify(started.problems));
   ends.push(started.value.stop);
   return started.value;

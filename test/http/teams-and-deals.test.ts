@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from '../../src/http/page.js';
 import type { RunningServer } from '../../src/http/server.js';
 import type { DealExplanationDocument } from '../../src/runs/explain-deal.js';
 import type { TeamDocument } from '../../src/runs/team-document.js';
 import type { Database } from '../../src/store/executor.js';
 import { publishedRun } from '../../src/store/runs.js';
-import { ask, calculatedDatabase, serviceOver } from './service.js';
+import { ask, askRefused, calculatedDatabase, serviceOver } from './service.js';
 
 let db: Database;
 let service: RunningServer;
@@ -22,12 +23,39 @@ const get = async <Body>(path: string): Promise<Body> => {
 
 const FIRST_QUARTER = { from: '2026-01-01', to: '2026-04-01' };
 
+interface DealAnswer {
+  readonly deal: string;
+  readonly payees: readonly {
+    readonly payee: string;
+    readonly currency: string;
+    readonly earned: string;
+    readonly lines: readonly object[];
+  }[];
+}
+
 interface Standing {
   readonly through: string;
   readonly items: readonly TeamDocument[];
 }
 
 describe('deals', () => {
+  it('tell what they paid to whom, line by line', async () => {
+    const { deal, payees } = await get<DealAnswer>('/api/v1/deals/D-3');
+    expect(deal).toBe('D-3');
+    expect(payees.map(({ payee, currency, earned }) => `${payee} ${earned} ${currency}`)).toEqual([
+      'ada 1200.03 USD',
+      'bo 800.02 USD',
+    ]);
+    const lines = await get<Page<object>>('/api/v1/payees/bo/statements/2026-03/lines');
+    expect(payees[1]?.lines).toEqual(lines.items);
+  });
+
+  it('that paid nobody say so, and those that are not there are not found', async () => {
+    expect(await get('/api/v1/deals/D-2')).toEqual({ deal: 'D-2', payees: [] });
+    expect(await get('/api/v1/deals/D-4')).toEqual({ deal: 'D-4', payees: [] });
+    expect(await askRefused(service, '/api/v1/deals/D-0')).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
   it('of a deal that nobody holds a share of says so, and credits nobody', async () => {
     expect(await get('/api/v1/deals/D-4/crediting')).toMatchObject({ deal: 'D-4', payees: [] });
   });

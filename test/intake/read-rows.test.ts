@@ -27,7 +27,7 @@ async function rowsOf(format: SourceFormat, chunks: readonly Buffer[]) {
     problem: (each) => problems.push(each),
     loss: (each) => problems.push(each),
     lacks: () => {},
-    progress: () => {},
+    progress: async () => {},
   });
   return { rows, problems };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Component, Plan } from '../../src/engine/plan.js';
-import { buildStatements } from '../../src/ledger/build-statements.js';
 import type { Statement } from '../../src/ledger/statement.js';
 import type { RecordSet } from '../../src/records/record-set.js';
 import {
@@ -23,8 +22,7 @@ import {
   tier,
   usd,
 } from '../engine/given.js';
-
-const MADE_FROM = { change: 1, rulesHash: 'rules', inputsHash: 'inputs', engineVersion: 'test' };
+import { MADE_FROM, renderedStatements } from './rendered-statements.js';
 
 function statements(
   plans: readonly Plan[],
@@ -32,7 +30,7 @@ function statements(
   through = '2026-07-01',
 ): readonly Statement[] {
   const calculation = calculated(plans, records, through);
-  return buildStatements(calculation, bookOf(calculation), MADE_FROM).map(({ statement }) => statement);
+  return renderedStatements(calculation, bookOf(calculation));
 }
 
 function planWith(fields: Partial<Component> = {}, plan: Partial<Plan> = {}): Plan {

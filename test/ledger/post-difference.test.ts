@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DueLine } from '../../src/engine/due.js';
-import { type Posted, postDifference } from '../../src/ledger/post-difference.js';
+import { comparePostings, type Posted, postDifference } from '../../src/ledger/post-difference.js';
 
 function line(key: string, amount: number, fields: Partial<DueLine> = {}): DueLine {
   return {
@@ -26,12 +26,13 @@ function line(key: string, amount: number, fields: Partial<DueLine> = {}): DueLi
 }
 
 const NOTHING: Posted = new Map();
+const asIs = (each: DueLine) => each;
 
 /** Posts what is due in each of several periods: `key amount (before, first posted)`. */
 function posted(...periods: readonly (readonly DueLine[])[]): readonly (readonly string[])[] {
   let before = NOTHING;
   return periods.map((due, place) => {
-    const result = postDifference(due, before, `P${place + 1}`);
+    const result = postDifference(due, asIs, before, `P${place + 1}`);
     before = result.posted;
     return result.postings.map(
       (each) => `${each.line.key} ${each.amount} (${each.before ?? 'none'}, ${each.firstPosted ?? 'now'})`,
@@ -72,27 +73,30 @@ describe('what is posted', () => {
     expect(posted([line('a', 0)], [line('a', 0)], [])).toEqual([['a 0 (none, now)'], [], []]);
   });
 
-  test('tells lines apart by assignment, segment, component, window, key and deal', () => {
-    const lines = [
-      line('a', 1),
-      line('a', 2, { assignment: 'plan/2026-02-01' }),
-      line('a', 3, { segmentFrom: '2026-02-01' }),
-      line('a', 4, { component: 'other' }),
-      line('a', 5, { windowFrom: '2026-04-01' }),
-      line('a', 6, { deal: 'E' }),
-      line('b', 7),
-    ];
+  test('tells the lines of a window apart by key and deal', () => {
+    const lines = [line('a', 1), line('a', 6, { deal: 'E' }), line('a', 8, { deal: null }), line('b', 7)];
     const [first, second] = posted(lines, lines);
-    expect(first).toHaveLength(7);
+    expect(first).toHaveLength(4);
     expect(second).toEqual([]);
   });
 
-  test('comes in an order that does not depend on that of what is due', () => {
-    const lines = [line('b', 1), line('a', 2, { date: '2026-02-01' }), line('c', 3, { deal: 'C' })];
-    const there = postDifference(lines, NOTHING, 'P').postings.map((each) => each.line.key);
-    const back = postDifference([...lines].reverse(), NOTHING, 'P').postings.map((each) => each.line.key);
-    expect(there).toEqual(['c', 'b', 'a']);
-    expect(back).toEqual(there);
+  test('is put in an order that does not depend on that of what is due', () => {
+    const lines = [
+      line('f', 1, { assignment: 'plan/2026-02-01' }),
+      line('e', 1, { component: 'quick', date: '2026-01-01' }),
+      line('d', 1, { date: '2026-02-01' }),
+      line('b', 1, { windowFrom: '2026-04-01' }),
+      line('c', 1, { segmentFrom: '2026-01-02' }),
+      line('a', 1, { deal: 'E' }),
+      line('b', 1),
+      line('a', 1, { deal: 'C' }),
+    ];
+    const inOrder = (due: readonly DueLine[]) =>
+      [...postDifference(due, asIs, NOTHING, 'P').postings]
+        .sort(comparePostings)
+        .map((each) => `${each.line.key} ${each.line.deal}`);
+    expect(inOrder(lines)).toEqual(['a C', 'b D', 'b D', 'c D', 'a E', 'd D', 'e D', 'f D']);
+    expect(inOrder([...lines].reverse())).toEqual(inOrder(lines));
   });
 
   test('sums to what is due at the end, whatever was due between', () => {
@@ -104,7 +108,7 @@ describe('what is posted', () => {
       [line('b', 4)],
       [line('a', 1), line('b', 4)],
     ]) {
-      const result = postDifference(due, before, 'P');
+      const result = postDifference(due, asIs, before, 'P');
       before = result.posted;
       sum += result.postings.reduce((total, { amount }) => total + amount, 0n);
     }

@@ -3,15 +3,14 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../src/calendar/civil-date.js';
 import { calculate } from '../../src/engine/calculate.js';
 import { explainLine } from '../../src/engine/explain/explain-line.js';
-import { buildStatements } from '../../src/ledger/build-statements.js';
+import { entitlementsOf } from '../../src/ledger/entitlement.js';
 import { formatMinorUnits, parseMinorUnits } from '../../src/money/minor-units.js';
 import { addRatios, ratio, ZERO_RATIO } from '../../src/money/ratio.js';
 import { loadRuleFiles } from '../../src/rules/load-rule-files.js';
 import { readRules } from '../../src/rules/read-rules.js';
 import { sampleCompany } from '../../src/sample/sample-company.js';
 import { SAMPLE_SEED } from '../../src/sample/sample-constants.js';
-
-const MADE_FROM = { change: 1, rulesHash: '', inputsHash: '', engineVersion: 'test' };
+import { renderedStatements } from '../ledger/rendered-statements.js';
 
 test('every line of every statement of the sample company is explained to the cent', async () => {
   const { book } = readRules(await loadRuleFiles(fileURLToPath(new URL('../../rules', import.meta.url))));
@@ -22,10 +21,11 @@ test('every line of every statement of the sample company is explained to the ce
     records: sampleCompany(SAMPLE_SEED),
     through: '2026-11-01',
   });
+  const entitlements = entitlementsOf(calculation);
   let lines = 0;
   const wrong: string[] = [];
   for (const payee of calculation.payees) {
-    for (const { statement } of buildStatements(calculation, payee, MADE_FROM)) {
+    for (const statement of renderedStatements(calculation, payee, entitlements)) {
       const through = addDays(statement.asOf, 1);
       for (const line of statement.components.flatMap((component) => component.lines)) {
         const reference = { ...line, windowFrom: line.window.from };

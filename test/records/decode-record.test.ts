@@ -343,3 +343,14 @@ describe('the fields a company declares for deals', () => {
     expect(recordDecoder('deal', options).fieldNames).toContain('goLive');
   });
 });
+
+describe('the character NUL', () => {
+  it.each(['name', 'id', 'services'])('is refused in the field %s', (field) => {
+    const decoder = recordDecoder('deal', {
+      homeCurrency: 'USD',
+      dealFields: [{ name: 'services', type: 'text' }],
+    });
+    const outcome = decoder.decode({ id: 'D-1', closeDate: '2026-01-31', [field]: 'a\0b' });
+    expect(outcome).toMatchObject({ ok: false, problems: [{ field, problem: { code: 'invalid-value' } }] });
+  });
+});

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
 import { calculateRun, type RunReport } from '../../src/runs/calculate-run.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
+import { readStatements } from '../../src/runs/read-statements.js';
 import type { Database } from '../../src/store/executor.js';
 import { readLines } from '../../src/store/lines.js';
 import { publishedRun, readRun } from '../../src/store/runs.js';
-import { listStatements, readStatements } from '../../src/store/statements.js';
+import { listStatements } from '../../src/store/statements.js';
 import { readTeamAttainment } from '../../src/store/team-attainments.js';
 import {
   DATA,
@@ -37,7 +38,7 @@ async function documents(db: Database): Promise<readonly string[]> {
   const found = await Promise.all(
     listed.map(({ payee, period }) => readStatements(db, EVERY_PAYEE, payee, period)),
   );
-  return found.flat().map(({ document }) => document);
+  return found.flat().map((statement) => JSON.stringify(statement));
 }
 
 /** Files with the rows of the company's own in reverse. */
@@ -90,28 +91,30 @@ describe('a run over everybody', () => {
   it('stores lines that sum to what each statement earned, with the plan that made them', async () => {
     const db = await loadedDatabase();
     await calculated(db);
-    const lines = await readLines(db, EVERY_PAYEE);
     for (const { payee, period, totals: sums } of await listStatements(db, EVERY_PAYEE)) {
-      const own = lines.filter((line) => line.payee === payee && line.period === period);
-      expect(own.reduce((sum, { amount }) => sum + amount, 0n)).toBe(sums.earned);
+      const own = await readLines(db, EVERY_PAYEE, { payee, period });
+      expect(own.reduce((sum, { line }) => sum + line.amount, 0n)).toBe(sums.earned);
     }
-    expect(new Set(lines.map(({ plan }) => plan))).toEqual(new Set(['account-executive', 'sales-manager']));
+    const lines = (
+      await Promise.all(['ada', 'bo', 'mia'].map((payee) => readLines(db, EVERY_PAYEE, { payee })))
+    ).flat();
     expect(
       lines.map(
-        ({ payee, windowStart, component, sequence }) => `${payee} ${windowStart} ${component} ${sequence}`,
+        ({ entitlement: { number, plan, component }, period, line }) =>
+          `${number} ${plan} ${component} ${line.windowFrom} ${period.id}.${line.number}`,
       ),
     ).toEqual([
-      'ada 2026-01-01 new-business 0',
-      'ada 2026-01-01 new-business 1',
-      'ada 2026-01-01 new-business 2',
-      'bo 2026-01-01 new-business 0',
-      'bo 2026-01-01 new-business 1',
-      'mia 2026-01-01 override 0',
-      'mia 2026-01-01 override 1',
-      'mia 2026-01-01 override 2',
-      'mia 2026-01-01 override 3',
-      'mia 2026-01-01 override 4',
-      'mia 2026-01-01 team-bonus 0',
+      '0 account-executive new-business 2026-01-01 2026-01.1',
+      '0 account-executive new-business 2026-01-01 2026-03.1',
+      '0 account-executive new-business 2026-01-01 2026-04.1',
+      '1 account-executive new-business 2026-01-01 2026-02.1',
+      '1 account-executive new-business 2026-01-01 2026-03.1',
+      '2 sales-manager override 2026-01-01 2026-01.1',
+      '2 sales-manager override 2026-01-01 2026-02.1',
+      '2 sales-manager override 2026-01-01 2026-02.2',
+      '2 sales-manager override 2026-01-01 2026-03.1',
+      '3 sales-manager team-bonus 2026-01-01 2026-03.2',
+      '2 sales-manager override 2026-01-01 2026-04.1',
     ]);
   });
 
@@ -177,24 +180,28 @@ describe('a run over everybody', () => {
     expect((await publishedRun(other))?.inputsHash).toBe((await publishedRun(db))?.inputsHash);
   });
 
-  it('names the hash of what a payee depends on: it changes with the own deals, and for the manager too', async () => {
+  it('names the hash of what a payee is credited: it changes with the own deals, and for the manager too', async () => {
     const db = await loadedDatabase();
     const hashes = async () => {
       await calculated(db);
       const march = (await documents(db)).map((document) => JSON.parse(document));
       return new Map(march.map(({ payee, madeFrom }) => [payee.id, madeFrom.inputsHash]));
     };
+    const withDeal = async (figures: string) => {
+      const text = `id,account,closeDate,type,acv,tcv,stage\nD-3,Calloway,2026-02-14,new,${figures},won\n`;
+      await importAll(db, [fileOf('deals.csv', text)]);
+      return hashes();
+    };
     const before = await hashes();
-    await importAll(db, [
-      fileOf(
-        'deals.csv',
-        'id,account,closeDate,type,acv,tcv,stage\nD-3,Calloway,2026-02-14,new,80000,81000,won\n',
-      ),
-    ]);
-    const after = await hashes();
+    const after = await withDeal('81000,81000');
     expect(after.get('ada')).toBe(before.get('ada'));
     expect(after.get('bo')).not.toBe(before.get('bo'));
     expect(after.get('mia')).not.toBe(before.get('mia'));
+    // The whole value decides how much of it cash releases, and the manager is paid without waiting for cash.
+    const worthMore = await withDeal('81000,90000');
+    expect(worthMore.get('bo')).not.toBe(after.get('bo'));
+    expect(worthMore.get('mia')).toBe(after.get('mia'));
+    expect(await withDeal('80000,80000')).toEqual(before);
   });
 
   it('shows the latest run only, keeps the one before and prunes the others', async () => {
@@ -212,7 +219,7 @@ describe('a run over everybody', () => {
     const db = await loadedDatabase();
     await calculated(db, '2026-02-15');
     const [statement] = await readStatements(db, EVERY_PAYEE, 'bo', '2026-02');
-    expect(JSON.parse(statement?.document ?? '')).toMatchObject({
+    expect(statement).toMatchObject({
       asOf: '2026-02-14',
       balances: { earned: '8000.00' },
     });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
-import type { Statement } from '../../src/ledger/statement.js';
+import { lineId } from '../../src/ledger/line-id.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
 import {
   explainLineOf,
@@ -10,11 +10,12 @@ import {
   type LineExplanationDocument,
 } from '../../src/runs/explain-statement-line.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
+import { readStatements } from '../../src/runs/read-statements.js';
 import { recalculatePayee } from '../../src/runs/recalculate-payee.js';
 import type { Database } from '../../src/store/executor.js';
 import { readLines } from '../../src/store/lines.js';
 import { publishedRun } from '../../src/store/runs.js';
-import { listStatements, readStatements } from '../../src/store/statements.js';
+import { listStatements } from '../../src/store/statements.js';
 import {
   DATA,
   freshDatabase,
@@ -46,8 +47,7 @@ async function explainedAll(db: Database) {
   for (const { payee, period } of await listStatements(db, EVERY_PAYEE)) {
     const again = await recalculatePayee(db, run, payee);
     if (again === null) throw new Error(`${payee} was not in the run`);
-    for (const { document } of await readStatements(db, EVERY_PAYEE, payee, period)) {
-      const statement: Statement = JSON.parse(document);
+    for (const statement of await readStatements(db, EVERY_PAYEE, payee, period)) {
       const lines = statement.components.flatMap((each) => each.lines);
       explained.push(...lines.map(({ id }) => explainLineOf(statement, id, again)));
     }
@@ -80,8 +80,10 @@ describe('explaining a line', () => {
     await importText(db, 'amendments.csv', 'deal,id,date,kind,amount\nD-3,A-9,2026-03-20,amendment,-30000\n');
     await calculateAll(db);
     const lines = await readLines(db, EVERY_PAYEE, { payee: 'bo', period: '2026-03', deal: 'D-3' });
-    expect(lines.map(({ amount }) => amount)).toEqual([-300_000n]);
-    const explained = await explainStatementLine(db, EVERY_PAYEE, lines[0]?.id ?? '');
+    expect(lines.map(({ line }) => line.amount)).toEqual([-300_000n]);
+    const number = lines[0]?.line.number ?? 0;
+    const id = lineId({ payee: 'bo', period: '2026-03', number });
+    const explained = await explainStatementLine(db, EVERY_PAYEE, id);
     expect(explained).toMatchObject({ total: '-3000.00', equalsStored: true });
     expect(explained?.leaves.map(({ amount }) => amount)).toEqual(['5000.00', '-8000.00']);
     expect(explained?.leaves.at(-1)?.text).toBe('less what was posted before, first in 2026-02');

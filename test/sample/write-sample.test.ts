@@ -10,7 +10,7 @@ import { loadRuleFiles } from '../../src/rules/load-rule-files.js';
 import { readRules } from '../../src/rules/read-rules.js';
 import { SAMPLE_SEED } from '../../src/sample/sample-constants.js';
 import { type WrittenFile, writeSample } from '../../src/sample/write-sample.js';
-import { emptyDatabase } from '../store/temporary-database.js';
+import { emptyDatabase } from '../databases/sqlite.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'attain-sample-'));
 const data = join(folder, 'made', 'here');

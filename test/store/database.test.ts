@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { latestChange, withChange } from '../../src/store/change.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../../src/store/database.js';
 import { readRecordSet } from '../../src/store/read-record-set.js';
+import { databases } from '../databases/databases.js';
+import { openTemporary } from '../databases/opened.js';
+import { emptyDatabase, temporaryPath } from '../databases/sqlite.js';
 import { filled, writeAll } from './samples.js';
-import { emptyDatabase, openTemporary, temporaryPath } from './temporary-database.js';
 
-describe('a database', () => {
+describe.each(databases)('a database on $name', (database) => {
   it('keeps what was written when it is closed and opened again', async () => {
-    const path = temporaryPath();
+    const path = await database.newAddress();
     const db = await openDatabase(path);
     await migrateToLatest(db);
     await writeAll(db, 'deal', [filled('deal')]);
@@ -20,9 +22,26 @@ describe('a database', () => {
   });
 
   it('can be closed before it is used', async () => {
-    await closeDatabase(await openDatabase(temporaryPath()));
+    await closeDatabase(await openDatabase(await database.newAddress()));
   });
 
+  it('makes the next write wait until the one before it is whole', async () => {
+    const db = await database.create();
+    const order: string[] = [];
+    const change = (name: string) =>
+      withChange(db, { actor: 'local', command: name }, async (_, number) => {
+        order.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        order.push(`${name} ends`);
+        return number;
+      });
+    const [first, second] = await Promise.all([change('first'), change('second')]);
+    expect([first.change, second.change]).toEqual([1, 2]);
+    expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+  });
+});
+
+describe('a database of SQLite', () => {
   it('is not opened in a folder that does not exist', async () => {
     await expect(openDatabase(`${temporaryPath()}/no/attain.db`)).rejects.toThrow('directory does not exist');
   });
@@ -49,20 +68,5 @@ describe('a database', () => {
       impatient.exec('begin immediate; rollback');
     });
     impatient.close();
-  });
-
-  it('makes the next write wait until the one before it is whole', async () => {
-    const db = await emptyDatabase();
-    const order: string[] = [];
-    const change = (name: string) =>
-      withChange(db, { actor: 'local', command: name }, async (_, number) => {
-        order.push(`${name} begins`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        order.push(`${name} ends`);
-        return number;
-      });
-    const [first, second] = await Promise.all([change('first'), change('second')]);
-    expect([first.change, second.change]).toEqual([1, 2]);
-    expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
   });
 });

@@ -4,8 +4,10 @@ import { MIGRATIONS } from '../../migrations/index.js';
 import { migrateToLatest } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
 import { columnTypes, databaseName, keyFieldsOf, recordTable } from '../../src/store/record-table.js';
+import { databases } from '../databases/databases.js';
+import { openTemporary } from '../databases/opened.js';
+import { emptyDatabase } from '../databases/sqlite.js';
 import { KINDS } from './samples.js';
-import { emptyDatabase, openTemporary, temporaryPath } from './temporary-database.js';
 
 interface ColumnInfo {
   readonly name: string;
@@ -30,19 +32,31 @@ function typesOf(columns: readonly ColumnInfo[]): Readonly<Record<string, string
   );
 }
 
-describe('migrations', () => {
+describe.each(databases)('migrations on $name', (database) => {
   it('run once each, in the order of their numbers', async () => {
-    const db = await openTemporary(temporaryPath());
+    const db = await openTemporary(await database.newAddress());
     expect(await migrateToLatest(db)).toEqual(Object.keys(MIGRATIONS));
     expect(await migrateToLatest(db)).toEqual([]);
     expect(Object.keys(MIGRATIONS)).toEqual(Object.keys(MIGRATIONS).sort());
   });
 
-  it.each(Object.entries(MIGRATIONS))('can run again after %s was interrupted', async (_, migration) => {
-    const db = await emptyDatabase();
-    await migration.up(db.queries);
+  it('can each run again when they were interrupted', async () => {
+    const db = await openTemporary(await database.newAddress());
+    for (const migration of Object.values(MIGRATIONS)) {
+      await migration.up(db.queries);
+      await migration.up(db.queries);
+    }
   });
 
+  it('run once, whoever else runs them at the same time', async () => {
+    const address = await database.newAddress();
+    const handles = [await openTemporary(address), await openTemporary(address)];
+    const names = await Promise.all(handles.map((db) => migrateToLatest(db)));
+    expect(names.flat().sort()).toEqual(Object.keys(MIGRATIONS));
+  });
+});
+
+describe('tables on SQLite', () => {
   it('make every table STRICT, so that no column holds a value of another type', async () => {
     const db = await emptyDatabase();
     const { rows } = await sql<{ name: string; strict: bigint }>`

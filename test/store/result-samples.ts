@@ -1,37 +1,77 @@
-import type { PayeeProblem, ResultLine, StoredStatement, TeamAttainment } from '../../src/store/results.js';
+import type { Entitlement } from '../../src/ledger/entitlement.js';
+import type { PostedLine, PostedPeriod, PostedStatement } from '../../src/ledger/posted-statement.js';
+import type { RunPeriod } from '../../src/ledger/run-period.js';
+import type { PayeeProblem, PayeeResult, ShardResults, TeamAttainment } from '../../src/store/results.js';
 
-/** A line with what is given; its id follows from payee and sequence. */
-export function line(given: Partial<ResultLine>): ResultLine {
-  const { payee = 'ada', sequence = 0 } = given;
+/** The first months of 2026, as pay periods of a run. */
+export const PERIODS: readonly RunPeriod[] = ['01', '02', '03', '04'].map((month, number) => ({
+  number,
+  id: `2026-${month}`,
+  frequency: 'monthly',
+  from: `2026-${month}-01`,
+  to: `2026-0${number + 2}-01`,
+}));
+
+/** A period of {@link PERIODS}. */
+export function periodOf(id: string): PostedPeriod {
+  const found = PERIODS.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no period ${id}`);
+  const { number: _, ...period } = found;
+  return period;
+}
+
+/** What a payee can earn by, with what is given. */
+export function entitlement(given: Partial<Entitlement> = {}): Entitlement {
   return {
-    id: `${payee}:${sequence}`,
-    payee,
-    assignment: 'ae@2026-01-01',
+    number: 0,
+    payee: 'ada',
+    assignment: 'ae/2026-01-01',
+    segmentFrom: '2026-01-01',
+    segmentTo: '2027-01-01',
     component: 'new-business',
-    windowStart: '2026-01-01',
-    sequence,
-    kind: 'event',
-    eventKey: 'deal:D-1:booked',
-    deal: 'D-1',
-    date: '2026-02-10',
-    period: '2026-02',
-    amount: 0n,
+    measure: 'new-acv',
+    basis: 'booked',
+    unit: 'money',
     currency: 'USD',
+    frequency: 'monthly',
     plan: 'ae',
+    title: null,
     planHash: 'hash',
-    document: null,
+    released: false,
+    ...given,
+  };
+}
+
+/** A line with what is given: the booking of a deal. */
+export function line(given: Partial<PostedLine> = {}): PostedLine {
+  const { kind = 'credit', deal = 'D-1', date = '2026-02-10' } = given;
+  const { event = deal === null ? null : `booked:${deal}:booking` } = given;
+  return {
+    entitlement: 0,
+    number: 1,
+    kind,
+    key: `${kind}:${event ?? date}`,
+    event,
+    deal,
+    deals: [],
+    date,
+    windowFrom: '2026-01-01',
+    windowTo: '2026-04-01',
+    amount: 0n,
+    share: 100_000_000n,
+    base: 60_000n,
+    credited: 60_000n,
+    corrects: null,
     ...given,
   };
 }
 
 /** A statement with what is given; all its totals differ. */
-export function statement(given: Partial<StoredStatement>): StoredStatement {
+export function statement(given: Partial<PostedStatement> = {}): PostedStatement {
   return {
     payee: 'ada',
-    period: '2026-02',
+    period: periodOf('2026-02'),
     currency: 'USD',
-    from: '2026-02-01',
-    to: '2026-03-01',
     status: 'complete',
     totals: {
       earned: 9_007_199_254_740_993n,
@@ -45,8 +85,30 @@ export function statement(given: Partial<StoredStatement>): StoredStatement {
       carried: 9n,
       paid: 0n,
     },
-    document: '{"lines":[]}',
+    lines: [],
+    payables: [],
+    releases: [],
+    held: [],
+    year: { from: '2026-01-01', earned: 9_007_199_254_740_993n, payable: 3n, paid: 0n },
+    standings: [],
+    problems: [],
     ...given,
+  };
+}
+
+/** What a run says of a payee, with what is given. */
+export function payeeResult(payee: string, given: Partial<PayeeResult> = {}): PayeeResult {
+  return { payee, name: payee.toUpperCase(), inputsHash: `inputs of ${payee}`, ...given };
+}
+
+/** What one payee with one entitlement has: a statement for February with lines of these amounts. */
+export function resultsOf(payee: string, number: number, amounts: readonly bigint[]): ShardResults {
+  const lines = amounts.map((amount, place) => line({ entitlement: number, number: place + 1, amount }));
+  return {
+    payees: [payeeResult(payee)],
+    entitlements: [entitlement({ number, payee })],
+    statements: [statement({ payee, lines })],
+    problems: [],
   };
 }
 

@@ -3,7 +3,8 @@ import { EMPTY_RECORD_SET, type RecordSet } from '../../src/records/record-set.j
 import { withChange } from '../../src/store/change.js';
 import type { Database } from '../../src/store/executor.js';
 import { fieldsOf, keyFieldsOf, type StoredRecord } from '../../src/store/record-table.js';
-import { type OnConflict, recordWriter, type WriteOutcome } from '../../src/store/record-writer.js';
+import { recordWriter } from '../../src/store/record-writer.js';
+import type { OnConflict, WriteOutcome } from '../../src/store/write-outcome.js';
 
 export const KINDS = Object.keys(RECORD_KINDS) as RecordKind[];
 
@@ -55,8 +56,7 @@ export async function writeAll<Kind extends RecordKind>(
   onConflict: OnConflict = 'correct',
 ): Promise<{ readonly change: number; readonly outcomes: readonly WriteOutcome[] }> {
   const { change, value } = await withChange(db, { actor: 'local', command: 'test' }, async (trx, number) => {
-    const writer = recordWriter(trx, number, kind, { onConflict });
-    return records.map((record) => writer.write(record));
+    return recordWriter(trx, number, kind, { onConflict }).writeAll(records);
   });
   if (change === null) throw new Error('A change was expected.');
   return { change, outcomes: value };
@@ -67,7 +67,7 @@ export async function writeSet(db: Database, records: Partial<RecordSet>): Promi
   const { change } = await withChange(db, { actor: 'local', command: 'test' }, async (trx, number) => {
     for (const kind of KINDS) {
       const writer = recordWriter(trx, number, kind, { onConflict: 'correct' });
-      for (const record of { ...EMPTY_RECORD_SET, ...records }[kind]) writer.write(record);
+      await writer.writeAll({ ...EMPTY_RECORD_SET, ...records }[kind]);
     }
   });
   return change ?? 0;

@@ -1,4 +1,5 @@
 import { type CivilDate, earlier } from '../../calendar/civil-date.js';
+import type { ClosedRange } from '../../calendar/date-range.js';
 import type { Ratio } from '../../money/ratio.js';
 import { formatPercent, ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
@@ -12,7 +13,7 @@ import { entriesAsOf } from '../measures/window-credits.js';
 import type { ForeignPosition } from '../mechanisms/position.js';
 import { type LineExplanation, listening, type Recorder, SILENT } from '../mechanisms/recorder.js';
 import { evaluateMechanism, foreignPositionOf } from '../mechanisms/registry.js';
-import type { DealLife, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
+import type { DealLife, PositionReading, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
 import type { EarningLine, WindowOutcome } from '../mechanisms/window-outcome.js';
 import type { Component } from '../plan.js';
 import { missingTargetIncentive } from '../problems-of-data.js';
@@ -65,6 +66,8 @@ interface Evaluated {
 export class ComponentBook {
   readonly #final = new Map<BookedWindow, Evaluated>();
   readonly #results = new Map<BookedWindow, KnownResult>();
+  readonly #limited = new Map<BookedWindow, LimitedWindow>();
+  readonly #incentives = new Map<string, Ratio | null>();
   readonly #positions = new Map<CivilDate, Ratio | null>();
   #explained: {
     readonly own: BookedWindow;
@@ -154,13 +157,11 @@ export class ComponentBook {
   }
 
   #input(own: BookedWindow, entries: readonly WindowEntry[], through: CivilDate): WindowInput {
-    const { measureBook, component, context } = this;
+    const { measureBook, component } = this;
     const { plan } = measureBook.segment;
     const { window } = own;
     const foreign = foreignPositionOf(component.mechanism);
-    const days = readingDays(window, plan.payFrequency, context.company, through);
-    // What settles at the end looks once, at the end.
-    const counted = component.settles === 'windowEnd' ? days.slice(-1) : days;
+    const days = this.#readingDays(window, through);
     return {
       from: window.from,
       to: window.to,
@@ -178,8 +179,24 @@ export class ComponentBook {
       activePart: own.activePart,
       openingCredit: openingCredit(measureBook, own, through),
       life: this.#lifeBefore(own, earlier(through, window.to)),
-      readings: readingsAt(counted, (date) => (foreign === null ? null : this.#positionAt(foreign, date))),
+      readings: readingsAt(days, (date) => (foreign === null ? null : this.#positionAt(foreign, date))),
     };
+  }
+
+  /** A team's attainment, on each day on which it is looked up when everything before `through` is known. */
+  teamReadings(through: CivilDate): readonly PositionReading[] {
+    const foreign = foreignPositionOf(this.component.mechanism);
+    if (foreign === null || foreign.of === 'self') return [];
+    return this.measureBook.windows.flatMap(({ window }) =>
+      readingsAt(this.#readingDays(window, through), (date) => this.#positionAt(foreign, date)),
+    );
+  }
+
+  /** What settles at the end looks once, at the end. */
+  #readingDays(window: MeasureWindow, through: CivilDate): readonly CivilDate[] {
+    const { payFrequency } = this.measureBook.segment.plan;
+    const days = readingDays(window, payFrequency, this.context.company, through);
+    return this.component.settles === 'windowEnd' ? days.slice(-1) : days;
   }
 
   /** A position is frozen at the day on which it is read. */
@@ -228,33 +245,53 @@ export class ComponentBook {
         for (const { place, explanation } of limited.effects) recorder.line(owners[place] ?? '', explanation);
     }
     let start = 0;
-    const byWindow = evaluated.map(({ own, outcome }) => {
+    const byWindow = evaluated.map((each) => {
+      const { own, outcome } = each;
       const ownLines = lines.slice(start, start + outcome.lines.length);
       start += outcome.lines.length;
       // The lift of a span belongs to the window in which the span ends.
       const ownLifts = lifts.filter(({ date }) => own.window.from <= date && date < own.window.to);
       if (recorder.recording)
         for (const line of ownLifts) recorder.line(scopedKey(own, line.key), explainLift(line));
-      return [...ownLines, ...ownLifts];
+      return this.#limitedBefore(each, [...ownLines, ...ownLifts]);
     });
     return { lines: byWindow, problems };
   }
 
+  /** The same lines as before where nothing came of it, so that what is made of them need not be made again. */
+  #limitedBefore({ own, outcome }: Evaluated, lines: readonly EarningLine[]): readonly EarningLine[] {
+    const known = this.#limited.get(own);
+    if (known?.outcome === outcome && areAlike(known.lines, lines)) return known.lines;
+    this.#limited.set(own, { outcome, lines });
+    return lines;
+  }
+
+  /** The target incentive of a span as far as the segment is active in it; the same whenever it is asked for. */
+  #targetIncentive(span: ClosedRange): Ratio | null {
+    const key = `${span.from} ${span.to}`;
+    const known = this.#incentives.get(key);
+    if (known !== undefined) return known;
+    const { segment } = this.measureBook;
+    const { company, index } = this.context;
+    const incentives = index.targetIncentivesByPayee.get(segment.payee) ?? [];
+    const active = { from: segment.from, to: lastDay(segment) };
+    const terms = { ...segment.plan, homeCurrency: company.homeCurrency };
+    const incentive = windowTargetIncentive(incentives, span, active, terms)?.prorated ?? null;
+    this.#incentives.set(key, incentive);
+    return incentive;
+  }
+
   #limitContext(evaluated: readonly Evaluated[], through: CivilDate): LimitContext {
     const { segment, scale } = this.measureBook;
-    const { plan, payee } = segment;
-    const { company, index } = this.context;
-    const incentives = index.targetIncentivesByPayee.get(payee) ?? [];
-    const active = { from: segment.from, to: lastDay(segment) };
-    const terms = { ...plan, homeCurrency: company.homeCurrency };
+    const { plan } = segment;
     let bases: ReadonlyMap<string, bigint> | null = null;
     return {
-      calendar: company,
+      calendar: this.context.company,
       rounding: plan.rounding,
       currency: plan.currency,
       through,
       segment: { from: segment.from, to: segment.to },
-      targetIncentive: (span) => windowTargetIncentive(incentives, span, active, terms)?.prorated ?? null,
+      targetIncentive: (span) => this.#targetIncentive(span),
       baseOf: ({ deal, eventKey }) => {
         bases ??= basesOf(evaluated);
         return bases.get(`${deal ?? ''}\u0000${eventKey ?? ''}`) ?? 0n;
@@ -262,6 +299,23 @@ export class ComponentBook {
       scale,
     };
   }
+}
+
+/** What cap and floor made of the lines of an outcome. */
+interface LimitedWindow {
+  readonly outcome: WindowOutcome;
+  readonly lines: readonly EarningLine[];
+}
+
+/** Whether lines that stem from one outcome say the same. */
+function areAlike(before: readonly EarningLine[], after: readonly EarningLine[]): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((line, place) => {
+    const other = after[place];
+    return (
+      line === other || (line.key === other?.key && line.amount === other.amount && line.date === other.date)
+    );
+  });
 }
 
 /** Lines after cap and floor, by window, and what was missing to apply them. */

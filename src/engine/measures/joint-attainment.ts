@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import { divideRatios, type Ratio } from '../../money/ratio.js';
+import { divideRatios, type Ratio, sumRatios } from '../../money/ratio.js';
 import type { Hierarchy } from '../credits/hierarchy.js';
-import { hasQuota, sumOf, type TeamAttainment } from './team-attainment.js';
+import { hasQuota, type TeamAttainment } from './team-attainment.js';
 import { averageOf, memberRows, membersOf, type TeamContext } from './team-members.js';
 
 /** The attainment of several teams read together; each form is `null` when the teams have none. */
@@ -27,8 +27,8 @@ export function jointAttainment(teams: readonly TeamAttainment[], context: TeamC
   if (!held.every((each) => addsUp(each, held[0] ?? first)))
     return { pooled: null, average: averageOf(rows) };
   const parts = held.some(({ pooled }) => pooled.ownQuota) ? held.map(({ pooled }) => pooled) : rows;
-  const quota = sumOf(parts.map((each) => each.quota));
-  const credited = sumOf(parts.map((each) => each.credited));
+  const quota = sumRatios(parts.map((each) => each.quota));
+  const credited = sumRatios(parts.map((each) => each.credited));
   return {
     pooled: quota.numerator === 0n ? null : divideRatios(credited, quota),
     average: averageOf(rows),

@@ -71,7 +71,7 @@ export function openMeasureBook(segment: Segment, measure: Measure, context: Cre
  * The first day on which the segment is no longer active in a window. A window after the segment, which is
  * only there for what comes in late, is held against its whole quota.
  */
-function lastActiveDay({ from, to }: MeasureWindow, segment: Segment): CivilDate {
+export function lastActiveDay({ from, to }: MeasureWindow, segment: Segment): CivilDate {
   return from < segment.to ? earlier(to, segment.to) : to;
 }
 

@@ -4,20 +4,20 @@ import type { Proration } from '../../calendar/proration.js';
 import { minorDigits } from '../../money/currency.js';
 import { parseDecimal } from '../../money/decimal.js';
 import {
-  addRatios,
   divideRatios,
   multiplyRatios,
   type Ratio,
   ratio,
   ratioFromDecimal,
   roundRatio,
+  sumRatios,
   ZERO_RATIO,
 } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Quota } from '../../records/record-kinds.js';
 import type { Unit } from '../measure.js';
-import { coveredMonths, type MonthAmount, windowAmount } from './window-amounts.js';
+import { coveredMonths, type MonthAmount, type WindowAmount, windowAmount } from './window-amounts.js';
 
 /** The quota of one window, in minor units of the plan's currency or millionths of units. */
 export interface WindowQuota {
@@ -47,9 +47,19 @@ export function windowQuota(
   active: ClosedRange,
   terms: QuotaTerms,
 ): WindowQuota | null {
-  const months = quotas.filter((quota) => fits(quota, terms)).flatMap((quota) => monthsOfQuota(quota, terms));
-  const found = windowAmount(months, window, active, terms.proration);
+  const found = exactQuota(quotas, window, active, terms);
   return found === null ? null : { amount: roundRatio(found.prorated, terms.rounding), full: found.full };
+}
+
+/** As {@link windowQuota}, before it is rounded: linear in the amounts of the quotas. */
+export function exactQuota(
+  quotas: readonly Quota[],
+  window: ClosedRange,
+  active: ClosedRange,
+  terms: QuotaTerms,
+): WindowAmount | null {
+  const months = quotas.filter((quota) => fits(quota, terms)).flatMap((quota) => monthsOfQuota(quota, terms));
+  return windowAmount(months, window, active, terms.proration);
 }
 
 function fits({ currency }: Quota, terms: QuotaTerms): boolean {
@@ -66,7 +76,7 @@ function monthsOfQuota(quota: Quota, { unit, currency }: QuotaTerms): readonly M
       : multiplyRatios(ratioFromDecimal(decimal), ratio(10n ** BigInt(places), 1n));
   const months = coveredMonths(quota, quota);
   const weights = months.map((month, index) => weightOf(quota, month, index, months.length));
-  const total = weights.reduce(addRatios, ZERO_RATIO);
+  const total = sumRatios(weights);
   if (total.numerator === 0n) return [];
   return months.map((month, index) => ({
     ...month,

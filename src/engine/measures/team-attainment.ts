@@ -1,6 +1,6 @@
 import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
 import { type ClosedRange, rangesOverlap } from '../../calendar/date-range.js';
-import { addRatios, divideRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
+import { divideRatios, type Ratio, ratio, sumRatios } from '../../money/ratio.js';
 import type { MeasureBook } from './measure-book.js';
 import { windowQuota } from './quota.js';
 import { averageOf, type MemberRow, memberRows, membersOf, type TeamContext } from './team-members.js';
@@ -68,8 +68,8 @@ export function teamAttainmentAt(
   const alike = rows.filter((row) => addsUp(row, first));
   const withQuota = alike.filter(hasQuota);
   const ownQuota = teamQuota(team, book, window, context);
-  const credited = sumOf((ownQuota === null ? withQuota : alike).map((row) => row.credited));
-  const quota = ownQuota ?? sumOf(withQuota.map((row) => row.quota));
+  const credited = sumRatios((ownQuota === null ? withQuota : alike).map((row) => row.credited));
+  const quota = ownQuota ?? sumRatios(withQuota.map((row) => row.quota));
   return {
     team,
     measure,
@@ -111,11 +111,6 @@ export type QuotaRow = MemberRow & { readonly quota: Ratio; readonly attainment:
 /** Whether a member has a quota, and with it an attainment. */
 export function hasQuota(row: MemberRow): row is QuotaRow {
   return row.quota !== null && row.attainment !== null;
-}
-
-/** The exact sum of ratios; zero of none. */
-export function sumOf(ratios: readonly Ratio[]): Ratio {
-  return ratios.reduce(addRatios, ZERO_RATIO);
 }
 
 /** Whether two rows are of one window, and of one currency or both in units. */

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
 import { type ClosedRange, daysIn, intersect } from '../../calendar/date-range.js';
-import { addRatios, divideRatios, multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
+import { divideRatios, multiplyRatios, type Ratio, ratio, sumRatios, ZERO_RATIO } from '../../money/ratio.js';
 import type { Company } from '../../records/company.js';
 import type { Hierarchy } from '../credits/hierarchy.js';
 import { compareText, type RecordIndex } from '../record-index.js';
@@ -93,7 +93,7 @@ export function averageOf(rows: readonly Pick<MemberRow, 'days' | 'attainment'>[
   const weighted = rows.map((row) =>
     multiplyRatios(row.attainment ?? ZERO_RATIO, ratio(BigInt(row.days), 1n)),
   );
-  return divideRatios(weighted.reduce(addRatios, ZERO_RATIO), ratio(BigInt(days), 1n));
+  return divideRatios(sumRatios(weighted), ratio(BigInt(days), 1n));
 }
 
 /** @returns nothing for somebody who is no member in the window */

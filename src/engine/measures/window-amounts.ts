@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { type ClosedRange, contains, daysIn, intersect } from '../../calendar/date-range.js';
 import { monthsOf, type Proration } from '../../calendar/proration.js';
-import { addRatios, divideRatios, multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
+import { divideRatios, multiplyRatios, type Ratio, ratio, sumRatios, ZERO_RATIO } from '../../money/ratio.js';
 
 /** An amount that belongs to one calendar month, or to the part of it that a record covers. */
 export interface MonthAmount {
@@ -36,9 +36,9 @@ export function windowAmount(
     return cover === undefined ? [] : [clipped(month, cover)];
   });
   if (inWindow.length === 0) return null;
-  const covered = sum(inWindow.map(({ part }) => part));
-  const total = sum(inWindow.map(({ amount }) => amount));
-  const prorated = sum(
+  const covered = sumRatios(inWindow.map(({ part }) => part));
+  const total = sumRatios(inWindow.map(({ amount }) => amount));
+  const prorated = sumRatios(
     inWindow.map(({ cover, amount }) => multiplyRatios(amount, activeOf(cover, active, proration))),
   );
   const full = multiplyRatios(total, divideRatios(monthsIn(window), covered));
@@ -51,7 +51,7 @@ export function activePartOf(window: ClosedRange, active: ClosedRange, proration
     const cover = intersect(month, window) ?? month;
     return multiplyRatios(partOfMonth(cover, month), activeOf(cover, active, proration));
   });
-  return divideRatios(sum(parts), monthsIn(window));
+  return divideRatios(sumRatios(parts), monthsIn(window));
 }
 
 /** The months of a record's range that lie in another range, each with the days covered. */
@@ -87,9 +87,5 @@ function partOfMonth(cover: ClosedRange, month: ClosedRange): Ratio {
 }
 
 function monthsIn(window: ClosedRange): Ratio {
-  return sum(monthsOf(window).map((month) => partOfMonth(intersect(month, window) ?? month, month)));
-}
-
-function sum(ratios: readonly Ratio[]): Ratio {
-  return ratios.reduce(addRatios, ZERO_RATIO);
+  return sumRatios(monthsOf(window).map((month) => partOfMonth(intersect(month, window) ?? month, month)));
 }

@@ -1,15 +1,20 @@
 import { z } from 'zod';
-import { formatMinorUnits } from '../../money/minor-units.js';
+import { statementLine } from '../../ledger/statement-line.js';
 import { explainStatementLine } from '../../runs/explain-statement-line.js';
 import { readLines } from '../../store/lines.js';
-import type { ResultLine } from '../../store/results.js';
+import type { StoredLine } from '../../store/results.js';
 import { listStatements } from '../../store/statements.js';
-import { pageOfResults, RESULT_PAGE_QUERY } from '../page.js';
+import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound } from '../refusal.js';
-import { placeInResults } from '../result-place.js';
+import { pageOf } from '../response-shapes.js';
+import { runOfPage } from '../result-place.js';
 import { defineRoute, type Route } from '../route.js';
 import { requirePayee } from './payees.js';
+import { lineExplanationShape, lineShape } from './statement-shapes.js';
+
+/** The run of the first page, and the number of the last line before. */
+const lines = pagedList('lines', z.strictObject({ run: z.int().min(1), number: z.int().min(1) }));
 
 /** The amounts that statements are made of, and how each came about. */
 export const lineRoutes: readonly Route[] = [
@@ -17,29 +22,37 @@ export const lineRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/payees/:payee/statements/:period/lines',
     access: 'payee-data',
-    summary: 'The lines of a statement, in the order of window, component and event',
+    tag: 'statements',
+    summary: 'The lines that a payee has in a pay period, in the order of their numbers',
     params: z.strictObject({ payee: recordName(), period: recordName() }),
-    query: z.strictObject(RESULT_PAGE_QUERY),
-    answer: async ({ params: { payee, period }, query, scope }, { db }) =>
+    query: z.strictObject(lines.query),
+    responses: { 200: { description: 'A page of lines', json: pageOf(lineShape) } },
+    refusals: [404, 410],
+    answer: async ({ params: { payee, period }, query: { limit, cursor }, scope, url }, { db }) =>
       db.read(async (trx) => {
         await requirePayee(trx, scope, payee);
-        const place = await placeInResults(trx, query);
-        const of = { payee, period, run: place?.run ?? 0 };
-        if (place === null || (await listStatements(trx, scope, { ...of, limit: 1 })).length === 0) {
+        const run = await runOfPage(trx, cursor);
+        const of = { payee, period, run: run ?? 0 };
+        if (run === null || (await listStatements(trx, scope, { ...of, limit: 1 })).length === 0) {
           throw notFound(`there is no statement of ${payee} for ${period}`, {
             hint: `GET /api/v1/payees/${encodeURIComponent(payee)}/statements lists those there are`,
           });
         }
-        const lines = await readLines(trx, scope, { ...of, offset: place.offset, limit: place.limit + 1 });
-        return Response.json(pageOfResults(lines.map(lineDocument), place));
+        const after = cursor === undefined ? {} : { after: cursor.number };
+        const rows = await readLines(trx, scope, { ...of, ...after, limit: limit + 1 });
+        const page = lines.page(rows, limit, ({ line: { number } }) => ({ run, number }));
+        return pageResponse({ ...page, items: page.items.map(lineDocument) }, url);
       }),
   }),
   defineRoute({
     method: 'GET',
     path: '/api/v1/lines/:line/explanation',
     access: 'payee-data',
+    tag: 'statements',
     summary: 'How the amount of a line came about, by the evaluation that made it',
     params: z.strictObject({ line: recordName() }),
+    responses: { 200: { description: 'How the line came about', json: lineExplanationShape } },
+    refusals: [404],
     answer: async ({ params: { line }, scope }, { db }) => {
       const explained = await explainStatementLine(db, scope, line);
       if (explained !== null) return Response.json(explained);
@@ -48,8 +61,13 @@ export const lineRoutes: readonly Route[] = [
   }),
 ];
 
-/** A line as the statement shows it, with what a line by itself would lack. */
-function lineDocument({ payee, period, plan, currency, amount, document }: ResultLine) {
-  const shown: object = JSON.parse(document ?? '{}');
-  return { payee, period, plan, currency, ...shown, amount: formatMinorUnits(amount, currency) };
+/**
+ * A line as the statement shows it, with what a line by itself would lack.
+ *
+ * @example
+ * (await readLines(db, scope, { payee: 'ada' })).map(lineDocument)
+ */
+export function lineDocument({ period, entitlement, line }: StoredLine) {
+  const { payee, plan, currency } = entitlement;
+  return { payee, period: period.id, plan, currency, ...statementLine(line, entitlement, period.id) };
 }

@@ -1,11 +1,27 @@
 import { z } from 'zod';
-import { inScope, type PayeeScope } from '../../access/scope.js';
+import type { PayeeScope } from '../../access/scope.js';
 import type { Executor } from '../../store/executor.js';
+import { listPayees } from '../../store/payee-list.js';
 import { getRecord } from '../../store/record-history.js';
-import { RecordReader } from '../../store/record-reader.js';
-import { ID_PAGE_QUERY, pageById } from '../page.js';
+import { pagedList, pageResponse } from '../page.js';
+import { recordName } from '../record-name.js';
 import { notFound } from '../refusal.js';
+import { dayText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
+
+const payees = pagedList('payees', z.strictObject({ id: recordName() }));
+
+const payee = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    role: z.string().nullable(),
+    region: z.string().nullable(),
+    hireDate: dayText.nullable(),
+    leaveDate: dayText.nullable().meta({ description: 'The first day after employment' }),
+  })
+  .meta({ id: 'Payee', description: 'Who is paid' });
 
 /** Who is paid. */
 export const payeeRoutes: readonly Route[] = [
@@ -13,12 +29,20 @@ export const payeeRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/payees',
     access: 'payee-data',
+    tag: 'payees',
     summary: 'The payees, in the order of their ids',
-    query: z.strictObject(ID_PAGE_QUERY),
-    answer: async ({ query, scope }, { db }) => {
-      const payees = await db.read(async (trx) => new RecordReader(trx, undefined).all('payee'));
-      const shown = payees.filter(({ id }) => inScope(scope, id));
-      return Response.json(pageById(shown, ({ id }) => id, query));
+    query: z.strictObject({
+      ...payees.query,
+      begins: recordName().optional().meta({ description: 'What the id or the name begins with' }),
+      team: recordName().optional().meta({ description: 'A team that they are or were in' }),
+    }),
+    responses: { 200: { description: 'A page of payees', json: pageOf(payee) } },
+    answer: async ({ query: { limit, cursor, ...filter }, scope, url }, { db }) => {
+      const rows = await listPayees(db, scope, { ...filter, after: cursor?.id, limit: limit + 1 });
+      return pageResponse(
+        payees.page(rows, limit, ({ id }) => ({ id })),
+        url,
+      );
     },
   }),
 ];

@@ -4,7 +4,12 @@ import { didYouMean } from '../../problems/did-you-mean.js';
 import { PROBLEM_CODES_PATH } from '../problem-document.js';
 import { recordName } from '../record-name.js';
 import { notFound } from '../refusal.js';
+import { pageOf, problemCode } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
+
+const meaning = z
+  .strictObject({ code: problemCode, meaning: z.string() })
+  .meta({ id: 'ProblemMeaning', description: 'A kind of problem, and what it means' });
 
 /** What the codes of problems mean: where the `type` of a problem document leads. */
 export const problemCodeRoutes: readonly Route[] = [
@@ -12,6 +17,8 @@ export const problemCodeRoutes: readonly Route[] = [
     method: 'GET',
     path: PROBLEM_CODES_PATH,
     access: 'public',
+    tag: 'service',
+    responses: { 200: { description: 'All of them, in one page', json: pageOf(meaning) } },
     summary: 'Every kind of problem, with its meaning',
     answer: () => {
       const items = Object.entries(PROBLEM_CODES).map(([code, meaning]) => ({ code, meaning }));
@@ -22,6 +29,8 @@ export const problemCodeRoutes: readonly Route[] = [
     method: 'GET',
     path: `${PROBLEM_CODES_PATH}/:code`,
     access: 'public',
+    tag: 'service',
+    responses: { 200: { description: 'Its meaning', json: meaning } },
     summary: 'What one kind of problem means',
     params: z.strictObject({ code: recordName() }),
     answer: ({ params: { code } }) => {

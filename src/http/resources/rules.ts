@@ -1,56 +1,155 @@
 import { z } from 'zod';
-import { type Problem, problem } from '../../problems/problem.js';
-import type { Refusal } from '../../records/values.js';
-import { checkRuleFiles } from '../../rules/check-rules.js';
+import { planJsonSchema } from '../../rules/json-schema.js';
+import { readRuleFiles } from '../../store/rule-files.js';
+import { askRuleDesk } from '../ask-rule-desk.js';
+import { Refusal } from '../refusal.js';
+import { problemShape } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
-import { storedCompanyFile } from '../stored-company.js';
+import { LARGEST_RULES, ruleTexts, sentRuleFiles, wordedForBody } from '../rule-texts.js';
 
-const MOST_FILES = 100;
-const LARGEST_BODY = 1024 * 1024;
+const problems = z.array(problemShape).meta({ description: 'Each with its file, line and column' });
 
-const fileName = z.string().transform((written, context): string => {
-  if (/^(?!.{201})[^\p{Cc}\p{Cs}]+\.(?:ya?ml|json)$/u.test(written)) return written;
-  const message = 'this is no name of a rule file';
-  const expected = 'a name that ends in .yaml, .yml or .json';
-  const refusal: Refusal = { code: 'invalid-value', message, expected };
-  context.issues.push({ code: 'custom', input: written, message, params: { ...refusal } });
-  return z.NEVER;
-});
+const checkReport = z
+  .strictObject({
+    ok: z.boolean().meta({ description: 'Whether nothing is wrong; warnings are no wrong' }),
+    plans: z.int(),
+    examples: z.int(),
+    problems,
+  })
+  .meta({ id: 'CheckReport', description: 'What was checked, and what is wrong with it' });
 
-const planFiles = z
-  .array(z.strictObject({ name: fileName, text: z.string() }))
-  .min(1)
-  .max(MOST_FILES)
-  .refine((files) => new Set(files.map(({ name }) => name)).size === files.length, {
-    error: 'two files have the same name',
-    params: { code: 'duplicate-key', expected: 'names that differ' },
-  });
+const exampleReport = z
+  .strictObject({
+    ok: z.boolean(),
+    examples: z.array(
+      z.strictObject({
+        file: z.string(),
+        plan: z.string(),
+        it: z.string().nullable().meta({ description: 'What the example shows, in its own words' }),
+        ok: z.boolean(),
+        problems: problems.meta({ description: 'Each figure that was `found` other than `expected`' }),
+      }),
+    ),
+    problems: problems.meta({ description: 'What is wrong with the rules themselves' }),
+  })
+  .meta({ id: 'ExampleReport', description: 'What became of the examples in rule files' });
 
-const ruleTexts = z.strictObject({ company: z.string().optional(), files: planFiles });
+const publication = z
+  .strictObject({
+    change: z.int().nullable().meta({ description: 'The change it made; null where the same was published' }),
+    plans: z.int(),
+    examples: z.int(),
+    problems: problems.meta({ description: 'Warnings' }),
+  })
+  .meta({ id: 'Publication', description: 'What publishing rule files did' });
 
-/** Rule files, and what is wrong with them. */
+const ruleFile = z
+  .strictObject({
+    path: z.string().meta({ description: 'Where it lies below the folder of rules' }),
+    kind: z.enum(['company', 'plan']),
+    plan: z.string().nullable(),
+    hash: z.string().meta({ description: 'SHA-256 of what it says' }),
+    source: z.string().meta({ description: 'The text as it was written' }),
+  })
+  .meta({ id: 'RuleFile', description: 'A rule file, as it is published' });
+
+const body = { schema: ruleTexts, maxBytes: LARGEST_RULES };
+
+/** Rule files: those that are published, and what is wrong with others. */
 export const ruleRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/rules',
+    access: 'rules',
+    tag: 'rules',
+    summary: 'The rule files that calculations use, in the order of their paths',
+    tagged: true,
+    responses: { 200: { description: 'The files', json: z.strictObject({ items: z.array(ruleFile) }) } },
+    answer: async (_, { db }) => {
+      const files = await readRuleFiles(db);
+      return Response.json({ items: files.map(({ canonical: __, ...file }) => file) });
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/api/v1/rules',
+    access: 'rules',
+    tag: 'rules',
+    summary:
+      'Checks rule files and, where nothing is wrong with them, makes them the ones that calculations use',
+    body: {
+      schema: ruleTexts.extend({
+        reason: z.string().max(1000).optional().meta({ description: 'Why, for the history' }),
+      }),
+      maxBytes: LARGEST_RULES,
+    },
+    responses: { 200: { description: 'They are published', json: publication } },
+    refusals: [422, 503],
+    answer: async ({ body: { reason = null, ...sent }, viewer }, { db, database, ruleDesk }) => {
+      const files = await sentRuleFiles(db, { ...sent, files: sent.files.map(belowPlans) });
+      const published = await askRuleDesk(ruleDesk, {
+        kind: 'publish',
+        database,
+        files,
+        actor: viewer.id,
+        reason,
+      });
+      if (!published.ok) throw new Refusal(422, published.problems.map(wordedForBody));
+      return Response.json({ ...published.value, problems: published.problems });
+    },
+  }),
   defineRoute({
     method: 'POST',
     path: '/api/v1/rules/check',
     access: 'rules',
-    summary:
-      'What is wrong with plan files: { company?, files: [{ name, text }] }; without `company`, by the company file in use',
-    body: { schema: ruleTexts, maxBytes: LARGEST_BODY },
-    answer: async ({ body: { company: text, files } }, { db }) => {
-      const company = text === undefined ? await storedCompanyFile(db) : { file: 'company.yaml', text };
-      const plans = files.map(({ name, text: written }) => ({ file: name, text: written }));
-      const report = checkRuleFiles({ directory: 'rules', company, plans });
+    tag: 'rules',
+    summary: 'What is wrong with rule files, their examples among it; nothing is stored',
+    body,
+    responses: { 200: { description: 'All that is wrong, if anything', json: checkReport } },
+    refusals: [422, 503],
+    answer: async ({ body: sent }, { db, ruleDesk }) => {
+      const report = await askRuleDesk(ruleDesk, { kind: 'check', files: await sentRuleFiles(db, sent) });
       return Response.json({ ...report, problems: report.problems.map(wordedForBody) });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/v1/rules/examples',
+    access: 'rules',
+    tag: 'rules',
+    summary: 'Runs the examples in rule files, and tells each figure that is other than expected',
+    body,
+    responses: { 200: { description: 'What became of each example', json: exampleReport } },
+    refusals: [422, 503],
+    answer: async ({ body: sent }, { db, ruleDesk }) => {
+      const report = await askRuleDesk(ruleDesk, { kind: 'examples', files: await sentRuleFiles(db, sent) });
+      return Response.json({ ...report, problems: report.problems.map(wordedForBody) });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/rules/schema',
+    access: 'public',
+    tag: 'rules',
+    summary: 'The JSON Schema of plan files, by which editors complete and check them',
+    tagged: true,
+    responses: {
+      200: {
+        description: 'The schema',
+        content: { 'application/schema+json': z.record(z.string(), z.unknown()) },
+      },
+    },
+    answer: () => {
+      schemaText ??= planJsonSchema();
+      return new Response(schemaText, { headers: { 'content-type': 'application/schema+json' } });
     },
   }),
 ];
 
-/** There is no folder here that the company file could be missing from. */
-function wordedForBody(found: Problem): Problem {
-  if (found.code !== 'company-file-missing') return found;
-  return problem('company-file-missing', 'no company file is given, and none is in use', {
-    field: 'company',
-    expected: 'the text of a company file',
-  });
+/** The same for every request, and long to make. */
+let schemaText: string | undefined;
+
+/** In the folder of rules, plans lie in a folder of their own. */
+function belowPlans<File extends { readonly name: string }>(file: File): File {
+  return file.name.startsWith('plans/') ? file : { ...file, name: `plans/${file.name}` };
 }

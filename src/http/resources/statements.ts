@@ -1,20 +1,30 @@
 import { z } from 'zod';
 import type { PayeeScope } from '../../access/scope.js';
+import type { Statement } from '../../ledger/statement.js';
 import { statementCsv } from '../../ledger/statement-csv.js';
 import { statementText } from '../../ledger/statement-text.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { problem } from '../../problems/problem.js';
 import { currency } from '../../records/values.js';
+import { readStatements } from '../../runs/read-statements.js';
 import type { Executor } from '../../store/executor.js';
-import type { StatementSummary, StatementTotals, StoredStatement } from '../../store/results.js';
-import { listStatements, readStatements } from '../../store/statements.js';
+import type { StatementSummary } from '../../store/results.js';
+import { listStatements } from '../../store/statements.js';
 import { attachment } from '../attachment.js';
-import { pageOfResults, RESULT_PAGE_QUERY } from '../page.js';
+import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound, Refusal } from '../refusal.js';
-import { placeInResults } from '../result-place.js';
+import { pageOf } from '../response-shapes.js';
+import { runOfPage } from '../result-place.js';
 import { defineRoute, type Route } from '../route.js';
 import { requirePayee } from './payees.js';
+import { statementShape, statementSummaryShape } from './statement-shapes.js';
+
+/** The run of the first page, and what tells the last statement before from others of the payee. */
+const statements = pagedList(
+  'statements',
+  z.strictObject({ run: z.int().min(1), period: recordName(), currency: currency() }),
+);
 
 const payee = z.strictObject({ payee: recordName() });
 const statement = z.strictObject({ payee: recordName(), period: recordName() });
@@ -29,27 +39,48 @@ export const statementRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/payees/:payee/statements',
     access: 'payee-data',
+    tag: 'statements',
     summary: 'The statements of a payee with their totals, in the order of period and currency',
     params: payee,
-    query: z.strictObject(RESULT_PAGE_QUERY),
-    answer: async ({ params, query, scope }, { db }) =>
+    query: z.strictObject(statements.query),
+    responses: { 200: { description: 'A page of statements', json: pageOf(statementSummaryShape) } },
+    refusals: [404, 410],
+    answer: async ({ params, query: { limit, cursor }, scope, url }, { db }) =>
       db.read(async (trx) => {
         await requirePayee(trx, scope, params.payee);
-        const place = await placeInResults(trx, query);
-        if (place === null) return Response.json({ items: [], next: null });
-        const { run, offset, limit } = place;
-        const filter = { payee: params.payee, run, offset, limit: limit + 1 };
-        const summaries = await listStatements(trx, scope, filter);
-        return Response.json(pageOfResults(summaries.map(summaryDocument), place));
+        const run = await runOfPage(trx, cursor);
+        if (run === null) return Response.json({ items: [], next: null });
+        const after = cursor === undefined ? {} : { after: { ...params, ...cursor } };
+        const filter = { payee: params.payee, run, ...after, limit: limit + 1 };
+        const rows = await listStatements(trx, scope, filter);
+        const page = statements.page(rows, limit, ({ period, currency: code }) => ({
+          run,
+          period,
+          currency: code,
+        }));
+        return pageResponse({ ...page, items: page.items.map(summaryDocument) }, url);
       }),
   }),
   defineRoute({
     method: 'GET',
     path: '/api/v1/payees/:payee/statements/:period',
     access: 'payee-data',
+    tag: 'statements',
     summary: 'A statement in full, as JSON, or as text or CSV where `format` says so',
     params: statement,
     query: statementQuery,
+    responses: {
+      200: {
+        description: 'The statement',
+        json: statementShape,
+        content: {
+          'text/plain': z.string().meta({ description: 'A page to read' }),
+          'text/csv': z.string().meta({ description: 'A header line, then one line of the statement each' }),
+        },
+        headers: { 'content-disposition': 'With CSV: a name to save it under' },
+      },
+    },
+    refusals: [404],
     tagged: true,
     answer: async ({ params, query, scope }, { db }) =>
       represent(await findStatement(db, scope, { ...params, ...query }), query.format),
@@ -58,9 +89,10 @@ export const statementRoutes: readonly Route[] = [
 
 /** A statement as it is listed: totals are decimal text in its currency. */
 function summaryDocument({ totals, ...summary }: StatementSummary) {
-  const shown = Object.entries(totals as Readonly<Record<keyof StatementTotals, bigint>>).map(
-    ([name, minor]) => [name, formatMinorUnits(minor, summary.currency)],
-  );
+  const shown = Object.entries<bigint>({ ...totals }).map(([name, minor]) => [
+    name,
+    formatMinorUnits(minor, summary.currency),
+  ]);
   return { ...summary, totals: Object.fromEntries(shown) };
 }
 
@@ -70,11 +102,7 @@ interface StatementName {
   readonly currency?: string | undefined;
 }
 
-async function findStatement(
-  executor: Executor,
-  scope: PayeeScope,
-  name: StatementName,
-): Promise<StoredStatement> {
+async function findStatement(executor: Executor, scope: PayeeScope, name: StatementName): Promise<Statement> {
   await requirePayee(executor, scope, name.payee);
   const all = await readStatements(executor, scope, name.payee, name.period);
   const found = all.filter((each) => name.currency === undefined || each.currency === name.currency);
@@ -94,20 +122,20 @@ async function findStatement(
   ]);
 }
 
-function represent(stored: StoredStatement, format: 'json' | 'text' | 'csv'): Response {
-  const { document, payee: id, period, currency: code } = stored;
+function represent(found: Statement, format: 'json' | 'text' | 'csv'): Response {
+  const { payee: of, period, currency: code } = found;
   switch (format) {
     case 'json':
-      return new Response(document, { headers: { 'content-type': 'application/json' } });
+      return Response.json(found);
     case 'text':
-      return new Response(statementText(JSON.parse(document)), {
+      return new Response(statementText(found), {
         headers: { 'content-type': 'text/plain; charset=utf-8' },
       });
     case 'csv':
-      return new Response(statementCsv([JSON.parse(document)]), {
+      return new Response(statementCsv([found]), {
         headers: {
           'content-type': 'text/csv; charset=utf-8; header=present',
-          'content-disposition': attachment(`statement-${id}-${period}-${code}.csv`),
+          'content-disposition': attachment(`statement-${of.id}-${period.id}-${code}.csv`),
         },
       });
   }

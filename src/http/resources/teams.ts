@@ -7,11 +7,59 @@ import type { Executor } from '../../store/executor.js';
 import { getRecord } from '../../store/record-history.js';
 import { publishedRun, type Run } from '../../store/runs.js';
 import { listTeams, readTeamAttainment } from '../../store/team-attainments.js';
-import { ID_PAGE_QUERY, pageById } from '../page.js';
+import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound, Refusal } from '../refusal.js';
+import { currencyText, dayRange, dayText, decimalText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { companyCalendar } from '../stored-company.js';
+
+const teams = pagedList('teams', z.strictObject({ id: recordName() }));
+
+const team = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    parent: z.string().nullable().meta({ description: 'The team that this one is part of' }),
+    measures: z.array(z.string()).meta({ description: 'The measures that there are attainments in' }),
+  })
+  .meta({ id: 'Team', description: 'A team that there are attainments of' });
+
+const fraction = decimalText.nullable().meta({ description: 'A fraction: 1 is 100 %' });
+
+const standing = z
+  .strictObject({
+    team: z.string(),
+    name: z.string(),
+    measure: z.string(),
+    unit: z.enum(['money', 'units']),
+    currency: currencyText.nullable().meta({ description: 'null for units' }),
+    window: dayRange,
+    at: dayText.meta({ description: 'The last day that counted' }),
+    status: z.enum(['complete', 'incomplete']),
+    pooled: z
+      .strictObject({
+        credited: decimalText,
+        quota: decimalText.nullable(),
+        ownQuota: z.boolean().meta({ description: 'Whether the quota is the team’s own' }),
+        attainment: fraction,
+        distance: decimalText.nullable().meta({ description: 'What is missing to 100 %; negative beyond' }),
+      })
+      .meta({ description: 'Of all members together' }),
+    average: fraction,
+    members: z.array(
+      z.strictObject({
+        payee: z.string(),
+        name: z.string(),
+        days: z.int().meta({ description: 'The days as a member within the window' }),
+        credited: decimalText,
+        quota: decimalText,
+        attainment: decimalText,
+      }),
+    ),
+    withoutQuota: z.array(z.string()).meta({ description: 'Members left out, as they have no quota' }),
+  })
+  .meta({ id: 'TeamStanding', description: 'How far a team had come in a measure as of a day' });
 
 /** Teams, and how far they have come. */
 export const teamRoutes: readonly Route[] = [
@@ -19,20 +67,48 @@ export const teamRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/teams',
     access: 'payee-data',
+    tag: 'teams',
     summary: 'The teams there are attainments of, with the measures',
-    query: z.strictObject(ID_PAGE_QUERY),
-    answer: async ({ query, scope }, { db }) => {
-      const teams = (await listTeams(db, scope)).map(({ team: id, ...rest }) => ({ id, ...rest }));
-      return Response.json(pageById(teams, ({ id }) => id, query));
+    query: z.strictObject({
+      ...teams.query,
+      parent: recordName().optional().meta({ description: 'The team that they are part of' }),
+    }),
+    responses: { 200: { description: 'A page of teams', json: pageOf(team) } },
+    answer: async ({ query: { limit, cursor, parent }, scope, url }, { db }) => {
+      const found = (await listTeams(db, scope))
+        .map(({ team: id, ...rest }) => ({ id, ...rest }))
+        .filter((each) => parent === undefined || each.parent === parent)
+        .filter(({ id }) => cursor === undefined || id > cursor.id);
+      return pageResponse(
+        teams.page(found, limit, ({ id }) => ({ id })),
+        url,
+      );
     },
   }),
   defineRoute({
     method: 'GET',
     path: '/api/v1/teams/:team/attainment',
     access: 'payee-data',
+    tag: 'teams',
     summary: 'How far a team had come in each measure at the end of `through`, pooled and on average',
     params: z.strictObject({ team: recordName() }),
-    query: z.strictObject({ through: recordName().optional(), measure: recordName().optional() }),
+    query: z.strictObject({
+      through: recordName().optional().meta({
+        description: 'A day or a pay period; the last day calculated unless said',
+        example: '2026-Q1',
+      }),
+      measure: recordName().optional().meta({ description: 'The only measure to show' }),
+    }),
+    responses: {
+      200: {
+        description: 'The standings, none where nothing is calculated',
+        json: z.strictObject({
+          team: z.string(),
+          through: dayText.nullable(),
+          items: z.array(standing),
+        }),
+      },
+    },
     answer: async ({ params: { team }, query, scope }, { db }) =>
       db.read(async (trx) => {
         if ((await getRecord(trx, scope, 'team', { id: team })) === null) {

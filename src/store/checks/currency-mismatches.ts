@@ -43,35 +43,37 @@ const JOINED_ON = {
  * kind, and by key within it. A record without any amount is in no currency. At most `limit` are returned.
  *
  * @example
- * currencyMismatches(trx, { change, limit: 100 });
+ * await currencyMismatches(trx, { change, limit: 100 });
  * // [{ kind: 'invoiceLine', key: { invoice: 'I-1', line: '1' }, currency: 'USD', owner: { kind: 'deal', … } }]
  */
-export function currencyMismatches(
+export async function currencyMismatches(
   trx: Transaction,
   { change, limit }: { readonly change: number; readonly limit: number },
-): readonly CurrencyMismatch[] {
+): Promise<readonly CurrencyMismatch[]> {
   const found: CurrencyMismatch[] = [];
   for (const belonging of BELONGINGS) {
-    if (found.length < limit) found.push(...mismatchesOf(trx, belonging, change, limit - found.length));
+    if (found.length < limit)
+      found.push(...(await mismatchesOf(trx, belonging, change, limit - found.length)));
   }
   return found;
 }
 
-function mismatchesOf(trx: Transaction, { kind, owner }: Belonging, change: number, limit: number) {
+async function mismatchesOf(trx: Transaction, { kind, owner }: Belonging, change: number, limit: number) {
   const keyFields = keyFieldsOf(kind);
   const key = keyFields.map((field) => `r."${databaseName(field)}"`);
   const amounts = fieldsOf(kind).filter(([, field]) => field.type === 'money');
   const anyAmount = amounts.map(([field]) => `r."${databaseName(field)}"`).join(', ');
   const hasAmount = amounts.length === 1 ? `${anyAmount} is not null` : `coalesce(${anyAmount}) is not null`;
   const ownerId = owner === 'invoiceLine' ? 'o."invoice"' : 'o."id"';
-  const statement = trx.connection.prepare(
+  const rows = await trx.connection.rows(
     `select distinct ${key.join(', ')}, r."currency", ${ownerId}, o."currency"
      from "${recordTable(kind).name}" r join "${recordTable(owner).name}" o on ${JOINED_ON[owner]}
      where r."currency" <> o."currency" and ${hasAmount} and (r."change" = ? or o."change" = ?)
      order by ${key.join(', ')}, o."currency" limit ?`,
+    [BigInt(change), BigInt(change), BigInt(limit)],
   );
   const size = keyFields.length;
-  return statement.rows([BigInt(change), BigInt(change), BigInt(limit)]).map(
+  return rows.map(
     (row): CurrencyMismatch => ({
       kind,
       key: Object.fromEntries(keyFields.map((field, position) => [field, String(row[position]) || null])),

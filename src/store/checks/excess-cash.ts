@@ -24,27 +24,27 @@ export type CashUse = 'application' | 'refund';
  * receipt are not part of the sum. At most `limit` are returned.
  *
  * @example
- * excessCash(trx, 'refund', { change, limit: 100 });
+ * await excessCash(trx, 'refund', { change, limit: 100 });
  * // [{ receipt: 'R-1', of: 'refund', amount: 10000n, total: 10001n, currency: 'USD', kind: 'refund', key: { id: 'F-1' } }]
  */
-export function excessCash(
+export async function excessCash(
   trx: Transaction,
   of: CashUse,
   { change, limit }: { readonly change: number; readonly limit: number },
-): readonly ExcessCash[] {
+): Promise<readonly ExcessCash[]> {
   const keyFields = keyFieldsOf(of);
   // As one text, so that all of a key comes from the same record: no id has a line break.
   const key = keyFields.map((field) => `u."${databaseName(field)}"`).join(` || '\n' || `);
-  const statement = trx.connection.prepare(
+  const number = BigInt(change);
+  const rows = await trx.connection.rows(
     `select u."receipt", r."amount", sum(u."amount"), r."currency", max(case when u."change" = ? then ${key} end)
      from "${recordTable(of).name}" u join "${recordTable('receipt').name}" r on r."id" = u."receipt"
      where u."currency" = r."currency" group by u."receipt", r."amount", r."currency", r."change"
      having sum(u."amount") > r."amount"
        and (r."change" = ? or max(case when u."change" = ? then 1 else 0 end) = 1)
      order by u."receipt" limit ?`,
+    [number, number, number, BigInt(limit)],
   );
-  const number = BigInt(change);
-  const rows = statement.rows([number, number, number, BigInt(limit)]);
   return rows.map(([receipt, amount, total, currency, written]) => {
     const sums = { amount: amount as bigint, total: total as bigint, currency: String(currency) };
     const cash = { receipt: String(receipt), of, ...sums };

@@ -15,24 +15,27 @@ export interface MilestoneTotal {
  * milestone, by deal. At most `limit` are returned.
  *
  * @example
- * milestoneTotals(trx, { change, limit: 100 }) // [{ deal: 'D-1', total: '0.9', key: { deal: 'D-1', id: 'go-live' } }]
+ * await milestoneTotals(trx, { change, limit: 100 }) // [{ deal: 'D-1', total: '0.9', key: { deal: 'D-1', id: 'go-live' } }]
  */
-export function milestoneTotals(
+export async function milestoneTotals(
   trx: Transaction,
   { change, limit }: { readonly change: number; readonly limit: number },
-): readonly MilestoneTotal[] {
+): Promise<readonly MilestoneTotal[]> {
   // The sum of rounded hundred-millionths is exact: a share has no more places.
-  const failing = trx.connection.prepare(
+  const failing = await trx.connection.rows(
     `select "deal", max(case when "change" = ? then "id" end) from "milestone" group by "deal"
      having max(case when "change" = ? then "id" end) is not null
        and sum(cast(round(cast("share" as double precision) * 100000000) as bigint)) <> 100000000
      order by "deal" limit ?`,
+    [BigInt(change), BigInt(change), BigInt(limit)],
   );
-  const sharesOf = trx.connection.prepare('select "share" from "milestone" where "deal" = ?');
-  return failing.rows([BigInt(change), BigInt(change), BigInt(limit)]).map(([deal, id]) => {
+  const totals: MilestoneTotal[] = [];
+  for (const [deal, id] of failing) {
     const key = { deal: String(deal), id: String(id) };
-    const shares = sharesOf.rows([key.deal]).map(([share]) => new Decimal(String(share)));
+    const rows = await trx.connection.rows('select "share" from "milestone" where "deal" = ?', [key.deal]);
+    const shares = rows.map(([share]) => new Decimal(String(share)));
     const total = shares.reduce((sum, share) => sum.plus(share), new Decimal(0));
-    return { deal: key.deal, total: formatDecimal(total), key };
-  });
+    totals.push({ deal: key.deal, total: formatDecimal(total), key });
+  }
+  return totals;
 }

@@ -23,26 +23,26 @@ export type RangedKind = Extract<
  * keys. At most `limit` are returned.
  *
  * @example
- * overlappingRanges(trx, 'targetIncentive', { change, limit: 100 });
+ * await overlappingRanges(trx, 'targetIncentive', { change, limit: 100 });
  * // [{ kind: 'targetIncentive', key: { payee: 'ada', from: '2026-06-01' }, from: '2026-01-01', to: null }]
  */
-export function overlappingRanges(
+export async function overlappingRanges(
   trx: Transaction,
   kind: RangedKind,
   { change, limit }: { readonly change: number; readonly limit: number },
-): readonly OverlappingRange[] {
+): Promise<readonly OverlappingRange[]> {
   const table = recordTable(kind).name;
   const keyFields = keyFieldsOf(kind);
   const key = keyFields.map((field) => `"${databaseName(field)}"`);
   const sameGroup = key.filter((column) => column !== '"from"').map((column) => `a.${column} = b.${column}`);
-  const statement = trx.connection.prepare(
+  const rows = await trx.connection.rows(
     `select ${key.map((column) => `b.${column}`).join(', ')}, a."from", a."to"
      from "${table}" b join "${table}" a on ${sameGroup.join(' and ')}
        and a."from" < b."from" and (a."to" is null or a."to" > b."from")
      where a."change" = ? or b."change" = ?
      order by ${key.map((column) => `b.${column}`).join(', ')}, a."from" limit ?`,
+    [BigInt(change), BigInt(change), BigInt(limit)],
   );
-  const rows = statement.rows([BigInt(change), BigInt(change), BigInt(limit)]);
   return rows.map((row) => ({
     kind,
     key: Object.fromEntries(keyFields.map((field, position) => [field, textOrNull(row[position])])),

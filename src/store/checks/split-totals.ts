@@ -27,30 +27,27 @@ const PAGE = 5_000;
  * deal. Deals without any split of the role are none of them.
  *
  * @example
- * [...splitTotals(trx, ['owner'], change)]
+ * for await (const total of splitTotals(trx, ['owner'], change)) console.log(total);
  * // [{ deal: 'D-1', role: 'owner', date: '2026-02-10', total: '0.9', key: … }]
  */
-export function* splitTotals(
+export async function* splitTotals(
   trx: Transaction,
   roles: readonly string[],
   change: number,
-): Generator<SplitTotal> {
-  const suspects = trx.connection.prepare(SUSPECTS);
-  const dealOf = trx.connection.prepare(
-    'select "close_date", "start_date", "term_months", "change" from "deal" where "id" = ?',
-  );
-  const splitsOf = trx.connection.prepare(
-    'select "payee", "share", "from", "to", "change" from "split" where "deal" = ? and "role" = ?',
-  );
+): AsyncGenerator<SplitTotal> {
+  const { connection } = trx;
+  const dealOf = 'select "close_date", "start_date", "term_months", "change" from "deal" where "id" = ?';
+  const splitsOf =
+    'select "payee", "share", "from", "to", "change" from "split" where "deal" = ? and "role" = ?';
   for (const role of roles) {
     let page: readonly SqlRow[];
     let after = '';
     do {
-      page = suspects.rows([role, after, BigInt(PAGE)]);
+      page = await connection.rows(SUSPECTS, [role, after, BigInt(PAGE)]);
       for (const [deal] of page) {
         after = String(deal);
-        const [life] = dealOf.rows([after]);
-        const splits = splitsOf.rows([after, role]).map(decodeSplit);
+        const [life] = await connection.rows(dealOf, [after]);
+        const splits = (await connection.rows(splitsOf, [after, role])).map(decodeSplit);
         const touched = life?.[3] === BigInt(change) || splits.some((each) => each.change === BigInt(change));
         const failing = life && touched ? firstFailing(lifeOf(life), splits) : undefined;
         if (failing !== undefined) {

@@ -5,10 +5,10 @@ import type { Transaction } from '../executor.js';
  * ends it too; by their first ids.
  *
  * @example
- * teamCircles(trx) // [['emea', 'sales', 'emea']]
+ * await teamCircles(trx) // [['emea', 'sales', 'emea']]
  */
-export function teamCircles(trx: Transaction): readonly (readonly string[])[] {
-  const rows = trx.connection.prepare('select "id", "parent" from "team" order by "id"').rows([]);
+export async function teamCircles(trx: Transaction): Promise<readonly (readonly string[])[]> {
+  const rows = await trx.connection.rows('select "id", "parent" from "team" order by "id"', []);
   const parents = new Map(rows.map(([id, parent]) => [String(id), parent === null ? null : String(parent)]));
   const circles: string[][] = [];
   const walked = new Set<string>();

@@ -1,17 +1,27 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
+  type Kysely,
+  SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
   type TransactionSettings,
 } from 'kysely';
+
+/** How long a handle waits for another one's write, in milliseconds; an import may take some seconds. */
+export const BUSY_TIMEOUT_MILLISECONDS = 30_000;
+const RETRY_MILLISECONDS = 5;
 
 /**
  * Kysely's SQLite dialect, but a transaction that may write takes the write lock when it begins. With its
  * plain `begin`, one that reads first fails at its first write if another handle has written in between, and
- * no busy timeout helps.
+ * no busy timeout helps. It waits for the lock without blocking the process: the lock may be held by a handle of
+ * this very process, which could not go on and release it.
  *
  * @example
  * new Kysely<Tables>({ dialect: new ImmediateDialect({ database: handle }) })
@@ -27,6 +37,10 @@ export class ImmediateDialect extends SqliteDialect {
   override createDriver(): Driver {
     return new ImmediateDriver(this.#config);
   }
+
+  override createAdapter(): DialectAdapter {
+    return new ImmediateAdapter();
+  }
 }
 
 class ImmediateDriver extends SqliteDriver {
@@ -34,7 +48,46 @@ class ImmediateDriver extends SqliteDriver {
     connection: DatabaseConnection,
     settings?: TransactionSettings,
   ): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
+    if (settings?.accessMode === 'read only') {
+      await run('begin');
+      return;
+    }
+    await beginImmediate(run);
+  }
+}
+
+/** Migrations hold the write lock too: two processes that start at the same time must not both run them. */
+class ImmediateAdapter extends SqliteAdapter {
+  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await beginImmediate((statement) => sql.raw(statement).execute(db));
+  }
+
+  override async releaseMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await sql`commit`.execute(db);
+  }
+}
+
+async function beginImmediate(run: (statement: string) => Promise<unknown>): Promise<void> {
+  await run('pragma busy_timeout = 0');
+  try {
+    await untilFree(() => run('begin immediate'));
+  } finally {
+    await run(`pragma busy_timeout = ${BUSY_TIMEOUT_MILLISECONDS}`);
+  }
+}
+
+/** Tries again until the database is not locked any more, or the time is over. */
+async function untilFree(begin: () => Promise<unknown>): Promise<void> {
+  const end = performance.now() + BUSY_TIMEOUT_MILLISECONDS;
+  for (;;) {
+    try {
+      await begin();
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+      if (!isBusy || performance.now() > end) throw error;
+      await setTimeout(RETRY_MILLISECONDS);
+    }
   }
 }

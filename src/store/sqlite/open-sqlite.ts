@@ -1,11 +1,9 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import type { Connection, Database, SqlRow, Transaction } from '../executor.js';
+import type { Database, Transaction } from '../executor.js';
 import type { Tables } from '../tables.js';
-import { ImmediateDialect } from './immediate-dialect.js';
-
-/** How long a handle waits for another one's write, in milliseconds; an import may take some seconds. */
-const BUSY_TIMEOUT_MILLISECONDS = 30_000;
+import { BUSY_TIMEOUT_MILLISECONDS, ImmediateDialect } from './immediate-dialect.js';
+import { sqliteConnection, sqliteStatements } from './sqlite-connection.js';
 
 /**
  * Opens an SQLite file for the store.
@@ -30,14 +28,21 @@ export function openSqlite(path: string): Database {
     handle.pragma(pragma);
   }
   const queries = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: handle }) });
-  const connection = connectionOf(handle);
+  const connection = sqliteConnection(handle);
+  const sqlite = sqliteStatements(handle);
 
   const within = async <T>(
     builder: ReturnType<typeof queries.transaction>,
     work: (trx: Transaction) => Promise<T>,
   ) =>
     builder.execute((inner) => {
-      const trx: Transaction = { queries: inner, connection, read: (reads) => reads(trx) };
+      const trx: Transaction = {
+        queries: inner,
+        connection,
+        sqlite,
+        postgres: null,
+        read: (reads) => reads(trx),
+      };
       return work(trx);
     });
 
@@ -50,20 +55,6 @@ export function openSqlite(path: string): Database {
       // Kysely closes the handle only if it has run a query.
       await queries.destroy();
       handle.close();
-    },
-  };
-}
-
-function connectionOf(handle: BetterSqlite3.Database): Connection {
-  return {
-    prepare(sql) {
-      const statement = handle.prepare<[SqlRow], SqlRow>(sql);
-      if (statement.reader) statement.raw(true);
-      return {
-        run: (parameters) => statement.run(parameters).changes,
-        rows: (parameters) => statement.all(parameters),
-        each: (parameters) => statement.iterate(parameters),
-      };
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dueAsOf } from '../../../src/engine/due.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
 import type { Spiff } from '../../../src/engine/mechanisms/spiff.js';
-import { buildStatements } from '../../../src/ledger/build-statements.js';
+import { renderedStatements } from '../../ledger/rendered-statements.js';
 import {
   applied,
   assignmentOf,
@@ -137,12 +137,9 @@ describe('what is missing is told', () => {
       effective: { from: '2026-01-01', to: '2026-07-01' },
     });
     const calculation = calculated([plan], { deal: [sold('D-1', '2026-08-10', '100.00')] }, '2026-10-01');
-    const statuses = buildStatements(calculation, bookOf(calculation), {
-      change: 1,
-      rulesHash: '',
-      inputsHash: '',
-      engineVersion: '',
-    }).map(({ statement }) => `${statement.period.id} ${statement.status}`);
+    const statuses = renderedStatements(calculation, bookOf(calculation)).map(
+      ({ period, status }) => `${period.id} ${status}`,
+    );
     expect(statuses.slice(5)).toEqual([
       '2026-06 complete',
       '2026-07 incomplete',
@@ -191,9 +188,8 @@ test('a negative balance follows a payee to a plan that pays by the quarter', ()
     },
     '2026-07-01',
   );
-  const made = { change: 1, rulesHash: '', inputsHash: '', engineVersion: '' };
-  const shown = buildStatements(calculation, bookOf(calculation), made).map(
-    ({ statement: { period, balances } }) => `${period.id} paid ${balances.paid} carried ${balances.carried}`,
+  const shown = renderedStatements(calculation, bookOf(calculation)).map(
+    ({ period, balances }) => `${period.id} paid ${balances.paid} carried ${balances.carried}`,
   );
   expect(shown).toContain('2026-04 paid 0.00 carried -100.00');
   expect(shown.at(-1)).toBe('2026-Q2 paid 0.00 carried 0.00');

@@ -1,0 +1,133 @@
+import { dayNumber } from '../../calendar/day-number.js';
+import type { ByteKeys } from '../../records/columns/byte-keys.js';
+import type { Segment } from '../credits/segment.js';
+import type { Plan } from '../plan.js';
+import type { DealTable } from './deal-table.js';
+import type { EventTable } from './event-table.js';
+import type { FoldMeasure } from './fold-plan.js';
+import type { MeasureEntries } from './measure-entries.js';
+import type { SplitsByPayee } from './split-table.js';
+
+/** What everybody is credited from. */
+export interface CreditColumns {
+  /** The payees by the number that splits know them by. */
+  readonly payees: ByteKeys;
+  readonly deals: DealTable;
+  readonly splits: SplitsByPayee;
+  readonly collected: EventTable | null;
+  readonly recognized: EventTable | null;
+  /** The first day that is not known yet. */
+  readonly through: number;
+}
+
+/** One measure of a plan, ready to be asked about payee after payee. */
+export interface Crediting {
+  readonly columns: CreditColumns;
+  /** By number of deal: 0 counts nothing, 1 counts, 2 is for the engine to tell. */
+  readonly standing: Uint8Array;
+  readonly amounts: Float64Array | null;
+  readonly events: EventTable | null;
+  /** By number of role: 1 where the measure credits it. */
+  readonly roles: Uint8Array;
+  readonly byCloseDate: boolean;
+}
+
+/**
+ * Readies a measure of a plan: what deals count under it, and whose splits.
+ *
+ * @example
+ * const crediting = creditingOf(plan, measure, columns);
+ */
+export function creditingOf(
+  plan: Plan,
+  { measure, figure, when }: FoldMeasure,
+  columns: CreditColumns,
+): Crediting {
+  const { deals, splits } = columns;
+  const { basis, credit, unit } = measure;
+  return {
+    columns,
+    standing: deals.standing(when, basis !== 'collected', unit === 'money' ? plan.currency : null),
+    amounts: figure === null ? null : deals.amountsOf(figure),
+    events: basis === 'booked' ? null : columns[basis],
+    roles: Uint8Array.from({ length: splits.roles.count }, (_, role) =>
+      credit.roles.includes(splits.roles.text(role)) ? 1 : 0,
+    ),
+    byCloseDate: plan.governedBy === 'closeDate',
+  };
+}
+
+/**
+ * Gathers what one measure of a segment credits a payee, in order.
+ *
+ * @param payee the payee's number
+ * @returns whether the columns tell it; otherwise the payee is left to the engine
+ *
+ * @example
+ * if (!creditPayee(7, segment, crediting, entries)) leave(payee);
+ */
+export function creditPayee(
+  payee: number,
+  segment: Segment,
+  crediting: Crediting,
+  entries: MeasureEntries,
+): boolean {
+  const { standing, amounts, events } = crediting;
+  const { deals, splits } = crediting.columns;
+  const range = { from: dayNumber(segment.from), to: dayNumber(segment.to) };
+  entries.clear();
+  const end = splits.starts[payee + 1] ?? 0;
+  for (let place = splits.starts[payee] ?? 0; place < end; ) {
+    const deal = splits.deal[place] ?? 0;
+    const first = place;
+    place += 1;
+    while (place < end && splits.deal[place] === deal) place += 1;
+    const told = standing[deal];
+    if (told === 0) continue;
+    if (told !== 1) return false;
+    if (amounts !== null) {
+      const day = deals.closeDay[deal] ?? 0;
+      if (!creditEvent(deal, -1, day, amounts[deal] ?? 0, first, place, crediting, range, entries))
+        return false;
+      continue;
+    }
+    if (events === null) return false;
+    const last = events.ofDeal[deal + 1] ?? 0;
+    for (let event = events.ofDeal[deal] ?? 0; event < last; event += 1) {
+      const [day, amount] = [events.day[event] ?? 0, events.amount[event] ?? 0];
+      if (!creditEvent(deal, event, day, amount, first, place, crediting, range, entries)) return false;
+    }
+  }
+  entries.sort();
+  return true;
+}
+
+/** @returns whether the columns tell what the event credits the splits from `first` up to `next` */
+function creditEvent(
+  deal: number,
+  event: number,
+  day: number,
+  amount: number,
+  first: number,
+  next: number,
+  { columns, roles, byCloseDate }: Crediting,
+  segment: { readonly from: number; readonly to: number },
+  entries: MeasureEntries,
+): boolean {
+  if (amount === 0 || day >= columns.through) return true;
+  const governing = byCloseDate ? (columns.deals.closeDay[deal] ?? 0) : day;
+  if (governing < segment.from || governing >= segment.to) return true;
+  // Cash from before the plan counts on its first day, in an order that columns do not have.
+  if (day < segment.from) return false;
+  const { role, share, from, to } = columns.splits;
+  let held = 0;
+  for (let split = first; split < next; split += 1) {
+    if (roles[role[split] ?? 0] !== 1) continue;
+    if (from !== null && (day < (from[split] ?? 0) || (to !== null && day >= (to[split] ?? 0)))) continue;
+    held += share[split] ?? 0;
+  }
+  if (held === 0) return true;
+  if (!Number.isSafeInteger(held)) return false;
+  entries.add(day, deal, event, amount, held);
+  return true;
+}

@@ -1,0 +1,121 @@
+import { grown } from '../../records/columns/byte-keys.js';
+
+/**
+ * The events of all deals on one basis, by number: in the order of deals, and of each deal in the order of date
+ * and key. The rest of an event's key, after basis and deal, lies in `bytes` from `starts[event]` up to
+ * `starts[event + 1]`.
+ */
+export interface EventTable {
+  readonly count: number;
+  /** The events of a deal's number lie from `ofDeal[number]` up to `ofDeal[number + 1]`. */
+  readonly ofDeal: Int32Array;
+  readonly day: Int32Array;
+  /** Minor units of the deal's currency. */
+  readonly amount: Float64Array;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+}
+
+/**
+ * Collects events in any order and hands them out by deal.
+ *
+ * @example
+ * const events = new EventCollector();
+ * events.begin().append(receipt, 0, 6).append(COLON, 0, 1);
+ * events.end(deal, 20260210, 100_00);
+ * events.table(dealCount).day[0] // 20260210
+ */
+export class EventCollector {
+  #count = 0;
+  #deal = new Int32Array(1 << 12);
+  #day = new Int32Array(1 << 12);
+  #amount = new Float64Array(1 << 12);
+  #starts = new Uint32Array((1 << 12) + 1);
+  #bytes = new Uint8Array(1 << 16);
+  #end = 0;
+
+  /** Appends a part to the name of the event that is being added. */
+  append(bytes: Uint8Array, from: number, to: number): void {
+    const end = this.#end + to - from;
+    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Uint8Array, end);
+    for (let place = from; place < to; place += 1) this.#bytes[this.#end + place - from] = bytes[place] ?? 0;
+    this.#end = end;
+  }
+
+  /** Adds the event whose name was appended, and gives its place. */
+  add(deal: number, day: number, amount: number): number {
+    const place = this.#count;
+    if (place === this.#deal.length) this.#makeRoom();
+    this.#deal[place] = deal;
+    this.#day[place] = day;
+    this.#amount[place] = amount;
+    this.#starts[place + 1] = this.#end;
+    this.#count = place + 1;
+    return place;
+  }
+
+  /** All events, sorted by deal, date and name. */
+  table(deals: number): EventTable {
+    const ofDeal = new Int32Array(deals + 1);
+    for (let event = 0; event < this.#count; event += 1) {
+      const deal = this.#deal[event] ?? 0;
+      ofDeal[deal + 1] = (ofDeal[deal + 1] ?? 0) + 1;
+    }
+    for (let deal = 0; deal < deals; deal += 1)
+      ofDeal[deal + 1] = (ofDeal[deal + 1] ?? 0) + (ofDeal[deal] ?? 0);
+    const order = this.#sorted(ofDeal, deals);
+    const day = new Int32Array(this.#count);
+    const amount = new Float64Array(this.#count);
+    const starts = new Uint32Array(this.#count + 1);
+    const bytes = new Uint8Array(this.#end);
+    let end = 0;
+    for (let place = 0; place < this.#count; place += 1) {
+      const event = order[place] ?? 0;
+      day[place] = this.#day[event] ?? 0;
+      amount[place] = this.#amount[event] ?? 0;
+      const [from, to] = [this.#starts[event] ?? 0, this.#starts[event + 1] ?? 0];
+      for (let byte = from; byte < to; byte += 1) bytes[end + byte - from] = this.#bytes[byte] ?? 0;
+      end += to - from;
+      starts[place + 1] = end;
+    }
+    return { count: this.#count, ofDeal, day, amount, bytes, starts };
+  }
+
+  /** Places by deal; those of one deal, which are few, are put in order as they are inserted. */
+  #sorted(ofDeal: Int32Array, deals: number): Int32Array {
+    const order = new Int32Array(this.#count);
+    const filled = new Int32Array(deals);
+    for (let event = 0; event < this.#count; event += 1) {
+      const deal = this.#deal[event] ?? 0;
+      const first = ofDeal[deal] ?? 0;
+      let place = first + (filled[deal] ?? 0);
+      filled[deal] = (filled[deal] ?? 0) + 1;
+      while (place > first && this.#isBefore(event, order[place - 1] ?? 0)) {
+        order[place] = order[place - 1] ?? 0;
+        place -= 1;
+      }
+      order[place] = event;
+    }
+    return order;
+  }
+
+  #isBefore(event: number, other: number): boolean {
+    const [day, otherDay] = [this.#day[event] ?? 0, this.#day[other] ?? 0];
+    if (day !== otherDay) return day < otherDay;
+    const [from, to] = [this.#starts[event] ?? 0, this.#starts[event + 1] ?? 0];
+    const [start, end] = [this.#starts[other] ?? 0, this.#starts[other + 1] ?? 0];
+    for (let place = 0; place < to - from && place < end - start; place += 1) {
+      const difference = (this.#bytes[from + place] ?? 0) - (this.#bytes[start + place] ?? 0);
+      if (difference !== 0) return difference < 0;
+    }
+    return to - from < end - start;
+  }
+
+  #makeRoom(): void {
+    const room = this.#count * 2;
+    this.#deal = grown(this.#deal, Int32Array, room);
+    this.#day = grown(this.#day, Int32Array, room);
+    this.#amount = grown(this.#amount, Float64Array, room);
+    this.#starts = grown(this.#starts, Uint32Array, room + 1);
+  }
+}

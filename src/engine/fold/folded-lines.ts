@@ -1,0 +1,75 @@
+import { grown } from '../../records/columns/byte-keys.js';
+
+/**
+ * The lines of some payees, column by column, in the order in which they are stored. All are of the kind
+ * `credit`: one event of one deal at the rates it met.
+ *
+ * @example
+ * lines.add(entitlement, windowFrom, windowTo, 20260210, 12_00, 60_000_000, 600_00, deal, -1);
+ */
+export class FoldedLines {
+  count = 0;
+  entitlement = new Int32Array(1024);
+  windowFrom = new Int32Array(1024);
+  windowTo = new Int32Array(1024);
+  day = new Int32Array(1024);
+  /** The place of the pay period in the run. */
+  period = new Int32Array(1024);
+  /** From 1, among the payee's lines of the period. */
+  number = new Int32Array(1024);
+  /** Minor units, as `base`; or millionths of units. */
+  amount = new Float64Array(1024);
+  base = new Float64Array(1024);
+  /** In units of 10^-8. */
+  share = new Float64Array(1024);
+  deal = new Int32Array(1024);
+  /** The number of the event in its table; -1 for a booking. */
+  event = new Int32Array(1024);
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Forgets the lines from a place on, as those of a payee who turns out to be left to the engine. */
+  cut(count: number): void {
+    this.count = count;
+  }
+
+  add(
+    at: { readonly entitlement: number; readonly windowFrom: number; readonly windowTo: number },
+    day: number,
+    amount: number,
+    share: number,
+    base: number,
+    deal: number,
+    event: number,
+  ): void {
+    const place = this.count;
+    if (place === this.day.length) this.#makeRoom(place + 1);
+    this.entitlement[place] = at.entitlement;
+    this.windowFrom[place] = at.windowFrom;
+    this.windowTo[place] = at.windowTo;
+    this.day[place] = day;
+    this.amount[place] = amount;
+    this.share[place] = share;
+    this.base[place] = base;
+    this.deal[place] = deal;
+    this.event[place] = event;
+    this.count = place + 1;
+  }
+
+  #makeRoom(least: number): void {
+    this.entitlement = grown(this.entitlement, Int32Array, least);
+    const room = this.entitlement.length;
+    this.windowFrom = grown(this.windowFrom, Int32Array, room);
+    this.windowTo = grown(this.windowTo, Int32Array, room);
+    this.day = grown(this.day, Int32Array, room);
+    this.period = grown(this.period, Int32Array, room);
+    this.number = grown(this.number, Int32Array, room);
+    this.amount = grown(this.amount, Float64Array, room);
+    this.base = grown(this.base, Float64Array, room);
+    this.share = grown(this.share, Float64Array, room);
+    this.deal = grown(this.deal, Int32Array, room);
+    this.event = grown(this.event, Int32Array, room);
+  }
+}

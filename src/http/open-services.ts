@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import { scopeOf } from '../access/scope.js';
+import { LOCAL_ADMINISTRATOR } from '../access/viewer.js';
+import { RuleDesk } from '../runs/jobs/rule-desk.js';
+import { spoolFolder } from '../runs/jobs/spool.js';
+import { type JobsOptions, startJobs } from '../runs/jobs/start-jobs.js';
+import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
+import { openServiceDatabase } from '../store/service-database.js';
+import { createMetrics } from './metrics.js';
+import type { Services } from './services.js';
+
+/** What the service works with, and how that is ended. */
+export interface OpenServices {
+  readonly services: Services;
+  /** Tells everybody that the service stops: those who ask whether it is ready, and streams of events. */
+  readonly announceStop: () => void;
+  /** Ends the work that goes on beside the requests, and closes the databases. */
+  readonly close: () => Promise<void>;
+}
+
+/** What of the service is settled before it opens anything. */
+export interface OpenServicesOptions extends Pick<JobsOptions, 'workers' | 'workerMebibytes'> {
+  readonly logger: Logger;
+  readonly hosts: Services['hosts'];
+}
+
+/**
+ * Opens what the service works with. Throws where a database cannot be opened.
+ *
+ * @example
+ * const { services, close } = await openServices('attain.sqlite', { logger: pino(), hosts: 'loopback' });
+ */
+export async function openServices(
+  database: string,
+  { logger, hosts, ...workers }: OpenServicesOptions,
+): Promise<OpenServices> {
+  const { db, serviceDb } = await openDatabases(database);
+  const closing = new AbortController();
+  const metrics = createMetrics({ process: true });
+  const spool = spoolFolder(database, process.env);
+  const ruleDesk = new RuleDesk();
+  const jobs = startJobs({
+    ...workers,
+    database,
+    serviceDb,
+    spool,
+    onFault: (err, job) => logger.error({ err, job }, 'fault'),
+    onEnd: ({ request, status }) => metrics.jobEnded(request.kind, status),
+  });
+  return {
+    services: {
+      db,
+      serviceDb,
+      logger,
+      hosts,
+      database,
+      jobs,
+      ruleDesk,
+      spool,
+      metrics,
+      scopeOfRequest: () => scopeOf(LOCAL_ADMINISTRATOR),
+      viewerOf: () => LOCAL_ADMINISTRATOR,
+      closing: closing.signal,
+    },
+    announceStop: () => closing.abort(),
+    async close() {
+      await Promise.all([jobs.stop(), ruleDesk.stop()]);
+      await closeDatabase(db);
+      await closeDatabase(serviceDb);
+    },
+  };
+}
+
+async function openDatabases(address: string) {
+  const db = await openDatabase(address);
+  try {
+    await migrateToLatest(db);
+    return { db, serviceDb: await openServiceDatabase(address) };
+  } catch (error) {
+    await closeDatabase(db);
+    throw error;
+  }
+}

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import {
+  amountText,
+  currencyText,
+  dayRange,
+  dayText,
+  decimalText,
+  problemShape,
+} from '../response-shapes.js';
+
+const percentText = z
+  .string()
+  .regex(/^-?\d+(?:\.\d+)?%$/)
+  .meta({ id: 'Percent', description: 'A percent', examples: ['97.14%'] });
+
+const completeness = z
+  .enum(['complete', 'incomplete'])
+  .meta({ description: 'Incomplete where a problem keeps some of it from being known' });
+
+const place = {
+  assignment: z.string(),
+  component: z.string(),
+};
+
+/** What every line says, on a statement or by itself. */
+const lineMembers = {
+  id: z.string().meta({ examples: ['ada.2026-03.1'] }),
+  component: z.string(),
+  measure: z.string(),
+  assignment: z.string(),
+  segmentFrom: dayText.meta({ description: 'The first day of the stretch that one plan version governs' }),
+  kind: z.enum(['credit', 'trueUp', 'bonus', 'spiff', 'floor', 'reversal']),
+  deal: z.string().nullable(),
+  deals: z.array(z.string()).meta({ description: 'The deals that a re-rating re-rates' }),
+  event: z.string().nullable(),
+  date: dayText,
+  window: dayRange,
+  share: percentText.nullable(),
+  base: decimalText.nullable().meta({ description: 'The payee’s part of the event, before factors' }),
+  credited: decimalText.nullable().meta({ description: 'What it counted toward quota' }),
+  amount: amountText,
+  corrects: z
+    .strictObject({
+      before: amountText,
+      period: z.string().meta({ description: 'The period that first posted it' }),
+      because: z.array(z.strictObject({ deal: z.string(), event: z.string(), date: dayText })),
+    })
+    .nullable()
+    .meta({ description: 'Where it corrects what was posted before' }),
+  planHash: z.string(),
+  key: z.string(),
+};
+
+/** A line as a statement shows it. */
+export const statementLineShape = z
+  .strictObject(lineMembers)
+  .meta({ id: 'StatementLine', description: 'One amount on a statement, with what it came from' });
+
+/** A line by itself. */
+export const lineShape = z
+  .strictObject({
+    payee: z.string(),
+    period: z.string(),
+    plan: z.string(),
+    currency: currencyText,
+    ...lineMembers,
+  })
+  .meta({ id: 'Line', description: 'One amount, with whose it is and when it was posted' });
+
+const totals = [
+  'earned',
+  'held',
+  'payable',
+  'drawn',
+  'guaranteed',
+  'adjusted',
+  'recovered',
+  'carriedIn',
+  'carried',
+  'paid',
+] as const;
+
+/** A statement as it is listed. */
+export const statementSummaryShape = z
+  .strictObject({
+    payee: z.string(),
+    period: z.string(),
+    currency: currencyText,
+    from: dayText,
+    to: dayText.meta({ description: 'The first day after the period' }),
+    status: completeness,
+    totals: z.record(z.enum(totals), amountText),
+  })
+  .meta({ id: 'StatementSummary', description: 'What a statement comes to' });
+
+const shares = z.array(
+  z.strictObject({
+    share: percentText,
+    on: z.string().meta({ description: 'What it waits for', examples: ['collected'] }),
+    reached: percentText,
+    because: z.string(),
+  }),
+);
+
+const ofDeal = z.strictObject({ ...place, deal: z.string().nullable(), amount: amountText, shares });
+
+const attainment = z.strictObject({
+  assignment: z.string(),
+  measure: z.string(),
+  unit: z.enum(['money', 'units']),
+  window: dayRange,
+  at: dayText.meta({ description: 'The last day that counted' }),
+  credited: decimalText,
+  quota: decimalText.nullable(),
+  attainment: percentText.nullable(),
+  next: z
+    .array(
+      z.strictObject({
+        component: z.string(),
+        from: z.string().meta({ description: 'Where it begins: a percent of quota, or an amount' }),
+        pays: z.string(),
+        distance: decimalText,
+      }),
+    )
+    .meta({ description: 'The next tier or point of each component' }),
+});
+
+/** A statement in full. */
+export const statementShape = z
+  .strictObject({
+    payee: z.strictObject({ id: z.string(), name: z.string() }),
+    period: z.strictObject({ id: z.string(), from: dayText, to: dayText }),
+    currency: currencyText,
+    asOf: dayText.meta({ description: 'The last day that counted' }),
+    status: completeness,
+    plans: z.array(
+      z.strictObject({
+        assignment: z.string(),
+        plan: z.string(),
+        title: z.string().nullable(),
+        hash: z.string(),
+        from: dayText,
+        to: dayText,
+      }),
+    ),
+    balances: z.strictObject({
+      openingHeld: amountText,
+      earned: amountText,
+      payable: amountText,
+      closingHeld: amountText,
+      carriedIn: amountText,
+      paid: amountText,
+      carried: amountText,
+    }),
+    components: z.array(
+      z.strictObject({
+        ...place,
+        measure: z.string(),
+        earned: amountText,
+        payable: amountText,
+        lines: z.array(statementLineShape),
+      }),
+    ),
+    releases: z.array(ofDeal).meta({ description: 'What became payable of each deal’s earning' }),
+    held: z.array(ofDeal).meta({ description: 'What is earned and not payable yet' }),
+    attainments: z.array(attainment),
+    yearToDate: z.strictObject({ from: dayText, earned: amountText, payable: amountText, paid: amountText }),
+    problems: z.array(problemShape),
+    madeFrom: z.strictObject({
+      change: z.int(),
+      rulesHash: z.string(),
+      inputsHash: z.string(),
+      engineVersion: z.string(),
+    }),
+  })
+  .meta({ id: 'Statement', description: 'What a payee earned, is paid and is owed in a period, and why' });
+
+/** How a line came about. */
+export const lineExplanationShape = z
+  .strictObject({
+    payee: z.string(),
+    period: z.string(),
+    currency: currencyText,
+    line: statementLineShape,
+    sentences: z.array(z.string()),
+    leaves: z
+      .array(z.strictObject({ text: z.string(), amount: decimalText }))
+      .meta({ description: 'Summands; they come to `total`' }),
+    total: amountText,
+    equalsStored: z.boolean().meta({ description: 'False is a fault of the program' }),
+  })
+  .meta({ id: 'LineExplanation', description: 'How a line came about, by the evaluation that made it' });

@@ -1,0 +1,135 @@
+import { addDays, type CivilDate, earlier } from '../calendar/civil-date.js';
+import type { Plan } from '../engine/plan.js';
+import { formatMinorUnits } from '../money/minor-units.js';
+import type { Entitlement } from './entitlement.js';
+import { measureStanding } from './measure-standing.js';
+import type { PostedLine, PostedStanding, PostedStatement } from './posted-statement.js';
+import type { MadeFrom, Statement, StatementComponent, StatementPlan } from './statement.js';
+import { statementLine } from './statement-line.js';
+
+/** What a statement is rendered with besides what was posted. */
+export interface RenderContext {
+  /** The name of the payee. */
+  readonly name: string;
+  /** The first day that was not known when it was posted. */
+  readonly through: CivilDate;
+  /** What the payee can earn by, in the order of the numbers; that of other pay groups is left aside. */
+  readonly entitlements: readonly Entitlement[];
+  /** The plan with a hash. */
+  readonly planOf: (hash: string) => Plan;
+  readonly madeFrom: MadeFrom;
+}
+
+/**
+ * A statement as one reads it: texts in place of integers, by entitlements and plans. It depends on nothing
+ * else, so that what was just calculated and what is read again later give the same bytes.
+ *
+ * @example
+ * statementText(renderStatement(posted, context))
+ */
+export function renderStatement(posted: PostedStatement, context: RenderContext): Statement {
+  const { payee, period, currency, totals, year } = posted;
+  const through = earlier(period.to, context.through);
+  const own = context.entitlements.filter(
+    (each) => each.currency === currency && each.frequency === period.frequency && each.segmentFrom < through,
+  );
+  const money = (minor: bigint) => formatMinorUnits(minor, currency);
+  return {
+    payee: { id: payee, name: context.name },
+    period: { id: period.id, from: period.from, to: period.to },
+    currency,
+    asOf: addDays(through, -1),
+    status: posted.status,
+    plans: plansOf(own, posted),
+    balances: {
+      openingHeld: money(totals.held - totals.earned + totals.payable),
+      earned: money(totals.earned),
+      payable: money(totals.payable),
+      closingHeld: money(totals.held),
+      carriedIn: money(totals.carriedIn),
+      paid: money(totals.paid),
+      carried: money(totals.carried),
+    },
+    components: componentsOf(own, posted),
+    releases: posted.releases,
+    held: posted.held,
+    attainments: posted.standings.map((standing) =>
+      measureStanding(standing, context.planOf(planHashOf(standing, own)), through),
+    ),
+    yearToDate: {
+      from: year.from,
+      earned: money(year.earned),
+      payable: money(year.payable),
+      paid: money(year.paid),
+    },
+    problems: posted.problems,
+    madeFrom: context.madeFrom,
+  };
+}
+
+/** The plan versions that are in force in the period, or that still pay something in it. */
+function plansOf(
+  entitlements: readonly Entitlement[],
+  { period, lines, payables }: PostedStatement,
+): readonly StatementPlan[] {
+  const touched = new Set([...lines, ...payables].map(({ entitlement }) => entitlement));
+  const stretches = new Map<string, { readonly plan: StatementPlan; isTouched: boolean }>();
+  for (const each of entitlements) {
+    const key = `${each.assignment}\u0000${each.segmentFrom}`;
+    const known = stretches.get(key) ?? { plan: statementPlan(each), isTouched: false };
+    known.isTouched ||= touched.has(each.number);
+    stretches.set(key, known);
+  }
+  return [...stretches.values()]
+    .filter(({ plan, isTouched }) => plan.to > period.from || isTouched)
+    .map(({ plan }) => plan);
+}
+
+function statementPlan(entitlement: Entitlement): StatementPlan {
+  const { assignment, plan, title, planHash, segmentFrom, segmentTo } = entitlement;
+  return { assignment, plan, title, hash: planHash, from: segmentFrom, to: segmentTo };
+}
+
+function componentsOf(
+  entitlements: readonly Entitlement[],
+  { currency, period, lines, payables }: PostedStatement,
+): readonly StatementComponent[] {
+  const byEntitlement = new Map<number, PostedLine[]>();
+  for (const line of lines) {
+    const known = byEntitlement.get(line.entitlement);
+    if (known === undefined) byEntitlement.set(line.entitlement, [line]);
+    else known.push(line);
+  }
+  const payableBy = new Map(payables.map(({ entitlement, amount }) => [entitlement, amount]));
+  return entitlements.flatMap((entitlement) => {
+    const { number, assignment, component, measure } = entitlement;
+    const own = byEntitlement.get(number) ?? [];
+    const earned = own.reduce((sum, { amount }) => sum + amount, 0n);
+    const payable = payableBy.get(number) ?? payableByDefault(entitlement, earned);
+    if (own.length === 0 && payable === 0n) return [];
+    return [
+      {
+        assignment,
+        component,
+        measure,
+        earned: formatMinorUnits(earned, currency),
+        payable: formatMinorUnits(payable, currency),
+        lines: own.map((line) => statementLine(line, entitlement, period.id)),
+      },
+    ];
+  });
+}
+
+/** What became payable by an entitlement of which the statement says nothing else. */
+export function payableByDefault({ released }: Pick<Entitlement, 'released'>, earned: bigint): bigint {
+  return released ? 0n : earned;
+}
+
+function planHashOf(
+  { assignment, segmentFrom }: PostedStanding,
+  entitlements: readonly Entitlement[],
+): string {
+  const own = entitlements.find((each) => each.assignment === assignment && each.segmentFrom === segmentFrom);
+  if (own === undefined) throw new Error(`Nothing can be earned in ${assignment} from ${segmentFrom} on.`);
+  return own.planHash;
+}

@@ -1,0 +1,176 @@
+/** All that texts and their numbers are kept in, as it can be sent to another thread. */
+export interface KeyParts {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly starts: Uint32Array<ArrayBuffer>;
+  readonly slots: Int32Array<ArrayBuffer>;
+  readonly count: number;
+}
+
+const NONE = -1;
+const LEAST_SLOTS = 1_024;
+
+/**
+ * Numbers texts from 0 in the order in which they come, looking at their bytes only: millions of ids without a
+ * string for each.
+ *
+ * @example
+ * const keys = new ByteKeys();
+ * keys.intern(bytes, 0, 4); // 0 for the first text, and again for the same bytes
+ * keys.text(0) // 'D-17'
+ */
+export class ByteKeys {
+  #bytes = new Uint8Array(1 << 16);
+  #buffer = Buffer.from(this.#bytes.buffer);
+  #starts = new Uint32Array(1 << 12);
+  /** Two numbers a slot, so that they lie together: that of a text, and the hash of the text. */
+  #slots = new Int32Array(LEAST_SLOTS * 2).fill(NONE);
+  #count = 0;
+
+  /** The same texts with the same numbers, of which another thread was given the parts. */
+  static of({ bytes, starts, slots, count }: KeyParts): ByteKeys {
+    const keys = new ByteKeys();
+    keys.#bytes = bytes;
+    keys.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    keys.#starts = starts;
+    keys.#slots = slots;
+    keys.#count = count;
+    return keys;
+  }
+
+  /** What it takes to have the same in another thread. */
+  get parts(): KeyParts {
+    return { bytes: this.#bytes, starts: this.#starts, slots: this.#slots, count: this.#count };
+  }
+
+  /** How many different texts there are. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** All texts, one after the other: that of a number lies from `starts[number]` up to `starts[number + 1]`. */
+  get packed(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
+    return { bytes: this.#bytes, starts: this.#starts };
+  }
+
+  /** The number of the text in `[from, to)`; a new one where it was not known. */
+  intern(bytes: Uint8Array, from: number, to: number): number {
+    const hash = hashOf(bytes, from, to);
+    const slot = this.#slotOf(hash, bytes, from, to);
+    const known = this.#slots[slot] ?? NONE;
+    return known === NONE ? this.#add(bytes, from, to, slot, hash) : known;
+  }
+
+  /** The number of the text in `[from, to)`, and -1 where it is not known. */
+  find(bytes: Uint8Array, from: number, to: number): number {
+    return this.#slots[this.#slotOf(hashOf(bytes, from, to), bytes, from, to)] ?? NONE;
+  }
+
+  /**
+   * The first number, from one on, whose text does not come before `[from, to)`: where texts were numbered in
+   * the order of their bytes, and are looked for in that order.
+   */
+  firstFrom(number: number, bytes: Uint8Array, from: number, to: number): number {
+    let at = number;
+    while (at < this.#count && this.compare(at, bytes, from, to) < 0) at += 1;
+    return at;
+  }
+
+  /** The text of a number. */
+  text(number: number): string {
+    return this.#buffer.toString('utf8', this.#starts[number] ?? 0, this.#starts[number + 1] ?? 0);
+  }
+
+  /** Whether `[from, to)` is the text of a number. */
+  isAt(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = this.#starts[number] ?? 0;
+    const length = to - from;
+    if ((this.#starts[number + 1] ?? 0) - start !== length) return false;
+    for (let place = 0; place < length; place += 1) {
+      if (this.#bytes[start + place] !== bytes[from + place]) return false;
+    }
+    return true;
+  }
+
+  /** The text of a number against `[from, to)`, in the order of bytes: negative where it comes before. */
+  compare(number: number, bytes: Uint8Array, from: number, to: number): number {
+    const start = this.#starts[number] ?? 0;
+    const length = (this.#starts[number + 1] ?? 0) - start;
+    const shared = Math.min(length, to - from);
+    for (let place = 0; place < shared; place += 1) {
+      const difference = (this.#bytes[start + place] ?? 0) - (bytes[from + place] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return length - (to - from);
+  }
+
+  /** The slot that holds the text, or the free one where it belongs. */
+  #slotOf(hash: number, bytes: Uint8Array, from: number, to: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = (hash * 2) & mask;
+    for (;;) {
+      const known = this.#slots[slot] ?? NONE;
+      if (known === NONE) return slot;
+      if (this.#slots[slot + 1] === hash && this.isAt(known, bytes, from, to)) return slot;
+      slot = (slot + 2) & mask;
+    }
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, slot: number, hash: number): number {
+    const number = this.#count;
+    const start = this.#starts[number] ?? 0;
+    const end = start + to - from;
+    if (end > this.#bytes.length) {
+      this.#bytes = grown(this.#bytes, Uint8Array, end);
+      this.#buffer = Buffer.from(this.#bytes.buffer);
+    }
+    if (number + 2 > this.#starts.length) this.#starts = grown(this.#starts, Uint32Array, number + 2);
+    for (let place = from; place < to; place += 1) this.#bytes[start + place - from] = bytes[place] ?? 0;
+    this.#starts[number + 1] = end;
+    this.#slots[slot] = number;
+    this.#slots[slot + 1] = hash;
+    this.#count = number + 1;
+    if (this.#count * 4 > this.#slots.length) this.#spread();
+    return number;
+  }
+
+  #spread(): void {
+    const before = this.#slots;
+    this.#slots = new Int32Array(before.length * 4).fill(NONE);
+    const mask = this.#slots.length - 1;
+    for (let old = 0; old < before.length; old += 2) {
+      const number = before[old] ?? NONE;
+      if (number === NONE) continue;
+      const hash = before[old + 1] ?? 0;
+      let slot = (hash * 2) & mask;
+      while (this.#slots[slot] !== NONE) slot = (slot + 2) & mask;
+      this.#slots[slot] = number;
+      this.#slots[slot + 1] = hash;
+    }
+  }
+}
+
+/** FNV-1a, with its bits spread once more, as ids differ in their last bytes only. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let place = from; place < to; place += 1) hash = Math.imul(hash ^ (bytes[place] ?? 0), 0x01000193);
+  hash ^= hash >>> 15;
+  return Math.imul(hash, 0x2c1b3c6d) >>> 1;
+}
+
+interface Growing<Values> {
+  new (length: number): Values;
+}
+
+/**
+ * A copy of typed values with room for more, at least twice as many.
+ *
+ * @example
+ * grown(new Float64Array(4), Float64Array, 5).length // 8
+ */
+export function grown<
+  Values extends { readonly length: number; set: (from: ArrayLike<number>) => void } & ArrayLike<number>,
+>(values: Values, Kind: Growing<Values>, least: number): Values {
+  const larger = new Kind(Math.max(values.length * 2, least));
+  larger.set(values);
+  return larger;
+}

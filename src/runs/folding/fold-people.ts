@@ -1,0 +1,152 @@
+import { hash } from 'node:crypto';
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { PayeeBook } from '../../engine/calculate.js';
+import type { CreditColumns } from '../../engine/fold/credit-payee.js';
+import type { FoldPlan } from '../../engine/fold/fold-plan.js';
+import { foldedBook } from '../../engine/fold/folded-book.js';
+import { type FoldPeriod, PayeeFolder } from '../../engine/fold/payee-folder.js';
+import { WindowFrames } from '../../engine/fold/window-frames.js';
+import type { Basis } from '../../engine/measure.js';
+import type { Plan } from '../../engine/plan.js';
+import type { RecordIndex } from '../../engine/record-index.js';
+import { type Entitlement, segmentEntitlements } from '../../ledger/entitlement.js';
+import { FoldedStatements } from '../../ledger/folded-statements.js';
+import type { RunPeriod } from '../../ledger/run-period.js';
+import type { Company } from '../../records/company.js';
+import { writeFoldedLines } from '../../store/columns/write-folded-lines.js';
+import { type FoldedResult, writeFoldedPayees } from '../../store/columns/write-folded-payees.js';
+import type { Transaction } from '../../store/executor.js';
+import { canBeFolded, type PersonOnPlans } from './people-on-plans.js';
+
+/** What folding a run takes: all that was read, and how the run is numbered. */
+export interface FoldingContext {
+  readonly columns: CreditColumns;
+  readonly plans: ReadonlyMap<Plan, FoldPlan>;
+  readonly index: RecordIndex;
+  readonly company: Company;
+  readonly through: CivilDate;
+  readonly periods: readonly RunPeriod[];
+  /** The number of a payee's first entitlement. */
+  readonly firstEntitlement: (payee: string) => number;
+  /** Whether anybody reads other people's measures, as teams do. */
+  readonly keepsBooks: boolean;
+}
+
+/** What folding some payees came to. */
+export interface FoldedPeople {
+  /** Who was folded, and is written: the hash of what each result is made from. */
+  readonly hashes: ReadonlyMap<string, string>;
+  readonly statements: number;
+  readonly lines: number;
+  readonly books: readonly PayeeBook[];
+  /** Who is left to the engine. */
+  readonly left: readonly PersonOnPlans[];
+}
+
+/**
+ * Folds payees, shard after shard, and writes what they come to.
+ *
+ * @example
+ * const folding = new FoldPeople(context);
+ * const { left } = await db.write((trx) => folding.write(trx, run, people));
+ */
+export class FoldPeople {
+  readonly #folder: PayeeFolder;
+  readonly #statements: FoldedStatements;
+  readonly #periods = new Map<string, readonly FoldPeriod[]>();
+
+  constructor(readonly context: FoldingContext) {
+    const { columns, plans, company, through } = context;
+    this.#folder = new PayeeFolder({ columns, plans, frames: new WindowFrames(company, through) });
+    this.#statements = new FoldedStatements(company, through, this.#folder.scale);
+  }
+
+  async write(trx: Transaction, run: number, people: readonly PersonOnPlans[]): Promise<FoldedPeople> {
+    const results: FoldedResult[] = [];
+    const books: PayeeBook[] = [];
+    const left: PersonOnPlans[] = [];
+    const bases: Basis[] = [];
+    const first = people[0] === undefined ? 0 : this.context.firstEntitlement(people[0].payee);
+    this.#folder.lines.clear();
+    for (const person of people) {
+      const entitlements = this.#entitlementsOf(person);
+      for (const { number, basis } of entitlements) bases[number - first] = basis;
+      const folded = this.#fold(person, entitlements, books);
+      if (folded === null) left.push(person);
+      else results.push(folded);
+    }
+    await writeFoldedPayees(trx, run, results);
+    const { lines } = this.#folder;
+    await writeFoldedLines(
+      trx,
+      run,
+      lines,
+      this.context.columns,
+      (number) => bases[number - first] ?? 'booked',
+    );
+    return {
+      hashes: new Map(results.map(({ payee, inputsHash }) => [payee, inputsHash])),
+      statements: results.reduce((sum, { statements }) => sum + statements.length, 0),
+      lines: lines.count,
+      books,
+      left,
+    };
+  }
+
+  #fold(
+    person: PersonOnPlans,
+    entitlements: readonly Entitlement[],
+    books: PayeeBook[],
+  ): FoldedResult | null {
+    const { plans, index, columns, keepsBooks } = this.context;
+    const { payee, segments } = person;
+    if (!canBeFolded(person, plans)) return null;
+    const id = Buffer.from(payee);
+    const periods = this.#periodsOf(person);
+    const folded = this.#folder.fold({
+      number: columns.payees.find(id, 0, id.length),
+      segments,
+      quotas: index.quotasByPayee.get(payee) ?? [],
+      entitlement: entitlements[0]?.number ?? 0,
+      periods,
+    });
+    if (folded === null) return null;
+    if (keepsBooks) books.push(foldedBook(payee, segments, folded.measures, this.#folder.scale));
+    for (const each of index.targetIncentivesByPayee.get(payee) ?? []) {
+      this.#folder.inputs.add(
+        `incentive|${each.from}|${each.to ?? '-'}|${each.amount}|${each.currency ?? '-'}\n`,
+      );
+    }
+    return {
+      payee,
+      name: index.payees.get(payee)?.name ?? payee,
+      inputsHash: hash('sha256', this.#folder.inputs.bytes),
+      currency: segments[0]?.plan.currency ?? '',
+      entitlements,
+      statements: this.#statements.of(periods, folded),
+    };
+  }
+
+  #entitlementsOf({ payee, segments }: PersonOnPlans): readonly Entitlement[] {
+    let next = this.context.firstEntitlement(payee);
+    return segments.flatMap((segment) => {
+      const own = segmentEntitlements(segment, next);
+      next += own.length;
+      return own;
+    });
+  }
+
+  /** The periods of a payee's statements: those of the pay calendar, from the first day on a plan. */
+  #periodsOf({ segments }: PersonOnPlans): readonly FoldPeriod[] {
+    const [some] = segments;
+    if (some === undefined) return [];
+    const frequency = some.plan.payFrequency;
+    const first = segments.reduce((day, { from }) => (from < day ? from : day), some.from);
+    const key = `${frequency} ${first}`;
+    const known = this.#periods.get(key);
+    if (known !== undefined) return known;
+    const periods = this.context.periods.filter((each) => each.frequency === frequency && each.to > first);
+    this.#periods.set(key, periods);
+    return periods;
+  }
+}

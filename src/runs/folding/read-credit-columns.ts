@@ -1,0 +1,77 @@
+import type { CreditColumns } from '../../engine/fold/credit-payee.js';
+import type { DealTable } from '../../engine/fold/deal-table.js';
+import type { EventTable } from '../../engine/fold/event-table.js';
+import type { FoldPlan } from '../../engine/fold/fold-plan.js';
+import { REVENUE_COLUMNS, RevenueTable } from '../../engine/fold/revenue-table.js';
+import { SPLIT_COLUMNS, SplitTable } from '../../engine/fold/split-table.js';
+import type { ByteKeys } from '../../records/columns/byte-keys.js';
+import type { Company } from '../../records/company.js';
+import { latestChange } from '../../store/change.js';
+import { readColumns } from '../../store/columns/read-columns.js';
+import type { Transaction } from '../../store/executor.js';
+import type { CashBeside, CashFromThread } from './cash-beside.js';
+import { readCash } from './read-cash.js';
+import { DEAL_COLUMN, readDeals, wantedOn } from './read-deals.js';
+
+/** What is folded over columns: by which plans, for whom, and up to when. */
+export interface ColumnsToRead {
+  readonly plans: readonly FoldPlan[];
+  readonly company: Company;
+  /** The payees, numbered. */
+  readonly payees: ByteKeys;
+  /** The first day that is not known yet, as a number. */
+  readonly through: number;
+  /** Another thread that reads the cash meanwhile, where there is one. */
+  readonly cash: CashBeside | null;
+}
+
+/**
+ * Reads the columns that folding takes, from one state of the database: of deals and splits always, of revenue
+ * and cash where a measure counts them.
+ *
+ * @example
+ * const asked = { plans, company, payees, through: 20260401, cash: null };
+ * const columns = await db.read((trx) => readCreditColumns(trx, asked));
+ */
+export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead): Promise<CreditColumns> {
+  const { plans, company, payees, through, cash } = asked;
+  const deals = await readDeals(trx, plans, company);
+  const wanted = wantedOn('collected', plans, deals);
+  const beside = wanted === null ? null : (cash?.read(deals.keys.parts, wanted) ?? null);
+  const splits = new SplitTable(deals.keys, payees);
+  for await (const batch of readColumns(trx, { kind: 'split', columns: SPLIT_COLUMNS })) splits.add(batch);
+  const byPayee = splits.byPayee();
+  const recognized = wantedOn('recognized', plans, deals);
+  return {
+    payees,
+    deals,
+    splits: byPayee,
+    recognized: recognized === null ? null : await readRevenue(trx, deals, recognized),
+    collected: wanted === null ? null : await collected(trx, deals, wanted, await beside),
+    through,
+  };
+}
+
+/** What was read beside counts where it was read from the same state of the database. */
+async function collected(
+  trx: Transaction,
+  deals: DealTable,
+  wanted: Uint8Array,
+  beside: CashFromThread | null,
+): Promise<EventTable> {
+  if (beside?.change !== (await latestChange(trx))) return readCash(trx, deals, wanted);
+  for (let deal = 0; deal < deals.count; deal += 1) if (beside.beyond[deal] === 1) deals.beyond[deal] = 1;
+  return beside.events;
+}
+
+async function readRevenue(trx: Transaction, deals: DealTable, wanted: Uint8Array): Promise<EventTable> {
+  const revenue = new RevenueTable(deals, wanted);
+  for await (const batch of readColumns(trx, { kind: 'revenueEntry', columns: REVENUE_COLUMNS })) {
+    revenue.addEntries(batch);
+  }
+  for (const kind of ['milestone', 'revenueSchedule'] as const) {
+    for await (const batch of readColumns(trx, { kind, columns: [DEAL_COLUMN] }))
+      revenue.leaveGenerated(batch);
+  }
+  return revenue.events();
+}

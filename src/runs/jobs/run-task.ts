@@ -1,0 +1,47 @@
+import { closeDatabase, openDatabase } from '../../store/database.js';
+import type { Database } from '../../store/executor.js';
+import type { Task, TaskContext, TaskResult } from './task.js';
+
+/**
+ * Does a task, with a database handle of its own where it needs one. Throws the reason of the signal where that
+ * ends it, and whatever the database fails with; what is wrong with the data is in the result.
+ *
+ * @example
+ * await runTask({ kind: 'check', files }, { onProgress: () => undefined, signal });
+ */
+export async function runTask(task: Task, context: TaskContext): Promise<TaskResult> {
+  // A thread is started for its first task: what that does not need would only make it wait.
+  switch (task.kind) {
+    case 'calculate': {
+      const { runCalculation } = await import('./run-calculation.js');
+      return withDatabase(task.database, (db) => runCalculation(db, task, context));
+    }
+    case 'import': {
+      const { runImport } = await import('./run-import.js');
+      return withDatabase(task.database, (db) => runImport(db, task, context));
+    }
+    case 'check': {
+      const { checkRuleFiles } = await import('../../rules/check-rules.js');
+      return checkRuleFiles(task.files);
+    }
+    case 'examples': {
+      const { reportExamples } = await import('../report-examples.js');
+      return reportExamples(task.files);
+    }
+    case 'publish': {
+      const { publishRuleFiles } = await import('../publish-rules.js');
+      const { database, files, actor, reason } = task;
+      const options = { actor, ...(reason !== null && { reason }) };
+      return withDatabase(database, (db) => publishRuleFiles(db, files, options));
+    }
+  }
+}
+
+async function withDatabase<T>(address: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openDatabase(address);
+  try {
+    return await work(db);
+  } finally {
+    await closeDatabase(db);
+  }
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { isPostgresAddress } from '../../store/postgres/is-postgres-address.js';
+
+/** What an uploaded body is called that holds records of several kinds. */
+export const SPOOLED_BODY = 'body.json';
+
+/**
+ * The folder in which uploads wait to be imported, and the reports of imports are kept: as `ATTAIN_SPOOL` of
+ * the environment says, else beside the database. Where several machines serve one database, it is a folder
+ * that all of them reach.
+ *
+ * @example
+ * spoolFolder('data/attain.sqlite', {}) // 'data/attain-spool'
+ */
+export function spoolFolder(
+  database: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const told = environment['ATTAIN_SPOOL'];
+  if (told !== undefined && told !== '') return told;
+  if (isPostgresAddress(database)) return join(tmpdir(), 'attain-spool');
+  const { dir, name } = parse(database);
+  return join(dir, `${name}-spool`);
+}
+
+/** What was uploaded: the folder in the spool that holds it, and its size. */
+export interface Upload {
+  readonly folder: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes a body to the spool as it comes in, so that it may be larger than the memory. What the body throws,
+ * this throws, and nothing of it stays.
+ *
+ * @example
+ * const { folder } = await spoolUpload(spool, 'deals.csv', stream);
+ */
+export async function spoolUpload(
+  spool: string,
+  file: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Upload> {
+  const folder = randomUUID();
+  await mkdir(join(spool, folder), { recursive: true });
+  let bytes = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(counted(), createWriteStream(join(spool, folder, file)));
+  } catch (error) {
+    await dropUpload(spool, folder);
+    throw error;
+  }
+  return { folder, bytes };
+}
+
+/**
+ * Deletes what was uploaded.
+ *
+ * @example
+ * await dropUpload(spool, folder);
+ */
+export async function dropUpload(spool: string, folder: string): Promise<void> {
+  await rm(join(spool, folder), { recursive: true, force: true });
+}
+
+/**
+ * The file in the spool that tells all problems of an import, as CSV.
+ *
+ * @example
+ * problemReportPath('data/attain-spool', 7) // 'data/attain-spool/import-7-problems.csv'
+ */
+export function problemReportPath(spool: string, job: number): string {
+  return join(spool, `import-${job}-problems.csv`);
+}

@@ -1,0 +1,88 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import { dayNumber } from '../calendar/day-number.js';
+import type { CreditColumns } from '../engine/fold/credit-payee.js';
+import { type FoldPlan, foldPlan } from '../engine/fold/fold-plan.js';
+import type { Plan } from '../engine/plan.js';
+import { indexRecords, type RecordIndex } from '../engine/record-index.js';
+import { ok, type Result } from '../problems/result.js';
+import { ByteKeys } from '../records/columns/byte-keys.js';
+import type { RecordSet } from '../records/record-set.js';
+import { latestChange } from '../store/change.js';
+import { hasMoreThan } from '../store/columns/has-more-than.js';
+import type { Transaction } from '../store/executor.js';
+import { readRecordSet } from '../store/read-record-set.js';
+import { CashBeside, countsCash } from './folding/cash-beside.js';
+import { canBeFolded, type PersonOnPlans, peopleOnPlans } from './folding/people-on-plans.js';
+import { readCreditColumns } from './folding/read-credit-columns.js';
+import { readStoredRules, type StoredRules } from './stored-rules.js';
+
+/** What a run is calculated from, all from one state of the database. */
+export interface RunInputs {
+  /** The change after which it was read. */
+  readonly change: number;
+  readonly rules: StoredRules;
+  /** People, teams, targets, quotas and rates; no deals. */
+  readonly organization: RecordSet;
+  readonly index: RecordIndex;
+  readonly people: readonly PersonOnPlans[];
+  readonly plans: ReadonlyMap<Plan, FoldPlan>;
+  /** What is folded; `null` where nobody's plans can be. */
+  readonly columns: CreditColumns | null;
+}
+
+/**
+ * Reads what a run is calculated from. Deals are read as columns where plans can be folded; those of payees
+ * whose plans can not are read later, as they were after the same change.
+ *
+ * @param path the file of the database, which a second thread may read
+ *
+ * @example
+ * const inputs = await db.read((trx) => readRunInputs(trx, '2026-04-01', db.path));
+ */
+export async function readRunInputs(
+  trx: Transaction,
+  through: CivilDate,
+  path: string,
+): Promise<Result<RunInputs>> {
+  const rules = await readStoredRules(trx);
+  if (!rules.ok) return rules;
+  const { company, plans: versions } = rules.value.book;
+  const organization = await readRecordSet(trx, { payees: [] });
+  const index = indexRecords(organization);
+  const people = peopleOnPlans(versions, index, through);
+  const plans = new Map(
+    versions.flatMap(({ plan }) => {
+      const folded = foldPlan(plan);
+      return folded === null ? [] : [[plan, folded] as const];
+    }),
+  );
+  const isAnybody = people.some((each) => each.segments.length > 0 && canBeFolded(each, plans));
+  if (!isAnybody) {
+    const change = await latestChange(trx);
+    return ok({ change, rules: rules.value, organization, index, people, plans, columns: null });
+  }
+  const foldPlans = [...plans.values()];
+  const isLarge = trx.sqlite !== null && (await hasMoreThan(trx, 'application', MOST_READ_ALONE));
+  const asked = {
+    plans: foldPlans,
+    company,
+    payees: numbered(people.map(({ payee }) => payee)),
+    through: dayNumber(through),
+    cash: isLarge && countsCash(foldPlans) ? new CashBeside(path) : null,
+  };
+  const columns = await readCreditColumns(trx, asked);
+  const change = await latestChange(trx);
+  return ok({ change, rules: rules.value, organization, index, people, plans, columns });
+}
+
+/** Where there are more applications of cash, a second thread gains more than it takes to start it. */
+const MOST_READ_ALONE = 250_000;
+
+function numbered(ids: readonly string[]): ByteKeys {
+  const keys = new ByteKeys();
+  for (const id of ids) {
+    const bytes = Buffer.from(id);
+    keys.intern(bytes, 0, bytes.length);
+  }
+  return keys;
+}

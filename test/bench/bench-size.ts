@@ -1,0 +1,41 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { benchCalculation, CALCULATED, VARIANTS, type Variant } from './bench-calculation.js';
+import type { BenchContext } from './bench-context.js';
+import { benchImport, IMPORTED } from './bench-import.js';
+import { publishBenchRules } from './prepare-database.js';
+import type { SizeFigures } from './size-figures.js';
+import { sizeFor } from './workload/workload.js';
+import { writeWorkload } from './workload/write-workload.js';
+
+/** The workload is the same in every run. */
+const SEED = 1;
+
+/**
+ * Measures one size: writes the files, imports them, and calculates by each variant that is wanted. What is
+ * compared needs the product's own calculation, so that one is measured with it.
+ *
+ * @example
+ * await benchSize(context, 10_000);
+ */
+export async function benchSize(context: BenchContext, deals: number): Promise<SizeFigures> {
+  const { place, folder, wants } = context;
+  const data = join(folder, `data-${deals}`);
+  const rows = writeWorkload(data, sizeFor(deals, SEED));
+  const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  context.say(`wrote ${all} rows`);
+  const imported = await benchImport(context, data, all);
+  await publishBenchRules(context, IMPORTED);
+  const variants = VARIANTS.filter((variant) => variant === 'calculate' || isCompared(variant, context));
+  const calculation = VARIANTS.some(wants) ? await benchCalculation(context, variants) : null;
+  if (!context.keeps) {
+    for (const name of [IMPORTED, CALCULATED]) await place.drop(name);
+    await rm(data, { recursive: true });
+  }
+  return { deals, rows, import: imported, calculation };
+}
+
+/** The plain program is written for SQLite alone. */
+function isCompared(variant: Variant, { place, wants }: BenchContext): boolean {
+  return wants(variant) && !(variant === 'plain' && place.kind === 'postgres');
+}

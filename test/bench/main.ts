@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { packageFile } from '../../src/runs/package-file.js';
+import type { BenchContext } from './bench-context.js';
+import { benchSize } from './bench-size.js';
+import { benchStatement } from './bench-statement.js';
+import { jsonResults } from './json-results.js';
+import { type BenchOptions, PARTS, readOptions } from './options.js';
+import { postgresPlace } from './places/postgres-place.js';
+import { sqlitePlace } from './places/sqlite-place.js';
+import { reportText } from './report-text.js';
+import type { BenchFigures, SizeFigures } from './size-figures.js';
+
+/** Measures what the flags ask for and prints it. */
+async function main(argv: readonly string[]): Promise<void> {
+  const options = readOptions(argv);
+  const folder = await folderFor(options);
+  const place = options.database === null ? sqlitePlace(folder) : postgresPlace(options.database);
+  const context: BenchContext = {
+    place,
+    folder,
+    rules: join(packageFile().root, 'test', 'bench', 'rules'),
+    repeats: options.repeats,
+    keeps: options.keep !== null,
+    wants: (part) => options.only.includes(part),
+    say: (text) => process.stderr.write(`${text}\n`),
+  };
+  try {
+    const figures = await measureAll(context, options);
+    const text = options.json ? jsonResults(figures) : reportText(figures, await place.version());
+    process.stdout.write(`${text}\n`);
+  } finally {
+    if (!context.keeps) {
+      await place.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+async function folderFor({ keep }: BenchOptions): Promise<string> {
+  if (keep === null) return mkdtemp(join(tmpdir(), 'attain-bench-'));
+  await mkdir(keep, { recursive: true });
+  return resolve(keep);
+}
+
+async function measureAll(context: BenchContext, { deals }: BenchOptions): Promise<BenchFigures> {
+  const sizes: SizeFigures[] = [];
+  for (const each of PARTS_OF_A_SIZE.some(context.wants) ? deals : []) {
+    const say = (text: string) => context.say(`${each} deals: ${text}`);
+    sizes.push(await benchSize({ ...context, say }, each));
+  }
+  return { sizes, statement: context.wants('statement') ? await benchStatement(context) : null };
+}
+
+const PARTS_OF_A_SIZE = PARTS.filter((part) => part !== 'statement');
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

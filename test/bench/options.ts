@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { isPostgresAddress } from '../../src/store/postgres/is-postgres-address.js';
+
+/** The parts of the benchmark. */
+export const PARTS = ['import', 'calculate', 'floor', 'plain', 'sql', 'statement'] as const;
+
+/** One of {@link PARTS}. */
+export type Part = (typeof PARTS)[number];
+
+/** What is measured, where, and how it is told. */
+export interface BenchOptions {
+  /** Print JSON instead of a table. */
+  readonly json: boolean;
+  /** The sizes, as numbers of deals. */
+  readonly deals: readonly number[];
+  readonly repeats: number;
+  readonly only: readonly Part[];
+  /** The folder to work in and leave as it is; a temporary one unless said. */
+  readonly keep: string | null;
+  /** The address of a PostgreSQL server to measure on; SQLite unless said. */
+  readonly database: string | null;
+}
+
+/**
+ * Reads the flags of the benchmark. Throws an `Error` that says what is wrong with them.
+ *
+ * @example
+ * readOptions(['--deals', '10000', '--repeats', '1']).deals // [10_000]
+ */
+export function readOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      json: { type: 'boolean', default: false },
+      deals: { type: 'string', default: '10000,100000,1000000' },
+      repeats: { type: 'string', default: '5' },
+      only: { type: 'string', default: PARTS.join(',') },
+      keep: { type: 'string' },
+      database: { type: 'string' },
+    },
+  });
+  const { json, deals, repeats, only, keep = null, database = null } = values;
+  if (database !== null && !isPostgresAddress(database)) {
+    throw new Error(
+      `--database ${database} is no address of PostgreSQL: write postgres://user@host:port/database`,
+    );
+  }
+  return {
+    json,
+    deals: deals.split(',').map((each) => wholeNumber('--deals', each)),
+    repeats: wholeNumber('--repeats', repeats),
+    only: only.split(',').map(partOf),
+    keep,
+    database,
+  };
+}
+
+function wholeNumber(flag: string, text: string): number {
+  const number = Number(text.replaceAll('_', ''));
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new Error(`${flag} ${text} is no whole number above 0: write ${flag} 10000`);
+}
+
+function partOf(text: string): Part {
+  const part = PARTS.find((each) => each === text);
+  if (part !== undefined) return part;
+  throw new Error(`--only ${text} is no part of the benchmark: there are ${PARTS.join(', ')}`);
+}

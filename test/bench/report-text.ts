@@ -1,0 +1,101 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { tableText } from '../../src/cli/table.js';
+import { RECORD_KINDS, type RecordKind } from '../../src/records/record-kinds.js';
+import { type BenchFigures, quotient, type SizeFigures } from './size-figures.js';
+import { withPlaces } from './statistics.js';
+import { targetsReached } from './targets.js';
+
+type Cell = number | null | undefined;
+
+/**
+ * The figures for people: the machine, the workload, what was measured, and what of it is wanted.
+ *
+ * @param database such as `SQLite 3.50.1`
+ * @example
+ * console.log(reportText(figures, 'SQLite 3.50.1'));
+ */
+export function reportText(figures: BenchFigures, database: string): string {
+  const targets = targetsReached(figures);
+  return [
+    machineText(database),
+    sizesTable('Rows', figures.sizes, workloadRows(figures.sizes)),
+    sizesTable('Measured (medians)', figures.sizes, FIGURES),
+    ...statementText(figures),
+    ...(targets.length === 0 ? [] : [targetsTable(targets)]),
+  ].join('\n\n');
+}
+
+function machineText(database: string): string {
+  const model = cpus()[0]?.model ?? 'unknown processor';
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  return `${model}, ${availableParallelism()} cores, ${memory} GiB; Node ${process.version}, ${database}`;
+}
+
+type SizeRow = readonly [title: string, of: (size: SizeFigures) => Cell, places: number];
+
+function workloadRows(sizes: readonly SizeFigures[]): readonly SizeRow[] {
+  const kinds = Object.keys(sizes[0]?.rows ?? {}) as readonly RecordKind[];
+  return kinds.map((kind) => [RECORD_KINDS[kind].file, ({ rows }) => rows[kind], 0]);
+}
+
+const FIGURES: readonly SizeRow[] = [
+  ['lines', ({ calculation }) => calculation?.lines, 0],
+  ['statements', ({ calculation }) => calculation?.statements, 0],
+  ['import, rows a second', (size) => size.import?.rowsPerSecond, 0],
+  ['import of the same, rows a second', (size) => size.import?.againRowsPerSecond, 0],
+  ['memory of an import, MiB', (size) => size.import?.peakMiB, 0],
+  ['calculation, s', ({ calculation }) => calculation?.seconds.calculate, 3],
+  ['(a) plain floor, s', ({ calculation }) => calculation?.seconds.floor, 3],
+  ['(b) plain program, s', ({ calculation }) => calculation?.seconds.plain, 3],
+  ['(c) SQL, s', ({ calculation }) => calculation?.seconds.sql, 3],
+  ['calculation ÷ (a)', (size) => ratioOf(size, 'calculate', 'floor'), 2],
+  ['(b) ÷ calculation', (size) => ratioOf(size, 'plain', 'calculate'), 1],
+  ['(c) ÷ calculation', (size) => ratioOf(size, 'sql', 'calculate'), 1],
+  ['memory of a calculation, MiB', ({ calculation }) => calculation?.peakMiB, 0],
+  ['columns of a line', ({ calculation }) => calculation?.columnsPerLine, 0],
+  ['bytes of a line', ({ calculation }) => calculation?.bytesPerLine, 1],
+];
+
+function ratioOf(
+  { calculation }: SizeFigures,
+  dividend: 'calculate' | 'plain' | 'sql',
+  divisor: 'calculate' | 'floor',
+): Cell {
+  return quotient(calculation?.seconds[dividend], calculation?.seconds[divisor]);
+}
+
+function sizesTable(title: string, sizes: readonly SizeFigures[], rows: readonly SizeRow[]): string {
+  const columns = sizes.map(({ deals }) => ({ title: `${grouped(deals)} deals`, align: 'right' }) as const);
+  const cells = rows.map(([name, of, places]) => [name, ...sizes.map((size) => cellText(of(size), places))]);
+  return tableText([{ title }, ...columns], cells);
+}
+
+function statementText({ statement }: BenchFigures): readonly string[] {
+  if (statement === null) return [];
+  const [cold, warm] = [withPlaces(statement.cold, 1), withPlaces(statement.warm, 1)];
+  return [`A statement of ${grouped(statement.lines)} lines is read in ${cold} ms cold, ${warm} ms warm.`];
+}
+
+function targetsTable(targets: ReturnType<typeof targetsReached>): string {
+  const columns = [
+    { title: 'Wanted' },
+    { title: '' },
+    { title: 'Measured', align: 'right' } as const,
+    { title: '' },
+  ];
+  const rows = targets.map(({ what, wanted, measured, met }) => [
+    what,
+    wanted,
+    measured,
+    met ? 'met' : 'NOT MET',
+  ]);
+  return tableText(columns, rows);
+}
+
+function cellText(figure: Cell, places: number): string {
+  return figure === null || figure === undefined ? '–' : grouped(withPlaces(figure, places));
+}
+
+function grouped(figure: number): string {
+  return figure.toLocaleString('en-US', { maximumFractionDigits: 3 });
+}

@@ -1,0 +1,55 @@
+import { type BenchFigures, quotient } from './size-figures.js';
+import { withPlaces } from './statistics.js';
+
+/** What is wanted, what was measured, and whether that is enough. */
+export interface TargetReached {
+  readonly what: string;
+  readonly wanted: string;
+  readonly measured: string;
+  readonly met: boolean;
+}
+
+/** The size at which targets are judged. */
+const JUDGED_DEALS = 1_000_000;
+
+/**
+ * Holds the figures against what is wanted at a million deals, or of any statement. What was not measured is
+ * left out.
+ *
+ * @example
+ * targetsReached(figures).every(({ met }) => met)
+ */
+export function targetsReached({ sizes, statement }: BenchFigures): readonly TargetReached[] {
+  const size = sizes.find(({ deals }) => deals === JUDGED_DEALS);
+  const { calculate, floor, plain, sql } = size?.calculation?.seconds ?? {};
+  const imported = size?.import;
+  return [
+    ...atMost('calculation ÷ plain floor', 0.8, quotient(calculate, floor)),
+    ...atLeast('faster than the plain program, times', 12, quotient(plain, calculate)),
+    ...atLeast('faster than SQL, times', 2, quotient(sql, calculate)),
+    ...atMost('memory of a calculation, MiB', 500, size?.calculation?.peakMiB),
+    ...atLeast('import, rows a second', 100_000, imported?.rowsPerSecond),
+    ...atLeast('import of the same, rows a second', 100_000, imported?.againRowsPerSecond),
+    ...atLeast(
+      'import of the same ÷ import, in rows a second',
+      1,
+      quotient(imported?.againRowsPerSecond, imported?.rowsPerSecond),
+    ),
+    ...atMost('memory of an import, MiB', 300, imported?.peakMiB),
+    ...atMost(`statement of ${statement?.lines} lines, ms`, 50, statement?.warm),
+  ];
+}
+
+function atMost(what: string, most: number, figure: number | null | undefined): readonly TargetReached[] {
+  if (figure === null || figure === undefined) return [];
+  return [{ what, wanted: `at most ${most}`, measured: shown(figure), met: figure <= most }];
+}
+
+function atLeast(what: string, least: number, figure: number | null | undefined): readonly TargetReached[] {
+  if (figure === null || figure === undefined) return [];
+  return [{ what, wanted: `at least ${least}`, measured: shown(figure), met: figure >= least }];
+}
+
+function shown(figure: number): string {
+  return String(withPlaces(figure, figure < 1_000 ? 2 : 0));
+}

@@ -1,0 +1,178 @@
+import { beforeAll, expect, it } from 'vitest';
+import { ROUTES } from '../../src/http/routes.js';
+import type { RunningServer } from '../../src/http/server.js';
+import { expectDocumented } from './documented.js';
+import { type RawResponse, rawRequest } from './raw-request.js';
+import { COMPANY_TEXT, calculatedDatabase, PLAN_TEXT, serviceOver } from './service.js';
+
+/** A request that is answered, and of which route. `{name}` in its path stands for what was kept before. */
+interface Call {
+  readonly route: string;
+  readonly path: string;
+  readonly status: number;
+  readonly type?: string;
+  readonly body?: string;
+  /** Under which name the last part of the `Location` is kept. */
+  readonly keeps?: string;
+}
+
+const json = (value: unknown) => ({ type: 'application/json', body: JSON.stringify(value) });
+const files = [{ name: 'ae.yaml', text: PLAN_TEXT }];
+
+/** In the order in which they are made; each route at least once. */
+const CALLS: readonly Call[] = [
+  { route: 'GET /api/v1', path: '/api/v1', status: 200 },
+  { route: 'GET /api/v1/payees', path: '/api/v1/payees?limit=1', status: 200 },
+  {
+    route: 'GET /api/v1/payees/:payee/statements',
+    path: '/api/v1/payees/ada/statements?limit=2',
+    status: 200,
+  },
+  ...['json', 'text', 'csv'].map((format) => ({
+    route: 'GET /api/v1/payees/:payee/statements/:period',
+    path: `/api/v1/payees/ada/statements/2026-02?format=${format}`,
+    status: 200,
+  })),
+  {
+    route: 'GET /api/v1/payees/:payee/statements/:period/lines',
+    path: '/api/v1/payees/ada/statements/2026-03/lines?limit=1',
+    status: 200,
+  },
+  {
+    route: 'GET /api/v1/lines/:line/explanation',
+    path: '/api/v1/lines/ada.2026-02.1/explanation',
+    status: 200,
+  },
+  { route: 'GET /api/v1/deals/:deal', path: '/api/v1/deals/D-3', status: 200 },
+  { route: 'GET /api/v1/deals/:deal/crediting', path: '/api/v1/deals/D-2/crediting', status: 200 },
+  { route: 'GET /api/v1/teams', path: '/api/v1/teams', status: 200 },
+  { route: 'GET /api/v1/teams/:team/attainment', path: '/api/v1/teams/emea/attainment', status: 200 },
+  { route: 'GET /api/v1/records/:kind', path: '/api/v1/records/deals?limit=2', status: 200 },
+  {
+    route: 'POST /api/v1/records/:kind',
+    path: '/api/v1/records/deals',
+    status: 201,
+    type: 'text/csv',
+    body: 'id,closeDate,type,acv\nD-90,2026-03-02,new,5\n',
+  },
+  {
+    route: 'POST /api/v1/records/:kind',
+    path: '/api/v1/records/deals',
+    status: 200,
+    type: 'application/x-ndjson',
+    body: '{"id":"D-90","closeDate":"2026-03-02","type":"new","acv":"5"}\n',
+  },
+  { route: 'GET /api/v1/records/:kind/:key', path: '/api/v1/records/deals/D-90', status: 200 },
+  {
+    route: 'GET /api/v1/records/:kind/:key/history',
+    path: '/api/v1/records/deals/D-90/history',
+    status: 200,
+  },
+  {
+    route: 'PUT /api/v1/records/:kind/:key',
+    path: '/api/v1/records/deals/D-91',
+    status: 200,
+    ...json({ closeDate: '2026-03-03', type: 'new', acv: '7' }),
+  },
+  {
+    route: 'POST /api/v1/records',
+    path: '/api/v1/records?onConflict=correct&reason=late',
+    status: 201,
+    ...json({ deals: [{ id: 'D-90', closeDate: '2026-03-02', type: 'new', acv: '6' }] }),
+  },
+  {
+    route: 'POST /api/v1/imports',
+    path: '/api/v1/imports',
+    status: 201,
+    ...json({ payees: [{ id: 'cy', name: 'Cy' }] }),
+    keeps: 'import',
+  },
+  { route: 'GET /api/v1/imports', path: '/api/v1/imports?limit=1', status: 200 },
+  { route: 'GET /api/v1/imports/:id', path: '/api/v1/imports/{import}', status: 200 },
+  { route: 'GET /api/v1/imports/:id/events', path: '/api/v1/imports/{import}/events', status: 200 },
+  // What is wrong with it is told in a report.
+  {
+    route: 'POST /api/v1/imports',
+    path: '/api/v1/imports',
+    status: 422,
+    ...json({ payees: [{ id: 'cy', name: 'Cyd' }] }),
+    keeps: 'refused',
+  },
+  {
+    route: 'GET /api/v1/imports/:id/problems.csv',
+    path: '/api/v1/imports/{refused}/problems.csv',
+    status: 200,
+  },
+  // What has ended cannot be called off.
+  { route: 'POST /api/v1/imports/:id/cancel', path: '/api/v1/imports/{import}/cancel', status: 409 },
+  { route: 'GET /api/v1/plans', path: '/api/v1/plans', status: 200 },
+  { route: 'GET /api/v1/plans/:plan', path: '/api/v1/plans/ae', status: 200 },
+  {
+    route: 'GET /api/v1/plans/:plan/versions/:hash',
+    path: '/api/v1/plans/ae/versions/7bc203210caa5eae49dae216454ff42c909046bb519499278d97faed835b6b95',
+    status: 200,
+  },
+  { route: 'GET /api/v1/rules', path: '/api/v1/rules', status: 200 },
+  { route: 'GET /api/v1/rules/schema', path: '/api/v1/rules/schema', status: 200 },
+  { route: 'POST /api/v1/rules/check', path: '/api/v1/rules/check', status: 200, ...json({ files }) },
+  { route: 'POST /api/v1/rules/examples', path: '/api/v1/rules/examples', status: 200, ...json({ files }) },
+  {
+    route: 'PUT /api/v1/rules',
+    path: '/api/v1/rules',
+    status: 200,
+    ...json({ company: COMPANY_TEXT, files, reason: 'a new year' }),
+  },
+  {
+    route: 'POST /api/v1/runs',
+    path: '/api/v1/runs',
+    status: 202,
+    ...json({ through: '2026-03' }),
+    keeps: 'run',
+  },
+  { route: 'GET /api/v1/runs/:id', path: '/api/v1/runs/{run}', status: 200 },
+  { route: 'GET /api/v1/runs/:id/events', path: '/api/v1/runs/{run}/events', status: 200 },
+  { route: 'GET /api/v1/runs/:id', path: '/api/v1/runs/{run}', status: 200 },
+  { route: 'POST /api/v1/runs/:id/cancel', path: '/api/v1/runs/{run}/cancel', status: 409 },
+  { route: 'GET /api/v1/runs', path: '/api/v1/runs?status=done', status: 200 },
+  { route: 'GET /api/v1/runs/current', path: '/api/v1/runs/current', status: 200 },
+  { route: 'GET /api/v1/problem-codes', path: '/api/v1/problem-codes', status: 200 },
+  { route: 'GET /api/v1/problem-codes/:code', path: '/api/v1/problem-codes/missing-quota', status: 200 },
+  { route: 'GET /api/v1/openapi.json', path: '/api/v1/openapi.json', status: 200 },
+  { route: 'GET /api/v1/docs', path: '/api/v1/docs', status: 200 },
+  ...['start.js', 'swagger-ui.css', 'favicon.png'].map((file) => ({
+    route: 'GET /api/v1/docs/:file',
+    path: `/api/v1/docs/${file}`,
+    status: 200,
+  })),
+  { route: 'GET /healthz', path: '/healthz', status: 200 },
+  { route: 'GET /readyz', path: '/readyz', status: 200 },
+  { route: 'GET /metrics', path: '/metrics', status: 200 },
+];
+
+let service: RunningServer;
+const kept = new Map<string, string>();
+
+beforeAll(async () => {
+  service = await serviceOver(await calculatedDatabase());
+});
+
+it('every route is called', () => {
+  const routes = ROUTES.map(({ method, path }) => `${method} ${path}`);
+  expect([...new Set(CALLS.map(({ route }) => route))].sort()).toEqual(routes.sort());
+});
+
+it.each(CALLS)('$route is answered as the document says: $status at $path', async (call) => {
+  const [method = '', path = ''] = call.route.split(' ');
+  const headers = call.type === undefined ? {} : { 'content-type': call.type };
+  const filled = call.path.replace(/\{(\w+)\}/g, (_, name: string) => kept.get(name) ?? '');
+  const { body = '' } = call;
+  const response: RawResponse = await rawRequest(service, { method, path: filled, headers, body });
+  expectDocumented({ method: method as 'GET', path }, response);
+  const { location } = response.headers;
+  // On a busy machine, even a small import may not be over yet.
+  const isLate = response.status === 202 && call.status !== 202;
+  if (isLate) await rawRequest(service, { path: `${location}/events` });
+  else expect(response.status, response.body).toBe(call.status);
+  const place = location?.split('/').at(-1);
+  if (call.keeps !== undefined && place !== undefined) kept.set(call.keeps, place);
+});

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/engine/plan.js';
+import { ratio } from '../../src/money/ratio.js';
+import type { RecordSet } from '../../src/records/record-set.js';
+import { inputsHasher } from '../../src/runs/inputs-hash.js';
+import {
+  applied,
+  calculated,
+  cancelled,
+  commissionOf,
+  componentOf,
+  conditionOf,
+  factorOf,
+  incentiveOf,
+  invoiced,
+  measureOf,
+  part,
+  planOf,
+  quotaOf,
+  received,
+  sold,
+} from '../engine/given.js';
+
+const RECORDS: Partial<RecordSet> = {
+  deal: [sold('D-1', '2026-01-10', '1000.00'), sold('D-2', '2026-02-10', '500.00')],
+  quota: [quotaOf('400000.00', '2026-01-01', '2027-01-01')],
+};
+
+function hashOf(plan: Plan, records: Partial<RecordSet> = RECORDS): string {
+  return inputsHasher(calculated([plan], records, '2026-07-01'))('me');
+}
+
+function sha256(...lines: readonly string[]): string {
+  return createHash('sha256')
+    .update(lines.map((line) => `${line}\n`).join(''))
+    .digest('hex');
+}
+
+const MEASURE = measureOf();
+const PLAIN = planOf([componentOf(commissionOf(), { measure: MEASURE })]);
+const SEGMENT = 'plan/2026-01-01|2026-01-01|2027-01-01|hash';
+
+describe('the hash of what a payee is credited', () => {
+  test('is taken over lines of text: the segment, its measures with their windows, and the credits', () => {
+    expect(hashOf(PLAIN)).toBe(
+      sha256(
+        SEGMENT,
+        MEASURE.id,
+        '2026-01-01|10000000',
+        '2026-04-01|10000000',
+        'D-1|booked:D-1:booking|2026-01-10|100000|100000000',
+        'D-2|booked:D-2:booking|2026-02-10|50000|100000000',
+      ),
+    );
+  });
+
+  test('names a reversal with the event that it takes back, and a window without a quota', () => {
+    const records = { ...RECORDS, quota: [], amendment: [cancelled('D-1', '2026-03-05')] };
+    const [key] = [records.amendment[0]?.id ?? ''];
+    expect(hashOf(PLAIN, records)).toBe(
+      sha256(
+        SEGMENT,
+        MEASURE.id,
+        '2026-01-01|-',
+        '2026-04-01|-',
+        'D-1|booked:D-1:booking|2026-01-10|100000|100000000',
+        'D-2|booked:D-2:booking|2026-02-10|50000|100000000',
+        `D-1|booked:D-1:amendment:${key}|2026-03-05|booked:D-1:booking|-100000`,
+      ),
+    );
+  });
+
+  test('has the factored figures where the measure has factors, and target incentives where there are any', () => {
+    const when = conditionOf({ all: [{ fact: 'tcv', operator: 'greaterThanInclusive', value: '1000' }] });
+    const measure = measureOf({ factors: [factorOf({ when, credit: part('1.5'), earning: part('0.5') })] });
+    const records = { deal: RECORDS.deal ?? [], targetIncentive: [incentiveOf('40000.00')] };
+    expect(hashOf(planOf([componentOf(commissionOf(), { measure })]), records)).toBe(
+      sha256(
+        SEGMENT,
+        measure.id,
+        '2026-01-01|-',
+        '2026-04-01|-',
+        'D-1|booked:D-1:booking|2026-01-10|100000|100000000|30000000000000|10000000000000',
+        'D-2|booked:D-2:booking|2026-02-10|50000|100000000|10000000000000|10000000000000',
+        'incentive|2020-01-01|-|4000000|USD',
+      ),
+    );
+  });
+
+  test('changes with the date on which cash came in, where cash releases what is earned', () => {
+    const onCash = { share: ratio(1n, 1n), trigger: { on: 'collected', of: 'deal' } } as const;
+    const plan = planOf([componentOf(commissionOf(), { measure: MEASURE, release: [onCash] })]);
+    const paidOn = (date: string) => ({
+      ...RECORDS,
+      invoiceLine: [invoiced('I-1', 'D-1', '1000.00')],
+      receipt: [received('R-1', date, '1000.00')],
+      application: [applied('R-1', 'I-1', '1000.00')],
+    });
+    expect(hashOf(plan, paidOn('2026-03-01'))).not.toBe(hashOf(plan, paidOn('2026-03-02')));
+    expect(hashOf(PLAIN, paidOn('2026-03-01'))).toBe(hashOf(PLAIN, paidOn('2026-03-02')));
+  });
+
+  test('changes with what is missing', () => {
+    const inEuros = { deal: [sold('D-1', '2026-01-10', '1000.00', { currency: 'EUR' })] };
+    expect(hashOf(PLAIN, inEuros)).not.toBe(hashOf(PLAIN, { deal: [] }));
+  });
+});
