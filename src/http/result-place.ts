@@ -20,7 +20,7 @@ export async function runOfPage(
   if (run?.status === 'published' || run?.status === 'superseded') return run.id;
   const hint = 'begin again without a cursor';
   throw new Refusal(410, [
-    problem('not-found', 'the results that the cursor leads through are not kept any more', {
+    problem('cursor-expired', 'the results that the cursor leads through are not kept any more', {
       field: 'cursor',
       hint,
     }),

@@ -8,6 +8,8 @@ interface PageFile {
   readonly read: () => Promise<string | Uint8Array<ArrayBuffer>>;
 }
 
+const require = createRequire(import.meta.url);
+
 /** Where the page is, and its files below it. */
 export const DOCUMENTATION_PATH = '/api/v1/docs';
 
@@ -51,6 +53,6 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
 
 /** A file as the package has it, so that the page needs no other server. */
 async function packaged(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
   return new Uint8Array(await readFile(join(folder, name)));
 }

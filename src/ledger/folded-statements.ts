@@ -7,18 +7,18 @@ import type { FoldedMeasure } from '../engine/fold/folded-measure.js';
 import type { FoldedPayee, FoldPeriod } from '../engine/fold/payee-folder.js';
 
 /**
- * A statement whose lines were folded: its totals in minor units, and what of it does not follow from rows. What
- * is earned is payable, and nothing is held.
+ * The statements of a payee whose lines were folded, one for each period in order, column by column. Totals are
+ * in minor units; what is earned is payable, and nothing is held.
  */
-export interface FoldedStatement {
-  /** The place of the pay period in the run. */
-  readonly period: number;
-  readonly earned: number;
-  readonly carriedIn: number;
-  readonly carried: number;
-  readonly paid: number;
-  /** In the form of `writeStatementDocument`. */
-  readonly document: string;
+export interface FoldedStatementColumns {
+  /** The places of the pay periods in the run. */
+  readonly period: Int32Array;
+  readonly earned: Float64Array;
+  readonly carriedIn: Float64Array;
+  readonly carried: Float64Array;
+  readonly paid: Float64Array;
+  /** What of each does not follow from rows, in the form of `writeStatementDocument`. */
+  readonly documents: readonly string[];
 }
 
 /** A period with what does not change from payee to payee. */
@@ -34,7 +34,7 @@ interface DatedPeriod {
  *
  * @example
  * const statements = new FoldedStatements(company, '2026-04-01', scale);
- * statements.of(periods, folded)[0]?.paid // 12_000
+ * statements.of(periods, folded).paid[0] // 12_000
  */
 export class FoldedStatements {
   readonly #periods = new Map<FoldPeriod, DatedPeriod>();
@@ -50,27 +50,33 @@ export class FoldedStatements {
   }
 
   /** One statement for each period, in order. */
-  of(periods: readonly FoldPeriod[], { measures, earned }: FoldedPayee): readonly FoldedStatement[] {
+  of(periods: readonly FoldPeriod[], { measures, earned }: FoldedPayee): FoldedStatementColumns {
     const heads = measures.map(headOf);
     const places = measures.map(() => 0);
-    let carried = 0;
+    const period = new Int32Array(periods.length);
+    const carriedIn = new Float64Array(periods.length);
+    const carried = new Float64Array(periods.length);
+    const paid = new Float64Array(periods.length);
+    const documents: string[] = [];
     let year = { from: 0, earned: 0, paid: 0 };
-    return periods.map((each, place) => {
+    for (const [place, each] of periods.entries()) {
+      const dated = this.#dated(each);
       const amount = earned[place] ?? 0;
       // As every balance moves: what is due is paid with what was carried in, and what is negative is carried on.
-      const carriedIn = carried;
-      const due = amount + carriedIn;
-      const paid = due > 0 ? due : 0;
-      carried = due - paid;
-      const dated = this.#dated(each);
+      const before = carried[place - 1] ?? 0;
+      const due = amount + before;
+      period[place] = dated.period;
+      carriedIn[place] = before;
+      paid[place] = due > 0 ? due : 0;
+      carried[place] = due > 0 ? 0 : due;
       if (dated.year !== year.from) year = { from: dated.year, earned: 0, paid: 0 };
       year.earned += amount;
-      year.paid += paid;
+      year.paid += paid[place] ?? 0;
       const standings = this.#standings(place, measures, heads, places);
       const sums = `"year":[${year.from},"${year.earned}","${year.earned}","${year.paid}"]`;
-      const document = standings === '' ? `{${sums}}` : `{${sums},"standings":[${standings}]}`;
-      return { period: dated.period, earned: amount, carriedIn, carried, paid, document };
-    });
+      documents.push(standings === '' ? `{${sums}}` : `{${sums},"standings":[${standings}]}`);
+    }
+    return { period, earned, carriedIn, carried, paid, documents };
   }
 
   #standings(

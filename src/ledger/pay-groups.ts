@@ -38,7 +38,7 @@ export function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
 }
 
 /** The first day on which a group has a plan. */
-export function firstDay({ books }: PayGroup): CivilDate {
+function firstDay({ books }: PayGroup): CivilDate {
   return books.map(({ segment }) => segment.from).reduce(earlier);
 }
 

@@ -17,6 +17,7 @@ import { contentHashOf } from './canonical-json.js';
 import { dealsWithoutSplit } from './deals-without-split.js';
 import { foldShards } from './folding/fold-shards.js';
 import type { PersonOnPlans } from './folding/people-on-plans.js';
+import type { ThreadTerms } from './folding/thread-terms.js';
 import { inputsHasher } from './inputs-hash.js';
 import { packageFile } from './package-file.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
@@ -32,7 +33,14 @@ export interface CalculateOptions {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Ends the run between two shards; it is given up, and what was thrown is what the signal says. */
   readonly signal?: AbortSignal;
+  /**
+   * From how many splits, or applications of cash, on a second thread helps with a run on SQLite: where there are
+   * fewer, starting it takes longer than it gains. 250,000 when left out.
+   */
+  readonly threadFrom?: number;
 }
+
+const THREAD_FROM = 250_000;
 
 /** What a published run holds. */
 export interface RunReport {
@@ -67,7 +75,7 @@ export interface RunReport {
  */
 export async function calculateRun(db: Database, options: CalculateOptions): Promise<Result<RunReport>> {
   await db.write((trx) => abandonExpiredRuns(trx, new Date()));
-  const read = await db.read((trx) => readRunInputs(trx, options.through, db.path));
+  const read = await db.read((trx) => readRunInputs(trx, options.through, threadFor(db, options)));
   if (!read.ok) return read;
   const inputs = read.value;
   const { change, rules, people } = inputs;
@@ -92,6 +100,11 @@ export async function calculateRun(db: Database, options: CalculateOptions): Pro
   return ok({ run, change, through, rulesHash, payees: people.length, ...report });
 }
 
+/** How a second thread can help. */
+function threadFor(db: Database, { threadFrom = THREAD_FROM }: CalculateOptions): ThreadTerms {
+  return { path: db.isFile ? db.path : null, from: threadFrom };
+}
+
 /** Gives the run up when the work throws, so that it is not taken for one that is still going on. */
 async function withinRun<T>(db: Database, run: number, work: () => Promise<T>): Promise<T> {
   try {
@@ -114,7 +127,8 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
   const { inputs, periods, options } = work;
   const first = firstEntitlements(inputs.people);
   const firstEntitlement = (payee: string) => first.get(payee) ?? 0;
-  const folded = await foldShards(db, run, { inputs, periods, firstEntitlement, ...options });
+  const thread = threadFor(db, options);
+  const folded = await foldShards(db, run, { inputs, periods, firstEntitlement, thread, ...options });
   const calculation = await calculateLeft(db, { ...work, left: folded.left, others: folded.books });
   const hashOf = inputsHasher(calculation);
   const hashes = new Map(folded.hashes);

@@ -14,6 +14,7 @@ import { readRecordSet } from '../store/read-record-set.js';
 import { CashBeside, countsCash } from './folding/cash-beside.js';
 import { canBeFolded, type PersonOnPlans, peopleOnPlans } from './folding/people-on-plans.js';
 import { readCreditColumns } from './folding/read-credit-columns.js';
+import type { ThreadTerms } from './folding/thread-terms.js';
 import { readStoredRules, type StoredRules } from './stored-rules.js';
 
 /** What a run is calculated from, all from one state of the database. */
@@ -34,15 +35,15 @@ export interface RunInputs {
  * Reads what a run is calculated from. Deals are read as columns where plans can be folded; those of payees
  * whose plans can not are read later, as they were after the same change.
  *
- * @param path the file of the database, which a second thread may read
+ * @param thread whether a second thread reads the cash meanwhile
  *
  * @example
- * const inputs = await db.read((trx) => readRunInputs(trx, '2026-04-01', db.path));
+ * const inputs = await db.read((trx) => readRunInputs(trx, '2026-04-01', thread));
  */
 export async function readRunInputs(
   trx: Transaction,
   through: CivilDate,
-  path: string,
+  thread: ThreadTerms,
 ): Promise<Result<RunInputs>> {
   const rules = await readStoredRules(trx);
   if (!rules.ok) return rules;
@@ -62,21 +63,23 @@ export async function readRunInputs(
     return ok({ change, rules: rules.value, organization, index, people, plans, columns: null });
   }
   const foldPlans = [...plans.values()];
-  const isLarge = trx.sqlite !== null && (await hasMoreThan(trx, 'application', MOST_READ_ALONE));
+  const cash = countsCash(foldPlans) ? await cashBeside(trx, thread) : null;
   const asked = {
     plans: foldPlans,
     company,
     payees: numbered(people.map(({ payee }) => payee)),
     through: dayNumber(through),
-    cash: isLarge && countsCash(foldPlans) ? new CashBeside(path) : null,
+    cash,
   };
   const columns = await readCreditColumns(trx, asked);
   const change = await latestChange(trx);
   return ok({ change, rules: rules.value, organization, index, people, plans, columns });
 }
 
-/** Where there are more applications of cash, a second thread gains more than it takes to start it. */
-const MOST_READ_ALONE = 250_000;
+async function cashBeside(trx: Transaction, { path, from }: ThreadTerms): Promise<CashBeside | null> {
+  if (path === null || !(await hasMoreThan(trx, 'application', from))) return null;
+  return new CashBeside(path);
+}
 
 function numbered(ids: readonly string[]): ByteKeys {
   const keys = new ByteKeys();

@@ -10,12 +10,18 @@ import { openSqlite } from './sqlite/open-sqlite.js';
  * made when there is none. The tables are made by {@link migrateToLatest}. Throws where the folder of the file
  * does not exist, and a `DatabaseFailure` where the PostgreSQL database cannot be used.
  *
+ * @param options `pageCacheMebibytes`: how much of an SQLite file the handle keeps in memory; one that goes
+ *   through tables once, in order, needs little
+ *
  * @example
  * const db = await openDatabase('attain.db');
  * const other = await openDatabase('postgres://attain:secret@localhost:5432/attain');
  */
-export async function openDatabase(path: string): Promise<Database> {
-  return isPostgresAddress(path) ? openPostgres(path) : openSqlite(path);
+export async function openDatabase(
+  path: string,
+  options: { readonly pageCacheMebibytes?: number } = {},
+): Promise<Database> {
+  return isPostgresAddress(path) ? openPostgres(path) : openSqlite(path, options.pageCacheMebibytes);
 }
 
 /**

@@ -102,6 +102,8 @@ export interface Transaction extends Executor {
 export interface Database extends Executor {
   /** The file the database is in, or the address of the PostgreSQL database, without its password. */
   readonly path: string;
+  /** Whether it is a file that another thread can open by its path. */
+  readonly isFile: boolean;
   /**
    * Runs `work` in a transaction that may write; when it throws, nothing of it stays. Inside, use only the
    * transaction that is passed: a call on the database itself would wait for it for ever. SQLite runs one

@@ -1,3 +1,4 @@
+import type { LoadFigures } from './bench-load.js';
 import type { StatementFigures } from './bench-statement.js';
 import { type BenchFigures, quotient, type SizeFigures } from './size-figures.js';
 import { withPlaces } from './statistics.js';
@@ -8,8 +9,12 @@ import { withPlaces } from './statistics.js';
  * @example
  * jsonResults(figures) // '{"results":[{"deals":10000,"lines":16003,…}]}'
  */
-export function jsonResults({ sizes, statement }: BenchFigures): string {
-  return JSON.stringify({ results: sizes.map((size) => resultOf(size, statement)) }, null, 2);
+export function jsonResults({ sizes, statement, load }: BenchFigures): string {
+  return JSON.stringify(
+    { results: sizes.map((size) => resultOf(size, statement)), load: load && loadOf(load) },
+    null,
+    2,
+  );
 }
 
 function resultOf(
@@ -38,6 +43,22 @@ function resultOf(
     statementMilliseconds: shown(statement?.warm, 2),
     statementColdMilliseconds: shown(statement?.cold, 2),
     rows,
+  };
+}
+
+function loadOf(load: LoadFigures) {
+  return {
+    deals: load.deals,
+    connections: load.connections,
+    requestsPerSecondWanted: load.rate,
+    requestsPerSecond: shown(load.answeredPerSecond, 1),
+    requests: load.requests,
+    errors: load.errors,
+    p50Milliseconds: shown(load.p50, 1),
+    p99Milliseconds: shown(load.p99, 1),
+    runSecondsAlone: shown(load.secondsAlone, 3),
+    runSecondsUnderLoad: shown(load.secondsUnderLoad, 3),
+    ratio: shown(quotient(load.secondsUnderLoad, load.secondsAlone), 3),
   };
 }
 

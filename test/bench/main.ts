@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packageFile } from '../../src/runs/package-file.js';
 import type { BenchContext } from './bench-context.js';
+import { benchLoad } from './bench-load.js';
 import { benchSize } from './bench-size.js';
 import { benchStatement } from './bench-statement.js';
 import { jsonResults } from './json-results.js';
@@ -30,6 +31,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const figures = await measureAll(context, options);
     const text = options.json ? jsonResults(figures) : reportText(figures, await place.version());
     process.stdout.write(`${text}\n`);
+    if ((figures.load?.errors ?? 0) > 0) throw new Error(`load: ${figures.load?.errors} requests failed`);
   } finally {
     if (!context.keeps) {
       await place.close();
@@ -44,16 +46,20 @@ async function folderFor({ keep }: BenchOptions): Promise<string> {
   return resolve(keep);
 }
 
-async function measureAll(context: BenchContext, { deals }: BenchOptions): Promise<BenchFigures> {
+async function measureAll(context: BenchContext, { deals, rate }: BenchOptions): Promise<BenchFigures> {
   const sizes: SizeFigures[] = [];
   for (const each of PARTS_OF_A_SIZE.some(context.wants) ? deals : []) {
     const say = (text: string) => context.say(`${each} deals: ${text}`);
     sizes.push(await benchSize({ ...context, say }, each));
   }
-  return { sizes, statement: context.wants('statement') ? await benchStatement(context) : null };
+  return {
+    sizes,
+    statement: context.wants('statement') ? await benchStatement(context) : null,
+    load: context.wants('load') ? await benchLoad(context, rate) : null,
+  };
 }
 
-const PARTS_OF_A_SIZE = PARTS.filter((part) => part !== 'statement');
+const PARTS_OF_A_SIZE = PARTS.filter((part) => part !== 'statement' && part !== 'load');
 
 try {
   await main(process.argv.slice(2));

@@ -2,18 +2,23 @@ import { parseArgs } from 'node:util';
 import { isPostgresAddress } from '../../src/store/postgres/is-postgres-address.js';
 
 /** The parts of the benchmark. */
-export const PARTS = ['import', 'calculate', 'floor', 'plain', 'sql', 'statement'] as const;
+export const PARTS = ['import', 'calculate', 'floor', 'plain', 'sql', 'statement', 'load'] as const;
 
 /** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number];
 
 /** What is measured, where, and how it is told. */
 export interface BenchOptions {
-  /** Print JSON instead of a table. */
+  /**
+   * Print JSON on standard output instead of a table; all else goes to standard error. npm has a word of its own
+   * on standard output before it, which `npm run --silent bench -- --json` leaves out.
+   */
   readonly json: boolean;
   /** The sizes, as numbers of deals. */
   readonly deals: readonly number[];
   readonly repeats: number;
+  /** The requests a second that the readers of `load` are held to, all together. */
+  readonly rate: number;
   readonly only: readonly Part[];
   /** The folder to work in and leave as it is; a temporary one unless said. */
   readonly keep: string | null;
@@ -34,12 +39,13 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       json: { type: 'boolean', default: false },
       deals: { type: 'string', default: '10000,100000,1000000' },
       repeats: { type: 'string', default: '5' },
+      rate: { type: 'string', default: '100' },
       only: { type: 'string', default: PARTS.join(',') },
       keep: { type: 'string' },
       database: { type: 'string' },
     },
   });
-  const { json, deals, repeats, only, keep = null, database = null } = values;
+  const { json, deals, repeats, rate, only, keep = null, database = null } = values;
   if (database !== null && !isPostgresAddress(database)) {
     throw new Error(
       `--database ${database} is no address of PostgreSQL: write postgres://user@host:port/database`,
@@ -49,6 +55,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     json,
     deals: deals.split(',').map((each) => wholeNumber('--deals', each)),
     repeats: wholeNumber('--repeats', repeats),
+    rate: wholeNumber('--rate', rate),
     only: only.split(',').map(partOf),
     keep,
     database,

@@ -18,9 +18,9 @@ export function reportText(figures: BenchFigures, database: string): string {
   const targets = targetsReached(figures);
   return [
     machineText(database),
-    sizesTable('Rows', figures.sizes, workloadRows(figures.sizes)),
-    sizesTable('Measured (medians)', figures.sizes, FIGURES),
+    ...sizesText(figures),
     ...statementText(figures),
+    ...loadText(figures),
     ...(targets.length === 0 ? [] : [targetsTable(targets)]),
   ].join('\n\n');
 }
@@ -29,6 +29,11 @@ function machineText(database: string): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
   const memory = Math.round(totalmem() / 1024 ** 3);
   return `${model}, ${availableParallelism()} cores, ${memory} GiB; Node ${process.version}, ${database}`;
+}
+
+function sizesText({ sizes }: BenchFigures): readonly string[] {
+  if (sizes.length === 0) return [];
+  return [sizesTable('Rows', sizes, workloadRows(sizes)), sizesTable('Measured (medians)', sizes, FIGURES)];
 }
 
 type SizeRow = readonly [title: string, of: (size: SizeFigures) => Cell, places: number];
@@ -74,6 +79,29 @@ function statementText({ statement }: BenchFigures): readonly string[] {
   if (statement === null) return [];
   const [cold, warm] = [withPlaces(statement.cold, 1), withPlaces(statement.warm, 1)];
   return [`A statement of ${grouped(statement.lines)} lines is read in ${cold} ms cold, ${warm} ms warm.`];
+}
+
+function loadText({ load }: BenchFigures): readonly string[] {
+  if (load === null) return [];
+  const { secondsAlone: alone, secondsUnderLoad: under } = load;
+  const columns = [{ title: 'Load' }, { title: `${grouped(load.deals)} deals`, align: 'right' } as const];
+  const rows: readonly (readonly [string, Cell, number])[] = [
+    ['a run with nobody else, s', alone, 3],
+    [`a run while ${load.connections} connections read statements, s`, under, 3],
+    ['the one ÷ the other', quotient(under, alone), 2],
+    ['requests a second that the readers are held to', load.rate, 0],
+    ['requests a second that were answered', load.answeredPerSecond, 1],
+    ['requests answered during the runs', load.requests, 0],
+    ['errors', load.errors, 0],
+    ['half of the answers within, ms', load.p50, 1],
+    ['99 of 100 answers within, ms', load.p99, 1],
+  ];
+  return [
+    tableText(
+      columns,
+      rows.map(([name, figure, places]) => [name, cellText(figure, places)]),
+    ),
+  ];
 }
 
 function targetsTable(targets: ReturnType<typeof targetsReached>): string {

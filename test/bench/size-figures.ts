@@ -1,5 +1,6 @@
 import type { CalculationFigures } from './bench-calculation.js';
 import type { ImportFigures } from './bench-import.js';
+import type { LoadFigures } from './bench-load.js';
 import type { StatementFigures } from './bench-statement.js';
 import type { RowCounts } from './workload/write-workload.js';
 
@@ -15,6 +16,7 @@ export interface SizeFigures {
 export interface BenchFigures {
   readonly sizes: readonly SizeFigures[];
   readonly statement: StatementFigures | null;
+  readonly load: LoadFigures | null;
 }
 
 /**

@@ -12,6 +12,18 @@ export function median(figures: readonly number[]): number {
 }
 
 /**
+ * The least of some figures that so large a part of them does not exceed.
+ *
+ * @param part such as 0.99
+ * @example
+ * percentile([4, 1, 3, 2], 0.5) // 2
+ */
+export function percentile(figures: readonly number[], part: number): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+}
+
+/**
  * A figure with so many decimal places, for reading.
  *
  * @example

@@ -13,13 +13,13 @@ export interface TargetReached {
 const JUDGED_DEALS = 1_000_000;
 
 /**
- * Holds the figures against what is wanted at a million deals, or of any statement. What was not measured is
+ * Holds the figures against what is wanted at a million deals, of any statement, or under load. What was not measured is
  * left out.
  *
  * @example
  * targetsReached(figures).every(({ met }) => met)
  */
-export function targetsReached({ sizes, statement }: BenchFigures): readonly TargetReached[] {
+export function targetsReached({ sizes, statement, load }: BenchFigures): readonly TargetReached[] {
   const size = sizes.find(({ deals }) => deals === JUDGED_DEALS);
   const { calculate, floor, plain, sql } = size?.calculation?.seconds ?? {};
   const imported = size?.import;
@@ -37,6 +37,8 @@ export function targetsReached({ sizes, statement }: BenchFigures): readonly Tar
     ),
     ...atMost('memory of an import, MiB', 300, imported?.peakMiB),
     ...atMost(`statement of ${statement?.lines} lines, ms`, 50, statement?.warm),
+    ...atMost('a run under load ÷ alone', 1.3, quotient(load?.secondsUnderLoad, load?.secondsAlone)),
+    ...atMost('errors under load', 0, load?.errors),
   ];
 }
 

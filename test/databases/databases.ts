@@ -17,7 +17,7 @@ import { emptyFile, temporaryPath } from './sqlite.js';
  *
  * Each call gives another database, an SQLite file or a database of the one PostgreSQL server that the test
  * run has (`one-server.ts`, a global set-up in `vitest.config.ts`). Handles are closed and databases deleted
- * after each test. What opens the database by itself, as a process or a service does, takes its address:
+ * after the test; those of a `beforeAll`, after the tests of the file. What opens the database by itself, as a process or a service does, takes its address:
  *
  *     const address = await database.createAddress();
  *     await runProgram(['--database', address, 'import', folder], terminal);

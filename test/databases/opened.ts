@@ -1,23 +1,34 @@
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
 import { closeDatabase, openDatabase } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
 
-const opened: Database[] = [];
-const removals: (() => Promise<void>)[] = [];
+type Ending = () => Promise<void>;
 
-afterEach(async () => {
-  for (const db of opened.splice(0)) await closeDatabase(db);
-  for (const remove of removals.splice(0)) await remove();
-});
+const endingsOfTest: Ending[] = [];
+const endingsOfFile: Ending[] = [];
 
-/** A handle that is closed after the test. */
+afterEach(() => runAll(endingsOfTest));
+afterAll(() => runAll(endingsOfFile));
+
+/** What was opened last ends first, as it may need what was there before it. */
+async function runAll(endings: Ending[]): Promise<void> {
+  for (const end of endings.splice(0).reverse()) await end();
+}
+
+/** A handle that is closed after the test; one that is opened before the tests, after those of the file. */
 export async function openTemporary(address: string): Promise<Database> {
   const db = await openDatabase(address);
-  opened.push(db);
+  removeAfterTest(() => closeDatabase(db));
   return db;
 }
 
-/** Does something after the test, when all handles are closed. */
-export function removeAfterTest(remove: () => Promise<void>): void {
-  removals.push(remove);
+/** Does something after the test, the last that was asked for first; asked for before the tests, after all. */
+export function removeAfterTest(remove: Ending): void {
+  (getCurrentTest() === undefined ? endingsOfFile : endingsOfTest).push(remove);
+}
+
+/** Does something after all tests of the file. */
+export function removeAfterFile(remove: Ending): void {
+  endingsOfFile.push(remove);
 }

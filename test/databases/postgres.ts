@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
-import { removeAfterTest } from './opened.js';
+import { inject } from 'vitest';
+import { removeAfterFile, removeAfterTest } from './opened.js';
 
 /** The address of a new database with nothing in it, which is deleted after the test. */
 export async function newPostgresAddress(): Promise<string> {
@@ -61,13 +61,12 @@ async function createDatabase(template: string): Promise<string> {
 
 let connected: Promise<pg.Client> | undefined;
 
-afterAll(async () => (await connected)?.end());
-
 /** The one connection of a test file by which it makes and deletes its databases. */
 async function administrator(): Promise<pg.Client> {
   connected ??= (async () => {
     const client = new pg.Client(addressOf('postgres'));
     await client.connect();
+    removeAfterFile(() => client.end());
     return client;
   })();
   return connected;

@@ -3,41 +3,64 @@ import { describe, expect, test } from 'vitest';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
 import { statementText } from '../../src/ledger/statement-text.js';
 import { explainStatementLine } from '../../src/runs/explain-statement-line.js';
-import { allStatements, HERE, importAndCalculate, stepsOf, stories, storyIn, withCompany } from './story.js';
+import type { Database } from '../../src/store/executor.js';
+import { databases, POSTGRES, SQLITE } from '../databases/databases.js';
+import { allStatements, companyOf, HERE, importAndCalculate, stepsOf, stories, storyIn } from './story.js';
+
+/** Tells a story step by step, and waits after each. */
+async function tell(db: Database, name: string, afterStep: (step: string) => Promise<void>): Promise<void> {
+  const { through } = await storyIn(name);
+  for (const step of await stepsOf(name)) {
+    await importAndCalculate(db, join(HERE, name, step, 'data'), through);
+    await afterStep(step);
+  }
+}
 
 describe.each(stories)('%s', (name) => {
-  test('comes to these statements', async () => {
-    const { through } = await storyIn(name);
-    await withCompany(name, async (db) => {
-      for (const step of await stepsOf(name)) {
-        await importAndCalculate(db, join(HERE, name, step, 'data'), through);
-        for (const statement of await allStatements(db)) {
-          const { payee, period } = statement;
-          const expected = join(HERE, name, step, 'expected', `${payee.id}.${period.id}.txt`);
-          await expect(withoutHashes(statementText(statement))).toMatchFileSnapshot(expected);
-        }
+  test.each(databases)('comes to these statements on $name', async (database) => {
+    const db = await companyOf(name, database);
+    await tell(db, name, async (step) => {
+      for (const statement of await allStatements(db)) {
+        const { payee, period } = statement;
+        const expected = join(HERE, name, step, 'expected', `${payee.id}.${period.id}.txt`);
+        await expect(withoutHashes(statementText(statement))).toMatchFileSnapshot(expected);
       }
     });
   });
 
-  test('explains every line of every statement to the cent', async () => {
-    const { through } = await storyIn(name);
-    await withCompany(name, async (db) => {
-      for (const step of await stepsOf(name))
-        await importAndCalculate(db, join(HERE, name, step, 'data'), through);
-      for (const statement of await allStatements(db)) {
-        for (const { id, amount } of statement.components.flatMap(({ lines }) => lines)) {
-          const explained = await explainStatementLine(db, EVERY_PAYEE, id);
-          expect({ id, amount: explained?.total, equalsStored: explained?.equalsStored }).toEqual({
-            id,
-            amount,
-            equalsStored: true,
-          });
-        }
+  test.each(databases)('explains every line of every statement to the cent on $name', async (database) => {
+    const db = await companyOf(name, database);
+    await tell(db, name, async () => undefined);
+    for (const statement of await allStatements(db)) {
+      for (const { id, amount } of statement.components.flatMap(({ lines }) => lines)) {
+        const explained = await explainStatementLine(db, EVERY_PAYEE, id);
+        expect({ id, amount: explained?.total, equalsStored: explained?.equalsStored }).toEqual({
+          id,
+          amount,
+          equalsStored: true,
+        });
       }
-    });
+    }
+  });
+
+  test('has byte-equal statements on every database, as JSON and as text', async () => {
+    const [onSqlite, onPostgres] = [await companyOf(name, SQLITE), await companyOf(name, POSTGRES)];
+    const told = { sqlite: await writings(onSqlite, name), postgres: await writings(onPostgres, name) };
+    expect(told.sqlite.length).toBeGreaterThan(0);
+    expect(told.postgres).toEqual(told.sqlite);
   });
 });
+
+/** Every statement after every step of a story, in both ways in which it is written. */
+async function writings(db: Database, name: string): Promise<readonly string[]> {
+  const written: string[] = [];
+  await tell(db, name, async () => {
+    for (const statement of await allStatements(db)) {
+      written.push(JSON.stringify(statement), statementText(statement));
+    }
+  });
+  return written;
+}
 
 test('the story folders tell all the stories there are', () => {
   expect(stories).toEqual([

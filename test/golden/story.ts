@@ -12,9 +12,10 @@ import { calculateRun } from '../../src/runs/calculate-run.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
 import { readStatements } from '../../src/runs/read-statements.js';
 import { readStoredRules } from '../../src/runs/stored-rules.js';
-import { closeDatabase, migrateToLatest, openDatabase } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
 import { listStatements } from '../../src/store/statements.js';
+import type { TestDatabase } from '../databases/databases.js';
+import { removeAfterTest } from '../databases/opened.js';
 
 /**
  * Each folder is a story: plans, and one folder for each time data comes in, with the statements that follow
@@ -37,21 +38,16 @@ export async function storyIn(name: string): Promise<Story> {
   return parse(await readFile(join(HERE, name, 'story.yaml'), 'utf8')) as Story;
 }
 
-/** A company with the rules of a story and nothing else, for as long as the work takes. */
-export async function withCompany(name: string, work: (db: Database) => Promise<void>): Promise<void> {
+/** A company with the rules of a story and nothing else, until the test is over. */
+export async function companyOf(name: string, database: TestDatabase): Promise<Database> {
   const folder = await mkdtemp(join(tmpdir(), 'attain-story-'));
-  try {
-    await cp(join(HERE, 'company.yaml'), join(folder, 'rules', 'company.yaml'));
-    await cp(join(HERE, name, 'plans'), join(folder, 'rules', 'plans'), { recursive: true });
-    const db = await openDatabase(join(folder, 'story.sqlite'));
-    await migrateToLatest(db);
-    const published = await publishRules(db, join(folder, 'rules'), { actor: 'story' });
-    expect(published.problems).toEqual([]);
-    await work(db);
-    await closeDatabase(db);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  removeAfterTest(() => rm(folder, { recursive: true }));
+  await cp(join(HERE, 'company.yaml'), join(folder, 'company.yaml'));
+  await cp(join(HERE, name, 'plans'), join(folder, 'plans'), { recursive: true });
+  const db = await database.create();
+  const published = await publishRules(db, folder, { actor: 'story' });
+  expect(published.problems).toEqual([]);
+  return db;
 }
 
 /** Takes a folder of files in and calculates. */

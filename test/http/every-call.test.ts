@@ -1,6 +1,7 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/routes.js';
 import type { RunningServer } from '../../src/http/server.js';
+import { databases } from '../databases/databases.js';
 import { expectDocumented } from './documented.js';
 import { type RawResponse, rawRequest } from './raw-request.js';
 import { COMPANY_TEXT, calculatedDatabase, PLAN_TEXT, serviceOver } from './service.js';
@@ -149,30 +150,32 @@ const CALLS: readonly Call[] = [
   { route: 'GET /metrics', path: '/metrics', status: 200 },
 ];
 
-let service: RunningServer;
-const kept = new Map<string, string>();
-
-beforeAll(async () => {
-  service = await serviceOver(await calculatedDatabase());
-});
-
 it('every route is called', () => {
   const routes = ROUTES.map(({ method, path }) => `${method} ${path}`);
   expect([...new Set(CALLS.map(({ route }) => route))].sort()).toEqual(routes.sort());
 });
 
-it.each(CALLS)('$route is answered as the document says: $status at $path', async (call) => {
-  const [method = '', path = ''] = call.route.split(' ');
-  const headers = call.type === undefined ? {} : { 'content-type': call.type };
-  const filled = call.path.replace(/\{(\w+)\}/g, (_, name: string) => kept.get(name) ?? '');
-  const { body = '' } = call;
-  const response: RawResponse = await rawRequest(service, { method, path: filled, headers, body });
-  expectDocumented({ method: method as 'GET', path }, response);
-  const { location } = response.headers;
-  // On a busy machine, even a small import may not be over yet.
-  const isLate = response.status === 202 && call.status !== 202;
-  if (isLate) await rawRequest(service, { path: `${location}/events` });
-  else expect(response.status, response.body).toBe(call.status);
-  const place = location?.split('/').at(-1);
-  if (call.keeps !== undefined && place !== undefined) kept.set(call.keeps, place);
+describe.each(databases)('on $name', (kind) => {
+  let service: RunningServer;
+  const kept = new Map<string, string>();
+
+  beforeAll(async () => {
+    service = await serviceOver(await calculatedDatabase(kind));
+  });
+
+  it.each(CALLS)('$route is answered as the document says: $status at $path', async (call) => {
+    const [method = '', path = ''] = call.route.split(' ');
+    const headers = call.type === undefined ? {} : { 'content-type': call.type };
+    const filled = call.path.replace(/\{(\w+)\}/g, (_, name: string) => kept.get(name) ?? '');
+    const { body = '' } = call;
+    const response: RawResponse = await rawRequest(service, { method, path: filled, headers, body });
+    expectDocumented({ method: method as 'GET', path }, response);
+    const { location } = response.headers;
+    // On a busy machine, even a small import may not be over yet.
+    const isLate = response.status === 202 && call.status !== 202;
+    if (isLate) await rawRequest(service, { path: `${location}/events` });
+    else expect(response.status, response.body).toBe(call.status);
+    const place = location?.split('/').at(-1);
+    if (call.keeps !== undefined && place !== undefined) kept.set(call.keeps, place);
+  });
 });

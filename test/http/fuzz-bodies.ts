@@ -12,7 +12,7 @@ interface Shape {
 }
 
 /** Texts that have broken something somewhere. */
-export const NASTY = [
+const NASTY = [
   '',
   '.',
   '..',

@@ -4,14 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/routes.js';
 import type { RunningServer } from '../../src/http/server.js';
 import { PROBLEM_CODES } from '../../src/problems/codes.js';
-import type { Database } from '../../src/store/executor.js';
 import { publishedRun } from '../../src/store/runs.js';
 import { expectDocumented } from './documented.js';
 import { almost, anyText, bodiesOf, MONSTERS } from './fuzz-bodies.js';
 import { type RawRequest, type RawResponse, rawRequest } from './raw-request.js';
-import { COMPANY_TEXT, calculatedDatabase, PLAN_TEXT, serviceOver } from './service.js';
+import { COMPANY_TEXT, calculatedDatabase, PLAN_TEXT, type ServedDatabase, serviceOver } from './service.js';
 
-let db: Database;
+let db: ServedDatabase;
 let service: RunningServer;
 
 beforeAll(async () => {

@@ -1,11 +1,14 @@
+import { expect } from 'vitest';
+import { type ProblemDocument, problemDocument } from '../../src/http/problem-document.js';
 import type { RunningServer } from '../../src/http/server.js';
-import { ask } from './service.js';
+import type { Problem } from '../../src/problems/problem.js';
+import { type Answer, ask, expectRefused } from './service.js';
 
 /** What the tests look at of a run or an import. */
 export interface JobAnswer {
   readonly id: number;
   readonly status: string;
-  readonly problems: readonly Readonly<Record<string, unknown>>[];
+  readonly problems: readonly Problem[];
   readonly problemCount: number;
 }
 
@@ -44,4 +47,58 @@ function readEvents<Data>(text: string): readonly ReadEvent<Data>[] {
 export async function endOf<Answer extends JobAnswer>(service: RunningServer, path: string): Promise<Answer> {
   await eventsOf(service, `${path}/events`);
   return (await ask<Answer>(service, path)).body;
+}
+
+/** What the tests look at of an import. */
+export interface ImportAnswer extends JobAnswer {
+  readonly accepted: boolean | null;
+  readonly change: number | null;
+  readonly counts: Readonly<Record<string, object>>;
+  readonly report: string | null;
+}
+
+/**
+ * Sends records, and gives the import at its end, or the record that was put. On a busy machine the service
+ * does not wait for the end of an import: then this does, and gives what the service would have answered.
+ */
+export async function askTaken<Body = ImportAnswer>(
+  service: RunningServer,
+  path: string,
+  init: RequestInit,
+): Promise<Answer<Body>> {
+  const answer = await ask<Body>(service, path, init);
+  if (answer.status !== 202) return answer;
+  const taken = await ask<Body & ImportAnswer>(service, await endedImport(service, answer));
+  expect(taken.body).toMatchObject({ status: 'done', accepted: true });
+  if (init.method === 'PUT') return ask<Body>(service, path);
+  return { ...answer, status: taken.body.change === null ? 200 : 201, body: taken.body };
+}
+
+/** What came of records that are refused, whether the service waited for the end of their import or not. */
+export interface RefusedImport {
+  readonly document: ProblemDocument;
+  /** Where the import is. */
+  readonly location: string;
+}
+
+/** Sends records that are refused. */
+export async function askNotTaken(
+  service: RunningServer,
+  path: string,
+  init: RequestInit,
+): Promise<RefusedImport> {
+  const answer = await ask<ProblemDocument>(service, path, init);
+  const location = answer.headers.get('location') ?? '';
+  if (answer.status !== 202) return { document: expectRefused(answer), location };
+  const { body } = await ask<ImportAnswer>(service, await endedImport(service, answer));
+  expect(body).toMatchObject({ status: 'failed', accepted: false });
+  const isStale = body.problems.some(({ code }) => code === 'precondition-failed');
+  return { document: problemDocument(isStale ? 412 : 422, body.problems, path), location };
+}
+
+/** Where an import is that was not waited for, once it has ended. */
+async function endedImport(service: RunningServer, { headers }: Answer<unknown>): Promise<string> {
+  const location = headers.get('location') ?? '';
+  await eventsOf(service, `${location}/events`);
+  return location;
 }

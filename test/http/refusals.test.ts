@@ -214,7 +214,7 @@ describe('results that came and went', () => {
     const gone = await ask(own, `${path}&cursor=${next}`);
     expect(gone.status).toBe(410);
     expect(gone.body).toMatchObject({
-      code: 'not-found',
+      code: 'cursor-expired',
       field: 'cursor',
       hint: 'begin again without a cursor',
     });

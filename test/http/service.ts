@@ -1,17 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { ProblemDocument } from '../../src/http/problem-document.js';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/http/server.js';
 import { importBody } from '../../src/intake/import-records.js';
 import { readCompanyFile } from '../../src/rules/company-file.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
+import { spoolFolder } from '../../src/runs/jobs/spool.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
-import { closeDatabase, migrateToLatest, openDatabase } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
+import { SQLITE, type TestDatabase } from '../databases/databases.js';
+import { openTemporary, removeAfterTest } from '../databases/opened.js';
+import { temporaryPath } from '../databases/sqlite.js';
 
 const RULES = fileURLToPath(new URL('company', import.meta.url));
 
@@ -20,25 +22,24 @@ export const PLAN_TEXT = readFileSync(join(RULES, 'plans/ae.yaml'), 'utf8');
 /** The company file that the plan goes by. */
 export const COMPANY_TEXT = readFileSync(join(RULES, 'company.yaml'), 'utf8');
 
-const ends: (() => Promise<void>)[] = [];
+/** A database, and what a service over it is started with. */
+export type ServedDatabase = Database & {
+  /** Where it is; its `path` tells no password. */
+  readonly address: string;
+  /** Where uploads wait: a folder that no other service of the tests uses. */
+  readonly spool: string;
+};
 
-afterAll(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-/** A database with all tables and nothing in them, deleted after the tests of the file. */
-export async function emptyDatabase(): Promise<Database> {
-  const folder = mkdtempSync(join(tmpdir(), 'attain-http-'));
-  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
-  const db = await openDatabase(join(folder, 'attain.db'));
-  ends.push(() => closeDatabase(db));
-  await migrateToLatest(db);
-  return db;
+/** A database with all tables and nothing in them, deleted after the test, or after those of the file. */
+export async function emptyDatabase(database: TestDatabase = SQLITE): Promise<ServedDatabase> {
+  const address = await database.createAddress();
+  const spool = spoolFolder(database === SQLITE ? address : temporaryPath(), {});
+  return Object.assign(await openTemporary(address), { address, spool });
 }
 
 /** A database with the company of the tests, calculated through March 2026. */
-export async function calculatedDatabase(): Promise<Database> {
-  const db = await emptyDatabase();
+export async function calculatedDatabase(database: TestDatabase = SQLITE): Promise<ServedDatabase> {
+  const db = await emptyDatabase(database);
   const company = readCompanyFile(COMPANY_TEXT, 'company.yaml');
   if (!company.ok) throw new Error(JSON.stringify(company.problems));
   const records = readFileSync(join(RULES, 'records.json'), 'utf8');
@@ -57,16 +58,17 @@ export async function calculate(db: Database): Promise<void> {
   if (!run.ok) throw new Error(JSON.stringify(run.problems));
 }
 
-/** The service over a database, by a handle of its own, on a free port; stopped after the tests of the file. */
+/** The service over a database, by a handle of its own, on a free port; stopped before the database is deleted. */
 export async function serviceOver(
-  db: Database,
+  { address, spool }: ServedDatabase,
   options: Pick<ServerOptions, 'workers'> = {},
 ): Promise<RunningServer> {
   const logger = pino({ level: 'silent' });
-  const fixed = { database: db.path, host: '127.0.0.1', port: 0, logger, signals: [] };
+  const fixed = { database: address, host: '127.0.0.1', port: 0, logger, signals: [] };
+  process.env['ATTAIN_SPOOL'] = spool;
   const started = await startServer({ ...fixed, ...options });
   if (!started.ok) throw new Error(JSON.stringify(started.problems));
-  ends.push(started.value.stop);
+  removeAfterTest(started.value.stop);
   return started.value;
 }
 
@@ -99,7 +101,11 @@ export async function askRefused(
   path: string,
   init: RequestInit = {},
 ): Promise<ProblemDocument> {
-  const { status, headers, body } = await ask<ProblemDocument>(service, path, init);
+  return expectRefused(await ask<ProblemDocument>(service, path, init));
+}
+
+/** The problem document of an answer that must be a refusal. */
+export function expectRefused({ status, headers, body }: Answer<ProblemDocument>): ProblemDocument {
   expect(headers.get('content-type')).toBe('application/problem+json');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

@@ -17,7 +17,7 @@ import type { Database } from '../../src/store/executor.js';
 import { recordWriter } from '../../src/store/record-writer.js';
 import { listStatements } from '../../src/store/statements.js';
 import { readTeamAttainment } from '../../src/store/team-attainments.js';
-import { databases, type TestDatabase } from '../databases/databases.js';
+import { databases, SQLITE, type TestDatabase } from '../databases/databases.js';
 import { renderedStatements } from '../ledger/rendered-statements.js';
 import { type GeneratedCompany, generatedCompany, THROUGH } from './generated-company.js';
 import { seedOf } from './seed.js';
@@ -67,10 +67,14 @@ async function calculated(db: Database, records: RecordSet) {
 }
 
 /** What a run stores is what the engine gives for the same records in memory, to the byte. */
-async function runEqualsEngine(database: TestDatabase, company: GeneratedCompany): Promise<void> {
+async function runEqualsEngine(
+  database: TestDatabase,
+  company: GeneratedCompany,
+  options: { readonly threadFrom?: number } = {},
+): Promise<void> {
   const db = await database.create();
   await store(db, company);
-  const run = await calculateRun(db, { through: THROUGH, actor: 'test' });
+  const run = await calculateRun(db, { through: THROUGH, actor: 'test', ...options });
   if (!run.ok) throw new Error(JSON.stringify(run.problems));
   const calculation = await calculated(db, company.records);
   const entitlements = entitlementsOf(calculation);
@@ -108,6 +112,17 @@ describe.each(databases)('a run on $name', (database) => {
     const seed = seedOf(`folded runs on ${database.name}`, numRuns);
     await fc.assert(
       fc.asyncProperty(generatedCompany, (company) => runEqualsEngine(database, company)),
+      { seed, numRuns },
+    );
+  });
+});
+
+describe('a run with a second thread', () => {
+  it('stores the same', async () => {
+    const numRuns = 5;
+    const seed = seedOf('folded runs with a second thread', numRuns);
+    await fc.assert(
+      fc.asyncProperty(generatedCompany, (company) => runEqualsEngine(SQLITE, company, { threadFrom: 0 })),
       { seed, numRuns },
     );
   });

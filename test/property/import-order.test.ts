@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allStatements, HERE, importAndCalculate, stories, storyIn, withCompany } from '../golden/story.js';
+import { databases } from '../databases/databases.js';
+import { removeAfterTest } from '../databases/opened.js';
+import { allStatements, companyOf, HERE, importAndCalculate, stories, storyIn } from '../golden/story.js';
 
 /** The same files with their rows in the opposite order. */
 async function reversedFiles(from: string, to: string): Promise<void> {
@@ -26,26 +28,26 @@ async function asJson(from: string, to: string): Promise<void> {
   }
 }
 
-describe.each(stories)('%s', (name) => {
-  test.each([
-    { how: 'rows in the opposite order', remake: reversedFiles },
-    { how: 'JSON instead of CSV', remake: asJson },
-  ])('has byte-equal statements from $how', async ({ remake }) => {
+const REMAKES = [
+  { how: 'rows in the opposite order', remake: reversedFiles },
+  { how: 'JSON instead of CSV', remake: asJson },
+];
+
+describe.each(databases)('on $name', (database) => {
+  test.each(stories)('%s has byte-equal statements from files that say the same otherwise', async (name) => {
     const { through } = await storyIn(name);
     const original = join(HERE, name, '1', 'data');
-    const folder = await mkdtemp(join(tmpdir(), 'attain-order-'));
-    try {
+    const documentOf = async (data: string): Promise<string> => {
+      const db = await companyOf(name, database);
+      await importAndCalculate(db, data, through);
+      return JSON.stringify(await allStatements(db));
+    };
+    const expected = await documentOf(original);
+    for (const { how, remake } of REMAKES) {
+      const folder = await mkdtemp(join(tmpdir(), 'attain-order-'));
+      removeAfterTest(() => rm(folder, { recursive: true }));
       await remake(original, folder);
-      const documents: string[] = [];
-      for (const data of [original, folder]) {
-        await withCompany(name, async (db) => {
-          await importAndCalculate(db, data, through);
-          documents.push(JSON.stringify(await allStatements(db)));
-        });
-      }
-      expect(documents[1]).toBe(documents[0]);
-    } finally {
-      await rm(folder, { recursive: true });
+      expect(await documentOf(folder), how).toBe(expected);
     }
   });
 });

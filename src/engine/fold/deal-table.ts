@@ -122,6 +122,12 @@ export class DealTable implements NumberedDeals {
     return standing;
   }
 
+  /** Makes room for so many deals. */
+  reserve(count: number): void {
+    this.keys.reserve(count);
+    this.#makeRoom(count);
+  }
+
   add(batch: ColumnBatch): void {
     const first = this.keys.count;
     this.#makeRoom(first + batch.count);

@@ -1,5 +1,21 @@
 import { grown } from '../../records/columns/byte-keys.js';
 
+/** Lines that were folded, column by column; see {@link FoldedLines}. */
+export interface LineColumns {
+  readonly count: number;
+  readonly entitlement: Int32Array;
+  readonly windowFrom: Int32Array;
+  readonly windowTo: Int32Array;
+  readonly day: Int32Array;
+  readonly period: Int32Array;
+  readonly number: Int32Array;
+  readonly amount: Float64Array;
+  readonly base: Float64Array;
+  readonly share: Float64Array;
+  readonly deal: Int32Array;
+  readonly event: Int32Array;
+}
+
 /**
  * The lines of some payees, column by column, in the order in which they are stored. All are of the kind
  * `credit`: one event of one deal at the rates it met.
@@ -7,7 +23,7 @@ import { grown } from '../../records/columns/byte-keys.js';
  * @example
  * lines.add(entitlement, windowFrom, windowTo, 20260210, 12_00, 60_000_000, 600_00, deal, -1);
  */
-export class FoldedLines {
+export class FoldedLines implements LineColumns {
   count = 0;
   entitlement = new Int32Array(1024);
   windowFrom = new Int32Array(1024);
@@ -33,6 +49,25 @@ export class FoldedLines {
   /** Forgets the lines from a place on, as those of a payee who turns out to be left to the engine. */
   cut(count: number): void {
     this.count = count;
+  }
+
+  /** A copy of the lines that there are, to be kept or sent to another thread. */
+  copy(): LineColumns {
+    const { count } = this;
+    return {
+      count,
+      entitlement: this.entitlement.slice(0, count),
+      windowFrom: this.windowFrom.slice(0, count),
+      windowTo: this.windowTo.slice(0, count),
+      day: this.day.slice(0, count),
+      period: this.period.slice(0, count),
+      number: this.number.slice(0, count),
+      amount: this.amount.slice(0, count),
+      base: this.base.slice(0, count),
+      share: this.share.slice(0, count),
+      deal: this.deal.slice(0, count),
+      event: this.event.slice(0, count),
+    };
   }
 
   add(

@@ -62,12 +62,18 @@ export class SplitTable {
     this.#held = new Uint8Array(deals.count);
   }
 
+  /** Makes room for so many splits. */
+  reserve(count: number): void {
+    this.#makeRoom(count);
+  }
+
   add(batch: ColumnBatch): void {
     const first = this.#count;
     this.#makeRoom(first + batch.count);
     this.#count = first + batch.count;
     const [deals, payees, roles] = [batch.text('deal'), batch.text('payee'), batch.text('role')];
     const [shares, from, to] = [batch.numbers('share'), batch.numbers('from'), batch.numbers('to')];
+    let lastShare = 0;
     for (let row = 0; row < batch.count; row += 1) {
       const split = first + row;
       const [start, end] = [deals.starts[row] ?? 0, deals.ends[row] ?? 0];
@@ -80,7 +86,8 @@ export class SplitTable {
       this.#role[split] = this.#roles.intern(roles.bytes, roles.starts[row] ?? 0, roles.ends[row] ?? 0);
       const share = shares[row] ?? 0;
       this.#share[split] = share;
-      if (share % 10 ** (SHARE_PLACES - this.#sharePlaces) !== 0) this.#widen(share);
+      if (share !== lastShare) this.#widen(share);
+      lastShare = share;
       const [begins, ends] = [from[row] ?? Number.NaN, to[row] ?? Number.NaN];
       this.#from[split] = Number.isNaN(begins) ? 0 : begins;
       this.#to[split] = Number.isNaN(ends) ? NEVER : ends;

@@ -52,7 +52,7 @@ const lineMembers = {
 };
 
 /** A line as a statement shows it. */
-export const statementLineShape = z
+const statementLineShape = z
   .strictObject(lineMembers)
   .meta({ id: 'StatementLine', description: 'One amount on a statement, with what it came from' });
 

@@ -1,8 +1,8 @@
-/** All that texts and their numbers are kept in, as it can be sent to another thread. */
+/** All that texts and their numbers are kept in. Another thread to which it is sent shares it. */
 export interface KeyParts {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly starts: Uint32Array<ArrayBuffer>;
-  readonly slots: Int32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly slots: Int32Array;
   readonly count: number;
 }
 
@@ -19,18 +19,18 @@ const LEAST_SLOTS = 1_024;
  * keys.text(0) // 'D-17'
  */
 export class ByteKeys {
-  #bytes = new Uint8Array(1 << 16);
-  #buffer = Buffer.from(this.#bytes.buffer);
-  #starts = new Uint32Array(1 << 12);
+  #bytes: Uint8Array = new Uint8Array(1 << 16);
+  #buffer: Buffer = bufferOver(this.#bytes);
+  #starts: Uint32Array = new Uint32Array(1 << 12);
   /** Two numbers a slot, so that they lie together: that of a text, and the hash of the text. */
-  #slots = new Int32Array(LEAST_SLOTS * 2).fill(NONE);
+  #slots: Int32Array = new Int32Array(LEAST_SLOTS * 2).fill(NONE);
   #count = 0;
 
   /** The same texts with the same numbers, of which another thread was given the parts. */
   static of({ bytes, starts, slots, count }: KeyParts): ByteKeys {
     const keys = new ByteKeys();
     keys.#bytes = bytes;
-    keys.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    keys.#buffer = bufferOver(bytes);
     keys.#starts = starts;
     keys.#slots = slots;
     keys.#count = count;
@@ -50,6 +50,12 @@ export class ByteKeys {
   /** All texts, one after the other: that of a number lies from `starts[number]` up to `starts[number + 1]`. */
   get packed(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
     return { bytes: this.#bytes, starts: this.#starts };
+  }
+
+  /** Makes room for so many texts in all, so that none is made piece by piece. */
+  reserve(count: number): void {
+    if (count + 2 > this.#starts.length) this.#starts = grownShared(this.#starts, Uint32Array, count + 2);
+    if (count * 4 > this.#slots.length) this.#spread(count);
   }
 
   /** The number of the text in `[from, to)`; a new one where it was not known. */
@@ -120,22 +126,24 @@ export class ByteKeys {
     const start = this.#starts[number] ?? 0;
     const end = start + to - from;
     if (end > this.#bytes.length) {
-      this.#bytes = grown(this.#bytes, Uint8Array, end);
-      this.#buffer = Buffer.from(this.#bytes.buffer);
+      this.#bytes = grownShared(this.#bytes, Uint8Array, end);
+      this.#buffer = bufferOver(this.#bytes);
     }
-    if (number + 2 > this.#starts.length) this.#starts = grown(this.#starts, Uint32Array, number + 2);
+    if (number + 2 > this.#starts.length) this.#starts = grownShared(this.#starts, Uint32Array, number + 2);
     for (let place = from; place < to; place += 1) this.#bytes[start + place - from] = bytes[place] ?? 0;
     this.#starts[number + 1] = end;
     this.#slots[slot] = number;
     this.#slots[slot + 1] = hash;
     this.#count = number + 1;
-    if (this.#count * 4 > this.#slots.length) this.#spread();
+    if (this.#count * 4 > this.#slots.length) this.#spread(this.#count * 2);
     return number;
   }
 
-  #spread(): void {
+  #spread(count: number): void {
     const before = this.#slots;
-    this.#slots = new Int32Array(before.length * 4).fill(NONE);
+    let room = before.length;
+    while (room < count * 4) room *= 2;
+    this.#slots = new Int32Array(new SharedArrayBuffer(room * Int32Array.BYTES_PER_ELEMENT)).fill(NONE);
     const mask = this.#slots.length - 1;
     for (let old = 0; old < before.length; old += 2) {
       const number = before[old] ?? NONE;
@@ -155,6 +163,25 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   for (let place = from; place < to; place += 1) hash = Math.imul(hash ^ (bytes[place] ?? 0), 0x01000193);
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x2c1b3c6d) >>> 1;
+}
+
+function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+interface Sharing<Values> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: SharedArrayBuffer): Values;
+}
+
+/** As {@link grown}, in memory that other threads can share. */
+function grownShared<
+  Values extends { readonly length: number; set: (from: ArrayLike<number>) => void } & ArrayLike<number>,
+>(values: Values, Kind: Sharing<Values>, least: number): Values {
+  const room = Math.max(values.length * 2, least);
+  const larger = new Kind(new SharedArrayBuffer(room * Kind.BYTES_PER_ELEMENT));
+  larger.set(values);
+  return larger;
 }
 
 interface Growing<Values> {

@@ -24,6 +24,9 @@ export interface CashFromThread {
   readonly beyond: Uint8Array;
 }
 
+/** What a thread needs that works with typed arrays, which are not in the heap. */
+const LITTLE_HEAP = { maxYoungGenerationSizeMb: 8 };
+
 /**
  * A thread that reads the cash of an SQLite file by its own handle, while a first thread reads the rest: half of
  * all that is read is cash. It is started early, as starting takes a while. A failure is none of the run:
@@ -38,7 +41,7 @@ export class CashBeside {
   readonly #worker: Worker;
 
   constructor(readonly path: string) {
-    this.#worker = startThread(new URL('./cash-thread.js', import.meta.url));
+    this.#worker = startThread(new URL('./cash-thread.js', import.meta.url), { resourceLimits: LITTLE_HEAP });
     // An error ends the wait for an answer; before that nobody waits, and the process may end.
     this.#worker.on('error', () => undefined);
     this.#worker.unref();

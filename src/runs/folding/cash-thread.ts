@@ -7,7 +7,7 @@ import { readCash } from './read-cash.js';
 
 /** Reads the cash of a database and posts it. */
 async function readBeside({ path, keys, wanted }: CashToThread): Promise<void> {
-  const db = await openDatabase(path);
+  const db = await openDatabase(path, { pageCacheMebibytes: 8 });
   try {
     const found = await db.read(async (trx): Promise<CashFromThread> => {
       const deals = { keys: ByteKeys.of(keys), beyond: new Uint8Array(keys.count) };

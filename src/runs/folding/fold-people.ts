@@ -13,9 +13,8 @@ import { type Entitlement, segmentEntitlements } from '../../ledger/entitlement.
 import { FoldedStatements } from '../../ledger/folded-statements.js';
 import type { RunPeriod } from '../../ledger/run-period.js';
 import type { Company } from '../../records/company.js';
-import { writeFoldedLines } from '../../store/columns/write-folded-lines.js';
-import { type FoldedResult, writeFoldedPayees } from '../../store/columns/write-folded-payees.js';
-import type { Transaction } from '../../store/executor.js';
+import type { FoldedResult } from '../../store/columns/write-folded-payees.js';
+import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
 import { canBeFolded, type PersonOnPlans } from './people-on-plans.js';
 
 /** What folding a run takes: all that was read, and how the run is numbered. */
@@ -34,21 +33,17 @@ export interface FoldingContext {
 
 /** What folding some payees came to. */
 export interface FoldedPeople {
-  /** Who was folded, and is written: the hash of what each result is made from. */
-  readonly hashes: ReadonlyMap<string, string>;
-  readonly statements: number;
-  readonly lines: number;
+  readonly shard: FoldedShard;
   readonly books: readonly PayeeBook[];
   /** Who is left to the engine. */
   readonly left: readonly PersonOnPlans[];
 }
 
 /**
- * Folds payees, shard after shard, and writes what they come to.
+ * Folds payees, shard after shard.
  *
  * @example
- * const folding = new FoldPeople(context);
- * const { left } = await db.write((trx) => folding.write(trx, run, people));
+ * const { shard, left } = new FoldPeople(context).fold(people.slice(0, 500));
  */
 export class FoldPeople {
   readonly #folder: PayeeFolder;
@@ -61,36 +56,23 @@ export class FoldPeople {
     this.#statements = new FoldedStatements(company, through, this.#folder.scale);
   }
 
-  async write(trx: Transaction, run: number, people: readonly PersonOnPlans[]): Promise<FoldedPeople> {
+  fold(people: readonly PersonOnPlans[]): FoldedPeople {
     const results: FoldedResult[] = [];
     const books: PayeeBook[] = [];
     const left: PersonOnPlans[] = [];
     const bases: Basis[] = [];
-    const first = people[0] === undefined ? 0 : this.context.firstEntitlement(people[0].payee);
+    const [some] = people;
+    const firstEntitlement = some === undefined ? 0 : this.context.firstEntitlement(some.payee);
     this.#folder.lines.clear();
     for (const person of people) {
       const entitlements = this.#entitlementsOf(person);
-      for (const { number, basis } of entitlements) bases[number - first] = basis;
+      for (const { number, basis } of entitlements) bases[number - firstEntitlement] = basis;
       const folded = this.#fold(person, entitlements, books);
       if (folded === null) left.push(person);
       else results.push(folded);
     }
-    await writeFoldedPayees(trx, run, results);
-    const { lines } = this.#folder;
-    await writeFoldedLines(
-      trx,
-      run,
-      lines,
-      this.context.columns,
-      (number) => bases[number - first] ?? 'booked',
-    );
-    return {
-      hashes: new Map(results.map(({ payee, inputsHash }) => [payee, inputsHash])),
-      statements: results.reduce((sum, { statements }) => sum + statements.length, 0),
-      lines: lines.count,
-      books,
-      left,
-    };
+    const lines = this.#folder.lines.copy();
+    return { shard: { results, lines, firstEntitlement, bases }, books, left };
   }
 
   #fold(

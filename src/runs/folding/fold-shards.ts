@@ -2,12 +2,12 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { PayeeBook } from '../../engine/calculate.js';
 import type { RunPeriod } from '../../ledger/run-period.js';
 import type { Database } from '../../store/executor.js';
-import { leaseRun } from '../../store/leases.js';
-import { addWrittenShard } from '../../store/runs.js';
 import type { RunInputs } from '../run-inputs.js';
 import type { RunProgress } from '../write-shards.js';
 import { FoldPeople } from './fold-people.js';
 import type { PersonOnPlans } from './people-on-plans.js';
+import { shardWriter } from './shard-writer.js';
+import type { ThreadTerms } from './thread-terms.js';
 
 /** A run that is begun, to be folded. */
 export interface RunToFold {
@@ -16,6 +16,8 @@ export interface RunToFold {
   /** The number of a payee's first entitlement. */
   readonly firstEntitlement: (payee: string) => number;
   readonly through: CivilDate;
+  /** Whether a second thread writes. */
+  readonly thread: ThreadTerms;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -41,7 +43,7 @@ const PAYEES_IN_A_SHARD = 500;
  * Folds everybody who can be folded and writes one shard after the other.
  *
  * @example
- * const { left } = await foldShards(db, run, { inputs, periods, firstEntitlement, through });
+ * const { left } = await foldShards(db, run, { inputs, periods, firstEntitlement, through, thread });
  */
 export async function foldShards(db: Database, run: number, work: RunToFold): Promise<FoldedShards> {
   const { inputs, onProgress, signal } = work;
@@ -58,25 +60,30 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
     company,
     keepsBooks: index.teams.size > 0,
   });
+  const writer = shardWriter(db, run, columns, work.thread);
   const hashes = new Map<string, string>();
   const books: PayeeBook[] = [];
   const left: PersonOnPlans[] = [];
   let [shards, statements, lines] = [0, 0, 0];
-  for (let from = 0; from < people.length; from += PAYEES_IN_A_SHARD) {
-    signal?.throwIfAborted();
-    const folded = await db.write(async (trx) => {
-      await leaseRun(trx, run, new Date());
-      const some = await folding.write(trx, run, people.slice(from, from + PAYEES_IN_A_SHARD));
-      if (some.hashes.size > 0) await addWrittenShard(trx, run, shards, [...some.hashes.keys()]);
-      return some;
-    });
-    if (folded.hashes.size > 0) shards += 1;
-    for (const [payee, hash] of folded.hashes) hashes.set(payee, hash);
-    books.push(...folded.books);
-    left.push(...folded.left);
-    statements += folded.statements;
-    lines += folded.lines;
-    onProgress?.({ payeesDone: hashes.size, payeesTotal: people.length });
+  try {
+    for (let from = 0; from < people.length; from += PAYEES_IN_A_SHARD) {
+      signal?.throwIfAborted();
+      const folded = folding.fold(people.slice(from, from + PAYEES_IN_A_SHARD));
+      const { results } = folded.shard;
+      if (results.length > 0) {
+        await writer.write(shards, folded.shard);
+        shards += 1;
+      }
+      for (const { payee, inputsHash } of results) hashes.set(payee, inputsHash);
+      for (const each of results) statements += each.statements.documents.length;
+      lines += folded.shard.lines.count;
+      books.push(...folded.books);
+      left.push(...folded.left);
+      onProgress?.({ payeesDone: hashes.size, payeesTotal: people.length });
+    }
+    await writer.finish();
+  } finally {
+    await writer.end();
   }
   return { shards, statements, lines, hashes, books, left };
 }

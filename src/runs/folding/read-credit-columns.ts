@@ -7,6 +7,7 @@ import { SPLIT_COLUMNS, SplitTable } from '../../engine/fold/split-table.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
 import type { Company } from '../../records/company.js';
 import { latestChange } from '../../store/change.js';
+import { countRecords } from '../../store/columns/count-records.js';
 import { readColumns } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
 import type { CashBeside, CashFromThread } from './cash-beside.js';
@@ -39,6 +40,7 @@ export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead):
   const wanted = wantedOn('collected', plans, deals);
   const beside = wanted === null ? null : (cash?.read(deals.keys.parts, wanted) ?? null);
   const splits = new SplitTable(deals.keys, payees);
+  splits.reserve(await countRecords(trx, 'split'));
   for await (const batch of readColumns(trx, { kind: 'split', columns: SPLIT_COLUMNS })) splits.add(batch);
   const byPayee = splits.byPayee();
   const recognized = wantedOn('recognized', plans, deals);

@@ -2,6 +2,7 @@ import { DealTable } from '../../engine/fold/deal-table.js';
 import type { FoldPlan } from '../../engine/fold/fold-plan.js';
 import type { Basis } from '../../engine/measure.js';
 import type { Company } from '../../records/company.js';
+import { countRecords } from '../../store/columns/count-records.js';
 import { readColumns } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
 import { RecordReader } from '../../store/record-reader.js';
@@ -21,6 +22,7 @@ export async function readDeals(
   company: Company,
 ): Promise<DealTable> {
   const deals = new DealTable(plans, company);
+  deals.reserve(await countRecords(trx, 'deal'));
   for await (const batch of readColumns(trx, { kind: 'deal', columns: deals.columns })) deals.add(batch);
   const ids = [...new Set(deals.incomplete)].map((number) => deals.keys.text(number));
   const given = await new RecordReader(trx, undefined).where('deal', 'id', ids);

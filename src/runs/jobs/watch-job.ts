@@ -4,7 +4,7 @@ import type { JobWork } from './job-work.js';
 import type { Job } from './jobs.js';
 import { hasEnded, readStoredJob } from './stored-job.js';
 
-/** How often a watched job is looked at at most, in milliseconds: a worker may tell of its progress more often. */
+/** The least between two looks at the progress of a job, in milliseconds: its worker may tell it more often. */
 const LOOK_MILLISECONDS = 200;
 
 /**
@@ -31,14 +31,31 @@ export async function findJob({ serviceDb, running }: JobWork, id: number): Prom
 export async function* watchJob(work: JobWork, id: number, signal: AbortSignal): AsyncGenerator<Job> {
   let shown: Job | null = null;
   while (!signal.aborted) {
+    const wasRunning = work.running.has(id);
     const job = await findJob(work, id);
     if (job === null) return;
     if (!isDeepStrictEqual(job, shown)) yield job;
     shown = job;
     if (hasEnded(job)) return;
-    const lookedAt = Date.now();
-    await work.bell.heard(work.pollMilliseconds, signal);
-    const early = LOOK_MILLISECONDS - (Date.now() - lookedAt);
-    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    await untilNews(work, id, wasRunning, signal);
+  }
+}
+
+/** Waits until there may be something new of a job: progress is told only so often, the end at once. */
+async function untilNews(
+  { bell, running, pollMilliseconds }: JobWork,
+  id: number,
+  wasRunning: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const lookedAt = Date.now();
+  let rest = pollMilliseconds;
+  let hasBegun = wasRunning;
+  while (rest > 0 && !signal.aborted) {
+    const isRunning = running.has(id);
+    if (hasBegun && !isRunning) return;
+    hasBegun ||= isRunning;
+    await bell.heard(rest, signal);
+    rest = LOOK_MILLISECONDS - (Date.now() - lookedAt);
   }
 }

@@ -1,8 +1,20 @@
-import type { CreditColumns } from '../../engine/fold/credit-payee.js';
-import type { FoldedLines } from '../../engine/fold/folded-lines.js';
+import type { LineColumns } from '../../engine/fold/folded-lines.js';
 import type { Basis } from '../../engine/measure.js';
 import type { Transaction } from '../executor.js';
 import { type InsertedColumn, rowInsert } from './row-insert.js';
+
+/** Many texts in one: that of a number lies from `starts[number]` up to `starts[number + 1]`. */
+export interface PackedTexts {
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+}
+
+/** The texts that lines name by number: ids of deals, and the rest of events' keys on the bases that have them. */
+export interface LineTexts {
+  readonly deals: PackedTexts;
+  readonly collected: PackedTexts | null;
+  readonly recognized: PackedTexts | null;
+}
 
 /** Rows between two looks at whether much has gathered. */
 const ROWS_AT_A_TIME = 500;
@@ -13,19 +25,19 @@ const ROWS_AT_A_TIME = 500;
  * @param basisOf the basis on which an entitlement counts, which tells where its events lie
  *
  * @example
- * await writeFoldedLines(trx, 7, folder.lines, columns, (entitlement) => bases[entitlement]);
+ * await writeFoldedLines(trx, 7, folder.lines, texts, (entitlement) => bases[entitlement]);
  */
 export async function writeFoldedLines(
   trx: Transaction,
   run: number,
-  lines: FoldedLines,
-  columns: CreditColumns,
+  lines: LineColumns,
+  texts: LineTexts,
   basisOf: (entitlement: number) => Basis,
 ): Promise<void> {
   if (lines.count === 0) return;
   const insert = rowInsert(trx, 'line', lineColumns(run));
-  const { keys } = columns.deals;
-  const names = { collected: eventNames(columns.collected), recognized: eventNames(columns.recognized) };
+  const dealName = namesIn(texts.deals);
+  const names = { collected: namesIn(texts.collected), recognized: namesIn(texts.recognized) };
   for (let line = 0; line < lines.count; line += 1) {
     const entitlement = lines.entitlement[line] ?? 0;
     const event = lines.event[line] ?? -1;
@@ -39,7 +51,7 @@ export async function writeFoldedLines(
     insert.push(lines.amount[line] ?? 0);
     insert.push(lines.share[line] ?? 0);
     insert.push(lines.base[line] ?? 0);
-    insert.push(keys.text(lines.deal[line] ?? 0));
+    insert.push(dealName(lines.deal[line] ?? 0));
     // The booking is what a deal says without more: it has no name.
     insert.push(basis === 'booked' ? null : names[basis](event));
     if (line % ROWS_AT_A_TIME === 0) await insert.flush();
@@ -67,8 +79,9 @@ function lineColumns(run: number): readonly InsertedColumn[] {
   ];
 }
 
-function eventNames(events: CreditColumns['collected']): (event: number) => string | null {
-  if (events === null) return () => null;
-  const bytes = Buffer.from(events.bytes.buffer, events.bytes.byteOffset, events.bytes.byteLength);
-  return (event) => bytes.toString('utf8', events.starts[event] ?? 0, events.starts[event + 1] ?? 0);
+function namesIn(texts: PackedTexts | null): (number: number) => string | null {
+  if (texts === null) return () => null;
+  const { bytes, starts } = texts;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (number) => buffer.toString('utf8', starts[number] ?? 0, starts[number + 1] ?? 0);
 }

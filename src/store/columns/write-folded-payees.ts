@@ -1,5 +1,5 @@
 import type { Entitlement } from '../../ledger/entitlement.js';
-import type { FoldedStatement } from '../../ledger/folded-statements.js';
+import type { FoldedStatementColumns } from '../../ledger/folded-statements.js';
 import type { Transaction } from '../executor.js';
 import { type InsertedColumn, type RowInsert, rowInsert } from './row-insert.js';
 
@@ -10,7 +10,7 @@ export interface FoldedResult {
   readonly inputsHash: string;
   readonly currency: string;
   readonly entitlements: readonly Entitlement[];
-  readonly statements: readonly FoldedStatement[];
+  readonly statements: FoldedStatementColumns;
 }
 
 /**
@@ -32,26 +32,22 @@ export async function writeFoldedPayees(
   });
   const entitlements = results.flatMap((each) => each.entitlements);
   await insertAll(trx, 'entitlement', ENTITLEMENT_COLUMNS(run), entitlements, pushEntitlement);
-  const statements = results.flatMap((each) =>
-    each.statements.map((statement) => ({ statement, payee: each.payee, currency: each.currency })),
-  );
-  await insertAll(
-    trx,
-    'statement',
-    STATEMENT_COLUMNS(run),
-    statements,
-    (insert, { statement, payee, currency }) => {
-      insert.push(payee);
-      insert.push(statement.period);
-      insert.push(currency);
-      insert.push(statement.earned);
-      insert.push(statement.earned);
-      insert.push(statement.carriedIn);
-      insert.push(statement.carried);
-      insert.push(statement.paid);
-      insert.push(statement.document);
-    },
-  );
+  await insertAll(trx, 'statement', STATEMENT_COLUMNS(run), results, pushStatements);
+}
+
+function pushStatements(insert: RowInsert, { payee, currency, statements }: FoldedResult): void {
+  const { period, earned, carriedIn, carried, paid, documents } = statements;
+  for (const [place, document] of documents.entries()) {
+    insert.push(payee);
+    insert.push(period[place] ?? 0);
+    insert.push(currency);
+    insert.push(earned[place] ?? 0);
+    insert.push(earned[place] ?? 0);
+    insert.push(carriedIn[place] ?? 0);
+    insert.push(carried[place] ?? 0);
+    insert.push(paid[place] ?? 0);
+    insert.push(document);
+  }
 }
 
 async function insertAll<Row>(

@@ -37,6 +37,7 @@ export async function openPostgres(address: string): Promise<Database> {
   const within = transactionsOf(pool, address);
   return {
     path: withoutPassword(address),
+    isFile: false,
     queries,
     read: (work) => within(BEGIN_READ, work),
     write: (work) => within(BEGIN_WRITE, work),

@@ -5,6 +5,9 @@ import type { Tables } from '../tables.js';
 import { BUSY_TIMEOUT_MILLISECONDS, ImmediateDialect } from './immediate-dialect.js';
 import { sqliteConnection, sqliteStatements } from './sqlite-connection.js';
 
+/** How much of the file a handle keeps in memory: an import in no order goes back to many pages. */
+const USUAL_CACHE_MEBIBYTES = 64;
+
 /**
  * Opens an SQLite file for the store.
  *
@@ -15,7 +18,7 @@ import { sqliteConnection, sqliteStatements } from './sqlite-connection.js';
  * @example
  * const db = openSqlite('attain.db');
  */
-export function openSqlite(path: string): Database {
+export function openSqlite(path: string, pageCacheMebibytes = USUAL_CACHE_MEBIBYTES): Database {
   const handle = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MILLISECONDS });
   handle.defaultSafeIntegers(true);
   for (const pragma of [
@@ -23,7 +26,7 @@ export function openSqlite(path: string): Database {
     'synchronous = full',
     'foreign_keys = on',
     'recursive_triggers = on',
-    'cache_size = -65536',
+    `cache_size = ${-1024 * pageCacheMebibytes}`,
   ]) {
     handle.pragma(pragma);
   }
@@ -48,6 +51,7 @@ export function openSqlite(path: string): Database {
 
   return {
     path,
+    isFile: path !== ':memory:',
     queries,
     read: (work) => within(queries.transaction().setAccessMode('read only'), work),
     write: (work) => within(queries.transaction(), work),

@@ -5,6 +5,8 @@ export interface DatabasePlace {
   address(name: string): string;
   /** Makes room for a database: there is none of this name, or an empty one. */
   create(name: string): Promise<void>;
+  /** Whether there is a database of this name already. */
+  has(name: string): Promise<boolean>;
   /** Copies a database that nobody has open. */
   copy(from: string, to: string): Promise<void>;
   drop(name: string): Promise<void>;

@@ -29,6 +29,7 @@ export function postgresPlace(server: string): DatabasePlace {
       return url.href;
     },
     create: (name) => make(name, 'template1'),
+    has: async (name) => made.has(name),
     copy: async (from, to) => {
       await make(to, databaseOf(from));
       // What the copy still has to write would be measured with what comes next.

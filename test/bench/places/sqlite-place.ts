@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabasePlace } from './database-place.js';
@@ -20,6 +20,7 @@ export function sqlitePlace(folder: string): DatabasePlace {
     address,
     drop,
     create: drop,
+    has: async (name) => existsSync(address(name)),
     copy: async (from, to) => {
       await drop(to);
       withSqlite(address(from), (db) => db.pragma('wal_checkpoint(truncate)'));

@@ -1,0 +1,11 @@
+import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
+
+/** Writes the shards of a run one after the other, here or in another thread. */
+export interface ShardWriter {
+  /** Takes a shard; it is written when {@link finish} has returned. */
+  write(number: number, shard: FoldedShard): Promise<void>;
+  /** Waits until all shards are written. */
+  finish(): Promise<void>;
+  /** Ends what was started, whether or not everything is written. */
+  end(): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import type { Worker } from 'node:worker_threads';
+import type { LineTexts } from '../../store/columns/write-folded-lines.js';
+import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
+import { startThread } from '../start-thread.js';
+import type { ShardWriter } from './shard-writing.js';
+
+/** What a thread that writes is started with. */
+export interface WriteSetting {
+  /** The file of the database. */
+  readonly path: string;
+  readonly run: number;
+  readonly texts: LineTexts;
+}
+
+/** What it is told: to write a shard, or that there is no more. */
+export type ToWriter = { readonly number: number; readonly shard: FoldedShard } | { readonly finish: true };
+
+/** What it says: that a shard is written, that all are and the file is closed, or what went wrong. */
+export type FromWriter =
+  | { readonly written: number }
+  | { readonly finished: true }
+  | { readonly fault: unknown };
+
+/** Shards on their way: the next is folded while one is written. */
+const MOST_WAITING = 2;
+
+/**
+ * A thread that writes shards to an SQLite file by its own handle. A fault of it fails the next call, and with
+ * it the run.
+ *
+ * @example
+ * const writer = new WriteBeside({ path: 'attain.db', run: 7, texts });
+ * await writer.write(0, shard);
+ * await writer.finish();
+ */
+export class WriteBeside implements ShardWriter {
+  readonly #worker: Worker;
+  #waiting = 0;
+  #isFinished = false;
+  #fault: { readonly error: unknown } | null = null;
+  #wake: () => void = () => {};
+
+  constructor(setting: WriteSetting) {
+    this.#worker = startThread(new URL('./write-thread.js', import.meta.url), { workerData: setting });
+    this.#worker.on('message', (message: FromWriter) => this.#hear(message));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => {
+      if (!this.#isFinished) this.#fail(new Error('The thread that writes results has ended.'));
+    });
+  }
+
+  async write(number: number, shard: FoldedShard): Promise<void> {
+    this.#waiting += 1;
+    this.#worker.postMessage({ number, shard } satisfies ToWriter, buffersOf(shard));
+    await this.#until(() => this.#waiting < MOST_WAITING);
+  }
+
+  async finish(): Promise<void> {
+    this.#worker.postMessage({ finish: true } satisfies ToWriter);
+    await this.#until(() => this.#isFinished);
+  }
+
+  async end(): Promise<void> {
+    this.#isFinished = true;
+    await this.#worker.terminate();
+  }
+
+  #hear(message: FromWriter): void {
+    if ('fault' in message) this.#fail(message.fault);
+    else if ('written' in message) this.#waiting -= 1;
+    else this.#isFinished = true;
+    this.#wake();
+  }
+
+  #fail(error: unknown): void {
+    this.#fault ??= { error };
+    this.#wake();
+  }
+
+  async #until(reached: () => boolean): Promise<void> {
+    for (;;) {
+      if (this.#fault !== null) throw this.#fault.error;
+      if (reached()) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+/** The lines are handed over, not copied: nobody needs them here any more. */
+function buffersOf({ lines }: FoldedShard): ArrayBuffer[] {
+  return Object.values(lines).flatMap((column) =>
+    ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
+  );
+}
