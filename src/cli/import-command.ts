@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { importFiles } from '../intake/import-records.js';
 import type { ImportOptions } from '../intake/import-result.js';
+import { IMPORT_CACHE } from '../store/database.js';
 import type { OnConflict } from '../store/write-outcome.js';
 import { companyFor } from './company-for.js';
 import { importText } from './import-text.js';
@@ -55,6 +56,6 @@ export function addImportCommand(session: Session): void {
         const result = await importFiles(db, paths, options).finally(progress.stop);
         if (!result.accepted) session.foundProblems();
         session.print(result, () => importText(result));
-      }),
+      }, IMPORT_CACHE),
     );
 }

@@ -9,6 +9,9 @@ import { jsonText } from './json-text.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
+/** How a database is opened; see {@link openDatabase}. */
+type OpenOptions = NonNullable<Parameters<typeof openDatabase>[1]>;
+
 /** How a command ended: all is well, problems were found, or it was used wrongly. */
 export type ExitCode = 0 | 1 | 2;
 
@@ -48,12 +51,12 @@ export class Session {
   }
 
   /** Opens the database for as long as the work takes, with the tables that this version needs. */
-  async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  async withDatabase<T>(work: (db: Database) => Promise<T>, options: OpenOptions = {}): Promise<T> {
     const path = this.options.database;
     if (!isPostgresAddress(path) && !existsSync(path)) {
       throw new UsageError(`there is no database at ${path}`, '`attain init` makes one');
     }
-    return withDatabaseAt(path, work);
+    return withDatabaseAt(path, work, options);
   }
 }
 
@@ -64,8 +67,12 @@ export class Session {
  * @example
  * await withDatabaseAt('.attain/attain.sqlite', (db) => listChanges(db, { limit: 10 }));
  */
-export async function withDatabaseAt<T>(path: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase(path);
+export async function withDatabaseAt<T>(
+  path: string,
+  work: (db: Database) => Promise<T>,
+  options: OpenOptions = {},
+): Promise<T> {
+  const db = await openDatabase(path, options);
   try {
     await migrateToLatest(db);
     return await work(db);

@@ -5,13 +5,16 @@ import { isPostgresAddress } from './postgres/is-postgres-address.js';
 import { openPostgres } from './postgres/open-postgres.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
+/** For a handle that imports: files in no order make it go back to many pages. */
+export const IMPORT_CACHE = Object.freeze({ pageCacheMebibytes: 96 });
+
 /**
  * Opens a database: of PostgreSQL where it is named by an address, else the SQLite file at a path, which is
  * made when there is none. The tables are made by {@link migrateToLatest}. Throws where the folder of the file
  * does not exist, and a `DatabaseFailure` where the PostgreSQL database cannot be used.
  *
  * @param options `pageCacheMebibytes`: how much of an SQLite file the handle keeps in memory; one that goes
- *   through tables once, in order, needs little
+ *   through tables once, in order, needs little, and one that imports needs {@link IMPORT_CACHE}
  *
  * @example
  * const db = await openDatabase('attain.db');

@@ -28,7 +28,8 @@ export function runMeasure<Name extends MeasureName>(
       { cwd: folder },
       (error, stdout, stderr) => {
         if (error === null) resolve(JSON.parse(stdout));
-        else reject(new Error(`The measurement "${name}" failed:\n${stderr}`));
+        else
+          reject(new Error(`The measurement "${name}" failed (${error.signal ?? error.code}):\n${stderr}`));
       },
     );
     // Not as an argument, where others could read the password of a server.

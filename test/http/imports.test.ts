@@ -49,7 +49,8 @@ describe.each(databases)('on $name', (kind) => {
       });
       expect(body.change).toBeGreaterThan(0);
       expect((await ask(service, `/api/v1/imports/${body.id}`)).body).toEqual(body);
-      expect(readdirSync(spool())).toEqual([]);
+      // What was sent is deleted once the end is known.
+      await expect.poll(() => readdirSync(spool())).toEqual([]);
     });
 
     it('of what is known already changes nothing', async () => {

@@ -57,7 +57,7 @@ export class CashTable {
   #name = new Int32Array(0);
   #amount = new Float64Array(0);
   #tax = new Float64Array(0);
-  readonly #applied = new EventCollector();
+  #applied = new EventCollector();
 
   /**
    * @param wanted by number of deal: 1 where somebody may be credited for its cash
@@ -134,6 +134,8 @@ export class CashTable {
   /** What was collected on each deal: applications by line, then net of tax, then by deal. */
   events(): EventTable {
     const byLine = this.#applied.table(this.#lines);
+    // What was collected is not needed any more, and is much.
+    this.#applied = new EventCollector();
     const collected = new EventCollector();
     for (let line = 0; line < this.#lines; line += 1) {
       const [first, end] = [byLine.ofDeal[line] ?? 0, byLine.ofDeal[line + 1] ?? 0];

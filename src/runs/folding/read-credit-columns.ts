@@ -3,7 +3,7 @@ import type { DealTable } from '../../engine/fold/deal-table.js';
 import type { EventTable } from '../../engine/fold/event-table.js';
 import type { FoldPlan } from '../../engine/fold/fold-plan.js';
 import { REVENUE_COLUMNS, RevenueTable } from '../../engine/fold/revenue-table.js';
-import { SPLIT_COLUMNS, SplitTable } from '../../engine/fold/split-table.js';
+import { SPLIT_COLUMNS, type SplitsByPayee, SplitTable } from '../../engine/fold/split-table.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
 import type { Company } from '../../records/company.js';
 import { latestChange } from '../../store/change.js';
@@ -39,19 +39,24 @@ export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead):
   const deals = await readDeals(trx, plans, company);
   const wanted = wantedOn('collected', plans, deals);
   const beside = wanted === null ? null : (cash?.read(deals.keys.parts, wanted) ?? null);
-  const splits = new SplitTable(deals.keys, payees);
-  splits.reserve(await countRecords(trx, 'split'));
-  for await (const batch of readColumns(trx, { kind: 'split', columns: SPLIT_COLUMNS })) splits.add(batch);
-  const byPayee = splits.byPayee();
+  const splits = await readSplits(trx, deals, payees);
   const recognized = wantedOn('recognized', plans, deals);
   return {
     payees,
     deals,
-    splits: byPayee,
+    splits,
     recognized: recognized === null ? null : await readRevenue(trx, deals, recognized),
     collected: wanted === null ? null : await collected(trx, deals, wanted, await beside),
     through,
   };
+}
+
+/** Only what is handed out by payee stays in memory. */
+async function readSplits(trx: Transaction, deals: DealTable, payees: ByteKeys): Promise<SplitsByPayee> {
+  const splits = new SplitTable(deals.keys, payees);
+  splits.reserve(await countRecords(trx, 'split'));
+  for await (const batch of readColumns(trx, { kind: 'split', columns: SPLIT_COLUMNS })) splits.add(batch);
+  return splits.byPayee();
 }
 
 /** What was read beside counts where it was read from the same state of the database. */

@@ -1,4 +1,4 @@
-import { closeDatabase, openDatabase } from '../../store/database.js';
+import { closeDatabase, IMPORT_CACHE, openDatabase } from '../../store/database.js';
 import type { Database } from '../../store/executor.js';
 import type { Task, TaskContext, TaskResult } from './task.js';
 
@@ -38,7 +38,7 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
 }
 
 async function withDatabase<T>(address: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase(address);
+  const db = await openDatabase(address, IMPORT_CACHE);
   try {
     return await work(db);
   } finally {

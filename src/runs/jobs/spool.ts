@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,9 +23,15 @@ export function spoolFolder(
 ): string {
   const told = environment['ATTAIN_SPOOL'];
   if (told !== undefined && told !== '') return told;
-  if (isPostgresAddress(database)) return join(tmpdir(), 'attain-spool');
+  // Each database has a folder of its own, told apart by where it is and not by who opens it.
+  if (isPostgresAddress(database)) return join(tmpdir(), `attain-spool-${placeHash(database)}`);
   const { dir, name } = parse(database);
   return join(dir, `${name}-spool`);
+}
+
+function placeHash(address: string): string {
+  const { host, pathname } = new URL(address);
+  return createHash('sha256').update(`${host}${pathname}`).digest('hex').slice(0, 16);
 }
 
 /** What was uploaded: the folder in the spool that holds it, and its size. */

@@ -5,8 +5,8 @@ import type { Tables } from '../tables.js';
 import { BUSY_TIMEOUT_MILLISECONDS, ImmediateDialect } from './immediate-dialect.js';
 import { sqliteConnection, sqliteStatements } from './sqlite-connection.js';
 
-/** How much of the file a handle keeps in memory: an import in no order goes back to many pages. */
-const USUAL_CACHE_MEBIBYTES = 64;
+/** How much of the file a handle keeps in memory: enough for what reads here and there. */
+const USUAL_CACHE_MEBIBYTES = 16;
 
 /**
  * Opens an SQLite file for the store.

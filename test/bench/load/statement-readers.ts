@@ -40,6 +40,7 @@ export async function startReaders(
   { connections, rate, pathsOf }: ReadersOptions,
 ): Promise<StatementReaders> {
   let started = 0;
+  let unanswered = 0;
   const instance = autocannon(
     {
       url,
@@ -49,6 +50,15 @@ export async function startReaders(
       setupClient: (client) => {
         client.setRequests(pathsOf(started).map((path) => ({ method: 'GET', path })));
         started += 1;
+        // Where the service hangs up without an answer, the client asks for the next and counts no error.
+        let waits = false;
+        client.addListener('request', () => {
+          if (waits) unanswered += 1;
+          waits = true;
+        });
+        client.on('response', () => {
+          waits = false;
+        });
       },
     },
     () => undefined,
@@ -64,11 +74,12 @@ export async function startReaders(
       const seconds = (performance.now() - begun) / 1_000;
       const counted = [...latencies];
       instance.stop();
-      return { latencies: counted, errors: errorsOf(await ended), seconds };
+      const result = await ended;
+      return { latencies: counted, errors: refusals(result) + Math.max(result.errors, unanswered), seconds };
     },
   };
 }
 
-function errorsOf(result: autocannon.Result): number {
-  return result.errors + result['1xx'] + result['4xx'] + result['5xx'];
+function refusals(result: autocannon.Result): number {
+  return result['1xx'] + result['4xx'] + result['5xx'];
 }

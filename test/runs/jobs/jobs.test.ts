@@ -23,7 +23,8 @@ describe('a job', () => {
       problems: [],
       problemCount: 0,
     });
-    expect(existsSync(join(company.spool, 'upload'))).toBe(false);
+    // It is deleted once the end is known.
+    await expect.poll(() => existsSync(join(company.spool, 'upload'))).toBe(false);
 
     const { id } = await jobs.submit(CALCULATE, 'local');
     const seen = await watched(jobs, id);
