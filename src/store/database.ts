@@ -6,7 +6,7 @@ import { openPostgres } from './postgres/open-postgres.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
 /** For a handle that imports: files in no order make it go back to many pages. */
-export const IMPORT_CACHE = Object.freeze({ pageCacheMebibytes: 96 });
+export const IMPORT_CACHE = Object.freeze({ pageCacheMebibytes: 64 });
 
 /**
  * Opens a database: of PostgreSQL where it is named by an address, else the SQLite file at a path, which is

@@ -3,7 +3,7 @@ import type { NumberedDeals } from '../../engine/fold/deal-table.js';
 import type { EventTable } from '../../engine/fold/event-table.js';
 import { ReceiptDays } from '../../engine/fold/receipt-days.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
-import { readColumns } from '../../store/columns/read-columns.js';
+import { readColumns, readColumnsBeside } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
 
 /**
@@ -25,7 +25,8 @@ export async function readCash(
   }
   await leaveCredited(trx, cash);
   const refunded = await refundedReceipts(trx);
-  const days = new ReceiptDays(readColumns(trx, { kind: 'receipt', columns: CASH_COLUMNS.receipt }));
+  const receipts = { kind: 'receipt', columns: CASH_COLUMNS.receipt } as const;
+  const days = new ReceiptDays(await readColumnsBeside(trx, receipts));
   for await (const batch of readColumns(trx, { kind: 'application', columns: CASH_COLUMNS.application })) {
     if (refunded.count > 0) cash.leaveRefunded(batch, refunded);
     cash.addApplications(batch, await days.of(batch));

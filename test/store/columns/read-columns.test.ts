@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/records/columns/column-batch.js';
-import { readColumns } from '../../../src/store/columns/read-columns.js';
+import { readColumns, readColumnsBeside } from '../../../src/store/columns/read-columns.js';
 import type { Database } from '../../../src/store/executor.js';
 import { databases } from '../../databases/databases.js';
 import { bare, writeAll } from '../samples.js';
@@ -88,5 +88,38 @@ describe.each(databases)('columns of records on $name', (database) => {
     expect(batches.flat()).toEqual(splits.map(({ deal }) => deal).sort());
     expect(batches.filter((deals) => deals.includes('B'))).toHaveLength(1);
     expect(batches.length).toBeGreaterThan(1);
+  });
+
+  it('can be gone through beside others, of more rows than are sent at once', async () => {
+    const db = await database.create();
+    const receipts = Array.from({ length: 20_000 }, (_, place) => ({
+      ...bare('receipt'),
+      id: `R-${String(place).padStart(6, '0')}-${'x'.repeat(40)}`,
+    }));
+    await writeAll(db, 'receipt', receipts);
+    await writeAll(
+      db,
+      'application',
+      receipts.map(({ id }) => ({ ...bare('application'), receipt: id, invoice: `I-${id}` })),
+    );
+    const [receiptColumns, applicationColumns] = [
+      [{ name: 'id', type: 'text' }] as const,
+      [
+        { name: 'receipt', type: 'text' },
+        { name: 'invoice', type: 'text' },
+      ] as const,
+    ];
+    const pairs = await db.read(async (trx) => {
+      const beside = await readColumnsBeside(trx, { kind: 'receipt', columns: receiptColumns });
+      const turns = beside[Symbol.asyncIterator]();
+      const found: (readonly [number, number])[] = [];
+      for await (const batch of readColumns(trx, { kind: 'application', columns: applicationColumns })) {
+        const next = await turns.next();
+        found.push([batch.count, next.done === true ? 0 : next.value.count]);
+      }
+      return found;
+    });
+    expect(pairs.reduce((sum, [applications]) => sum + applications, 0)).toBe(20_000);
+    expect(pairs.reduce((sum, [, beside]) => sum + beside, 0)).toBe(20_000);
   });
 });
