@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
 import type { Problem } from '../problems/problem.js';
-import { dayNumber, dayOfNumber } from './day-number.js';
 import type { StatementRemainder } from './posted-statement.js';
 import type { StatementHeld, StatementRelease } from './statement.js';
 

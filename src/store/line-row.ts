@@ -1,4 +1,4 @@
-import { dayNumber, dayOfNumber } from '../ledger/day-number.js';
+import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
 import type { Entitlement } from '../ledger/entitlement.js';
 import type { PostedCorrection, PostedLine } from '../ledger/posted-statement.js';
 import type { SqlRow, SqlValue } from './executor.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayNumber, dayOfNumber } from '../../src/ledger/day-number.js';
+import { dayNumber, dayOfNumber } from '../../src/calendar/day-number.js';
 import { lineId, readLineId } from '../../src/ledger/line-id.js';
 
 test.each(['ada.2026-03.1', 'a.b.c.2026-Q1.12', 'zoë/1.B-2026-01-05.1234', 'x.2026-W05.9999999999'])(

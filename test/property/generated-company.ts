@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/calendar/civil-date.js';
-import type { Deal, RecordKind } from '../../src/records/record-kinds.js';
+import type { RecordKind } from '../../src/records/record-kinds.js';
 import { EMPTY_RECORD_SET, type RecordSet } from '../../src/records/record-set.js';
+import { dealOf } from '../engine/given.js';
 
 /** A company with people, deals and cash as they are and as they should not be. */
 export interface GeneratedCompany {
@@ -182,7 +183,7 @@ const history = (id: string) =>
       }));
       const distinct = new Map(made.splits.map((split) => [split.slice(0, 2).join(), split]));
       return {
-        deal: [{ ...EMPTY_DEAL, id, ...made.fields }],
+        deal: [dealOf(id, made.fields)],
         split: [...distinct.values()].map(([payee, role, part, from]) => ({
           deal: id,
           payee,
@@ -277,28 +278,6 @@ const history = (id: string) =>
               ],
       };
     });
-
-const EMPTY_DEAL: Omit<Deal, 'id' | 'closeDate'> = {
-  name: null,
-  account: null,
-  stage: null,
-  startDate: null,
-  currency: null,
-  type: null,
-  product: null,
-  region: null,
-  segment: null,
-  channel: null,
-  termMonths: null,
-  tcv: null,
-  acv: null,
-  mrr: null,
-  firstYear: null,
-  margin: null,
-  quantity: null,
-  discount: null,
-  extra: {},
-};
 
 const person = (id: string) =>
   fc

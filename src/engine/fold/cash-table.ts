@@ -6,6 +6,7 @@ import type {
   NumberColumn,
   TextColumn,
 } from '../../records/columns/column-batch.js';
+import { compareBytes } from '../../records/columns/compare-bytes.js';
 import { isBeyondBasicPlane, type NumberedDeals } from './deal-table.js';
 import { EventCollector, type EventTable } from './event-table.js';
 import { MOST_EXACT } from './safe-number.js';
@@ -77,7 +78,9 @@ export class CashTable {
     for (let row = 0; row < batch.count; ) {
       const [from, to] = [starts[row] ?? 0, ends[row] ?? 0];
       let next = row + 1;
-      while (next < batch.count && isSame(bytes, from, to, starts[next] ?? 0, ends[next] ?? 0)) next += 1;
+      const isSame = (other: number) =>
+        compareBytes(bytes, from, to, bytes, starts[other] ?? 0, ends[other] ?? 0) === 0;
+      while (next < batch.count && isSame(next)) next += 1;
       let isWanted = false;
       for (let each = row; each < next; each += 1) if (this.wanted[deals[each] ?? -1] === 1) isWanted = true;
       if (isWanted) this.#addInvoice(batch, deals, row, next);
@@ -264,12 +267,4 @@ interface Applications {
 function appendText(events: EventCollector, keys: ByteKeys, number: number): void {
   const { bytes, starts } = keys.packed;
   events.append(bytes, starts[number] ?? 0, starts[number + 1] ?? 0);
-}
-
-function isSame(bytes: Uint8Array, from: number, to: number, start: number, end: number): boolean {
-  if (to - from !== end - start) return false;
-  for (let place = 0; place < to - from; place += 1) {
-    if (bytes[from + place] !== bytes[start + place]) return false;
-  }
-  return true;
 }

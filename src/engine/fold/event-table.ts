@@ -1,4 +1,5 @@
 import { grown } from '../../records/columns/byte-keys.js';
+import { compareBytes } from '../../records/columns/compare-bytes.js';
 
 /**
  * The events of all deals on one basis, by number: in the order of deals, and of each deal in the order of date
@@ -102,13 +103,9 @@ export class EventCollector {
   #isBefore(event: number, other: number): boolean {
     const [day, otherDay] = [this.#day[event] ?? 0, this.#day[other] ?? 0];
     if (day !== otherDay) return day < otherDay;
-    const [from, to] = [this.#starts[event] ?? 0, this.#starts[event + 1] ?? 0];
-    const [start, end] = [this.#starts[other] ?? 0, this.#starts[other + 1] ?? 0];
-    for (let place = 0; place < to - from && place < end - start; place += 1) {
-      const difference = (this.#bytes[from + place] ?? 0) - (this.#bytes[start + place] ?? 0);
-      if (difference !== 0) return difference < 0;
-    }
-    return to - from < end - start;
+    const [bytes, starts] = [this.#bytes, this.#starts];
+    const [from, to] = [starts[event] ?? 0, starts[event + 1] ?? 0];
+    return compareBytes(bytes, from, to, bytes, starts[other] ?? 0, starts[other + 1] ?? 0) < 0;
   }
 
   #makeRoom(): void {

@@ -1,4 +1,5 @@
 import type { ColumnBatch, NumberColumn, TextColumn } from '../../records/columns/column-batch.js';
+import { compareBytes } from '../../records/columns/compare-bytes.js';
 
 const NO_TEXT: TextColumn = {
   bytes: new Uint8Array(0),
@@ -53,12 +54,7 @@ export class ReceiptDays {
 
   /** The receipt that is looked at against a text, in the order of bytes. */
   #compare(bytes: Uint8Array, from: number, to: number): number {
-    const [start, end] = [this.#ids.starts[this.#row] ?? 0, this.#ids.ends[this.#row] ?? 0];
-    const length = Math.min(end - start, to - from);
-    for (let place = 0; place < length; place += 1) {
-      const difference = (this.#ids.bytes[start + place] ?? 0) - (bytes[from + place] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return end - start - (to - from);
+    const { bytes: ids, starts, ends } = this.#ids;
+    return compareBytes(ids, starts[this.#row] ?? 0, ends[this.#row] ?? 0, bytes, from, to);
   }
 }

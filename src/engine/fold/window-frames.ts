@@ -1,4 +1,4 @@
-import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import type { CivilDate } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
 import { dayNumber } from '../../calendar/day-number.js';
 import { type Ratio, ratio } from '../../money/ratio.js';
@@ -61,7 +61,7 @@ export class WindowFrames {
       windows: windows.map((window) => ({
         window,
         from: dayNumber(window.from),
-        to: window.to === LAST_DATE ? dayNumber(LAST_DATE) : dayNumber(window.to),
+        to: dayNumber(window.to),
       })),
       quotas: quotaReader(windows, segment, measure),
     };

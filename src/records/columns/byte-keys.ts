@@ -1,3 +1,5 @@
+import { compareBytes } from './compare-bytes.js';
+
 /** All that texts and their numbers are kept in. Another thread to which it is sent shares it. */
 export interface KeyParts {
   readonly bytes: Uint8Array;
@@ -99,14 +101,14 @@ export class ByteKeys {
 
   /** The text of a number against `[from, to)`, in the order of bytes: negative where it comes before. */
   compare(number: number, bytes: Uint8Array, from: number, to: number): number {
-    const start = this.#starts[number] ?? 0;
-    const length = (this.#starts[number + 1] ?? 0) - start;
-    const shared = Math.min(length, to - from);
-    for (let place = 0; place < shared; place += 1) {
-      const difference = (this.#bytes[start + place] ?? 0) - (bytes[from + place] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return length - (to - from);
+    return compareBytes(
+      this.#bytes,
+      this.#starts[number] ?? 0,
+      this.#starts[number + 1] ?? 0,
+      bytes,
+      from,
+      to,
+    );
   }
 
   /** The slot that holds the text, or the free one where it belongs. */

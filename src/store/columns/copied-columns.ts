@@ -6,6 +6,7 @@ import {
   type NumberColumn,
   type TextColumn,
 } from '../../records/columns/column-batch.js';
+import { compareBytes } from '../../records/columns/compare-bytes.js';
 import { parseNumbers, SEPARATOR } from '../../records/columns/parse-column.js';
 import type { PostgresConnection } from '../executor.js';
 import { recordTable } from '../record-table.js';
@@ -113,11 +114,7 @@ class GatheredColumn {
   endsAlike(): boolean {
     const [start, end] = [this.#starts[this.#count - 1] ?? 0, this.#ends[this.#count - 1] ?? 0];
     const [from, to] = [this.#starts[this.#count - 2] ?? 0, this.#ends[this.#count - 2] ?? 0];
-    if (end - start !== to - from) return false;
-    for (let place = 0; place < to - from; place += 1) {
-      if (this.#bytes[start + place] !== this.#bytes[from + place]) return false;
-    }
-    return true;
+    return compareBytes(this.#bytes, start, end, this.#bytes, from, to) === 0;
   }
 
   /** Copies of the first values, as what is gathered next takes their place. */
