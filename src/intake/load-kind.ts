@@ -3,6 +3,7 @@ import { problem } from '../problems/problem.js';
 import { type DecodedRecord, type RawRecord, recordDecoder } from '../records/decode-record.js';
 import { RECORD_KINDS, type RecordKind } from '../records/record-kinds.js';
 import type { Transaction } from '../store/executor.js';
+import { deferIndexes } from '../store/defer-indexes.js';
 import { recordWriter } from '../store/record-writer.js';
 import type { WriteOutcome } from '../store/write-outcome.js';
 import { companyCheck } from './check-company.js';
@@ -93,10 +94,12 @@ class KindLoad<Kind extends RecordKind> implements LoadedKind {
     const { onConflict } = options;
     const writer = recordWriter(trx, change, this.kind, { onConflict, refuseRepeated: true });
     const batches = new RowBatches(writer, (outcome, row) => this.#take(outcome, row));
+    const restoreIndexes = deferIndexes(trx, this.kind);
     for (const source of sources) {
       await readRows(source, this.#decoder.fieldNames, this.#visitor(source, batches));
     }
     await batches.writeAll();
+    restoreIndexes();
   }
 
   /** Finds the rows that, for all that was written, are not what is stored now. */

@@ -17,6 +17,16 @@ export interface EventTable {
   readonly starts: Uint32Array;
 }
 
+/** Events as they were collected; another thread can be sent them. */
+export interface CollectedEvents {
+  readonly count: number;
+  readonly deal: Int32Array;
+  readonly day: Int32Array;
+  readonly amount: Float64Array;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+}
+
 /**
  * Collects events in any order and hands them out by deal.
  *
@@ -46,13 +56,43 @@ export class EventCollector {
   /** Adds the event whose name was appended, and gives its place. */
   add(deal: number, day: number, amount: number): number {
     const place = this.#count;
-    if (place === this.#deal.length) this.#makeRoom();
+    if (place === this.#deal.length) this.#makeRoom(place + 1);
     this.#deal[place] = deal;
     this.#day[place] = day;
     this.#amount[place] = amount;
     this.#starts[place + 1] = this.#end;
     this.#count = place + 1;
     return place;
+  }
+
+  /** What was collected, in the order in which it came. */
+  get collected(): CollectedEvents {
+    const count = this.#count;
+    return {
+      count,
+      deal: this.#deal.subarray(0, count),
+      day: this.#day.subarray(0, count),
+      amount: this.#amount.subarray(0, count),
+      bytes: this.#bytes.subarray(0, this.#end),
+      starts: this.#starts.subarray(0, count + 1),
+    };
+  }
+
+  /** Adds what another has collected. */
+  addAll(others: CollectedEvents): void {
+    const before = this.#count;
+    const [count, end] = [before + others.count, this.#end + others.bytes.length];
+    if (count > this.#deal.length) this.#makeRoom(count);
+    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Uint8Array, end);
+    this.#deal.set(others.deal, before);
+    this.#day.set(others.day, before);
+    this.#amount.set(others.amount, before);
+    this.#bytes.set(others.bytes, this.#end);
+    for (let place = 1; place <= others.count; place += 1) {
+      this.#starts[before + place] = this.#end + (others.starts[place] ?? 0);
+    }
+    this.#count = count;
+    this.#end = end;
   }
 
   /** All events, sorted by deal, date and name. */
@@ -65,6 +105,8 @@ export class EventCollector {
     for (let deal = 0; deal < deals; deal += 1)
       ofDeal[deal + 1] = (ofDeal[deal + 1] ?? 0) + (ofDeal[deal] ?? 0);
     const order = this.#sorted(ofDeal, deals);
+    // What came in order is not moved.
+    if (order.every((event, place) => event === place)) return { ofDeal, ...this.collected };
     const day = new Int32Array(this.#count);
     const amount = new Float64Array(this.#count);
     const starts = new Uint32Array(this.#count + 1);
@@ -108,9 +150,9 @@ export class EventCollector {
     return compareBytes(bytes, from, to, bytes, starts[other] ?? 0, starts[other + 1] ?? 0) < 0;
   }
 
-  #makeRoom(): void {
-    const room = this.#count * 2;
-    this.#deal = grown(this.#deal, Int32Array, room);
+  #makeRoom(count: number): void {
+    this.#deal = grown(this.#deal, Int32Array, count);
+    const room = this.#deal.length;
     this.#day = grown(this.#day, Int32Array, room);
     this.#amount = grown(this.#amount, Float64Array, room);
     this.#starts = grown(this.#starts, Uint32Array, room + 1);

@@ -2,6 +2,8 @@ import { grown } from '../../records/columns/byte-keys.js';
 
 const ZERO = 48;
 const MINUS = 45;
+const BILLION = 1_000_000_000;
+const MOST_AT_ONCE = 0x7fffffff;
 const encoder = new TextEncoder();
 
 /**
@@ -53,32 +55,36 @@ export class InputText {
     }
     let digits = 1;
     for (let ten = 10; ten <= rest; ten *= 10) digits += 1;
-    for (let place = length + digits - 1; place >= length; place -= 1) {
-      const digit = rest % 10;
-      this.#bytes[place] = ZERO + digit;
-      rest = (rest - digit) / 10;
-    }
     this.#length = length + digits;
+    let end = this.#length;
+    for (; rest > MOST_AT_ONCE; end -= 9) {
+      const high = Math.floor(rest / BILLION);
+      this.#write(rest - high * BILLION, end - 9, end);
+      rest = high;
+    }
+    this.#write(rest, length, end);
   }
 
   /** Writes a day given as YYYYMMDD as a date. */
   addDay(day: number): void {
-    this.#addDigits(Math.trunc(day / 10_000), 4, MINUS);
-    this.#addDigits(Math.trunc(day / 100) % 100, 2, MINUS);
-    this.#addDigits(day % 100, 2, 0);
+    this.#makeRoom(10);
+    const start = this.#length;
+    this.#write((day / 10_000) | 0, start, start + 4);
+    this.#bytes[start + 4] = MINUS;
+    this.#write(((day / 100) | 0) % 100, start + 5, start + 7);
+    this.#bytes[start + 7] = MINUS;
+    this.#write((day | 0) % 100, start + 8, start + 10);
+    this.#length = start + 10;
   }
 
-  #addDigits(value: number, digits: number, after: number): void {
-    this.#makeRoom(digits + 1);
-    let rest = value;
-    for (let place = this.#length + digits - 1; place >= this.#length; place -= 1) {
-      this.#bytes[place] = ZERO + (rest % 10);
-      rest = Math.trunc(rest / 10);
+  /** Writes the digits of a number into `[from, to)`. What has 31 bits is divided without going through a double. */
+  #write(value: number, from: number, to: number): void {
+    let rest = value | 0;
+    for (let place = to - 1; place >= from; place -= 1) {
+      const tenth = (rest / 10) | 0;
+      this.#bytes[place] = ZERO + rest - tenth * 10;
+      rest = tenth;
     }
-    this.#length += digits;
-    if (after === 0) return;
-    this.#bytes[this.#length] = after;
-    this.#length += 1;
   }
 
   #makeRoom(more: number): void {

@@ -11,8 +11,8 @@ export const SPLIT_COLUMNS: readonly ColumnRequest[] = [
   { name: 'payee', type: 'text' },
   { name: 'role', type: 'text' },
   { name: 'share', type: { places: SHARE_PLACES } },
-  { name: 'from', type: 'date' },
-  { name: 'to', type: 'date' },
+  { name: 'from', type: 'date', isSparse: true },
+  { name: 'to', type: 'date', isSparse: true },
 ];
 
 /** The splits of all payees, payee by payee, and of each in the order of deals. */

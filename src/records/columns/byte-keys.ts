@@ -176,8 +176,13 @@ interface Sharing<Values> {
   new (buffer: SharedArrayBuffer): Values;
 }
 
-/** As {@link grown}, in memory that other threads can share. */
-function grownShared<
+/**
+ * As {@link grown}, in memory that other threads can share.
+ *
+ * @example
+ * grownShared(new Int32Array(4), Int32Array, 5).buffer // a SharedArrayBuffer
+ */
+export function grownShared<
   Values extends { readonly length: number; set: (from: ArrayLike<number>) => void } & ArrayLike<number>,
 >(values: Values, Kind: Sharing<Values>, least: number): Values {
   const room = Math.max(values.length * 2, least);

@@ -5,6 +5,8 @@ export type ColumnType = 'text' | 'integer' | 'date' | { readonly places: number
 export interface ColumnRequest {
   readonly name: string;
   readonly type: ColumnType;
+  /** Whether it is empty in all records of most companies, so that a look at whether it is pays. */
+  readonly isSparse?: boolean;
 }
 
 /** A column of texts, in UTF-8: the one of row `i` lies from `starts[i]` up to `ends[i]`; none is no bytes. */

@@ -1,3 +1,5 @@
+import type { TextColumn } from './column-batch.js';
+
 /**
  * Compares `[aFrom, aTo)` of some bytes with `[bFrom, bTo)` of others, as texts are ordered by their bytes:
  * negative where the first comes before, 0 where they are the same.
@@ -21,4 +23,16 @@ export function compareBytes(
     if (difference !== 0) return difference;
   }
   return length - other;
+}
+
+/**
+ * The text of one row against that of another, in the order of bytes: negative where it comes before.
+ *
+ * @example
+ * compareRows(receipts.text('id'), 0, applications.text('receipt'), 0) // -1
+ */
+export function compareRows(own: TextColumn, row: number, other: TextColumn, otherRow: number): number {
+  const [from, to] = [own.starts[row] ?? 0, own.ends[row] ?? 0];
+  const [otherFrom, otherTo] = [other.starts[otherRow] ?? 0, other.ends[otherRow] ?? 0];
+  return compareBytes(own.bytes, from, to, other.bytes, otherFrom, otherTo);
 }

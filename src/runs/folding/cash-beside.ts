@@ -1,7 +1,8 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { EventTable } from '../../engine/fold/event-table.js';
+import type { CollectedEvents } from '../../engine/fold/event-table.js';
 import type { FoldPlan } from '../../engine/fold/fold-plan.js';
+import type { InvoiceParts } from '../../engine/fold/invoice-table.js';
 import type { KeyParts } from '../../records/columns/byte-keys.js';
 import { startThread } from '../start-thread.js';
 
@@ -13,13 +14,20 @@ export interface CashToThread {
   readonly keys: KeyParts;
   /** By number of deal: 1 where somebody may be credited for its cash. */
   readonly wanted: Uint8Array;
+  /** Which batches of applications are read already, by this thread or the first. */
+  readonly claims: Int32Array;
 }
 
-/** What it posts. */
-export interface CashFromThread {
-  /** The change after which it was read. */
+/** What it posts first. */
+export interface InvoicesBeside {
+  /** The change after which it reads. */
   readonly change: number;
-  readonly events: EventTable;
+  readonly invoices: InvoiceParts;
+}
+
+/** What it posts in the end: its share of what was applied to them. */
+export interface AppliedBeside {
+  readonly collected: CollectedEvents;
   /** The deals of which columns do not tell enough, by number. */
   readonly beyond: Uint8Array;
 }
@@ -28,50 +36,56 @@ export interface CashFromThread {
 const LITTLE_HEAP = { maxYoungGenerationSizeMb: 8 };
 
 /**
- * A thread that reads the cash of an SQLite file by its own handle, while a first thread reads the rest: half of
- * all that is read is cash. It is started early, as starting takes a while. A failure is none of the run:
- * whoever asked then reads the cash without it.
+ * A thread that reads invoices of an SQLite file by its own handle, while a first thread reads what is not cash,
+ * and then its share of the cash: more than half of all that is read. It is started early, as starting takes a
+ * while. A failure is none of the run: whoever asked then reads all by itself.
  *
  * @example
  * const beside = new CashBeside('attain.db');
- * const found = beside.read(deals.keys.parts, wanted);
- * (await found)?.events
+ * beside.read(deals.keys.parts, wanted, claims);
+ * const found = await beside.invoices(); // null where the thread has failed
  */
 export class CashBeside {
   readonly #worker: Worker;
+  readonly #answers: AsyncIterator<readonly unknown[]>;
 
   constructor(readonly path: string) {
     this.#worker = startThread(new URL('./cash-thread.js', import.meta.url), { resourceLimits: LITTLE_HEAP });
+    const exit = new AbortController();
+    this.#worker.once('exit', () => exit.abort());
     // An error ends the wait for an answer; before that nobody waits, and the process may end.
     this.#worker.on('error', () => undefined);
+    this.#answers = on(this.#worker, 'message', { signal: exit.signal });
     this.#worker.unref();
   }
 
-  /** Reads the cash of numbered deals; `null` where that fails. */
-  async read(keys: KeyParts, wanted: Uint8Array): Promise<CashFromThread | null> {
+  /** Has the cash of numbered deals read; the first answer are the invoices, the second the thread's share. */
+  read(asked: Omit<CashToThread, 'path'>): void {
     this.#worker.ref();
-    this.#worker.postMessage({ path: this.path, keys, wanted } satisfies CashToThread);
-    try {
-      return await Promise.race([this.#answer(), this.#exit()]);
-    } catch {
-      return null;
-    } finally {
-      await this.end();
-    }
+    this.#worker.postMessage({ path: this.path, ...asked } satisfies CashToThread);
+  }
+
+  /** The invoices of the deals; `null` where the thread has failed. */
+  async invoices(): Promise<InvoicesBeside | null> {
+    return (await this.#answer()) as InvoicesBeside | null;
+  }
+
+  /** What the thread has read of what was applied to them; `null` where it has failed. */
+  async applied(): Promise<AppliedBeside | null> {
+    return (await this.#answer()) as AppliedBeside | null;
   }
 
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  async #answer(): Promise<CashFromThread | null> {
-    const [found]: CashFromThread[] = await once(this.#worker, 'message');
-    return found ?? null;
-  }
-
-  async #exit(): Promise<null> {
-    await once(this.#worker, 'exit');
-    return null;
+  async #answer(): Promise<unknown> {
+    try {
+      const { value = [] } = await this.#answers.next();
+      return value[0] ?? null;
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -1,23 +1,33 @@
+import { once } from 'node:events';
 import { parentPort } from 'node:worker_threads';
+import { AppliedCash } from '../../engine/fold/applied-cash.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
 import { latestChange } from '../../store/change.js';
 import { closeDatabase, openDatabase } from '../../store/database.js';
-import type { CashFromThread, CashToThread } from './cash-beside.js';
-import { readCash } from './read-cash.js';
+import type { AppliedBeside, CashToThread, InvoicesBeside } from './cash-beside.js';
+import { readApplications, readInvoices } from './read-cash.js';
+import { claimsOf } from './shared-batches.js';
 
-/** Reads the cash of a database and posts it. */
-async function readBeside({ path, keys, wanted }: CashToThread): Promise<void> {
+/** Reads the invoices of a database, posts them, and then reads its share of what was applied to them. */
+async function readBeside({ path, keys, wanted, claims }: CashToThread): Promise<void> {
   const db = await openDatabase(path, { pageCacheMebibytes: 8 });
   try {
-    const found = await db.read(async (trx): Promise<CashFromThread> => {
+    await db.read(async (trx) => {
       const deals = { keys: ByteKeys.of(keys), beyond: new Uint8Array(keys.count) };
-      const events = await readCash(trx, deals, wanted);
-      return { change: await latestChange(trx), events, beyond: deals.beyond };
+      const invoices = await readInvoices(trx, deals, wanted);
+      const found = { change: await latestChange(trx), invoices: invoices.parts };
+      parentPort?.postMessage(found satisfies InvoicesBeside);
+      const applied = new AppliedCash(invoices, deals, wanted);
+      await readApplications(trx, applied, claimsOf(claims));
+      const { collected } = applied;
+      parentPort?.postMessage({ collected, beyond: deals.beyond } satisfies AppliedBeside);
     });
-    parentPort?.postMessage(found);
   } finally {
     await closeDatabase(db);
   }
 }
 
-parentPort?.once('message', (asked: CashToThread) => void readBeside(asked));
+if (parentPort !== null) {
+  const [asked]: CashToThread[] = await once(parentPort, 'message');
+  if (asked !== undefined) await readBeside(asked);
+}

@@ -36,8 +36,8 @@ export interface FoldedShards {
   readonly left: readonly PersonOnPlans[];
 }
 
-/** Many enough that a transaction costs nothing, few enough that their lines are little memory. */
-const PAYEES_IN_A_SHARD = 500;
+/** Few enough that what they come to is gone before the collector of garbage would move it. */
+const PAYEES_IN_A_SHARD = 100;
 
 /**
  * Folds everybody who can be folded and writes one shard after the other.

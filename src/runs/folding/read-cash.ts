@@ -1,13 +1,16 @@
-import { CASH_COLUMNS, CashTable } from '../../engine/fold/cash-table.js';
+import { AppliedCash } from '../../engine/fold/applied-cash.js';
+import { CASH_COLUMNS } from '../../engine/fold/cash-columns.js';
 import type { NumberedDeals } from '../../engine/fold/deal-table.js';
 import type { EventTable } from '../../engine/fold/event-table.js';
-import { ReceiptDays } from '../../engine/fold/receipt-days.js';
+import { InvoiceTable } from '../../engine/fold/invoice-table.js';
+import { receiptDays } from '../../engine/fold/receipt-days.js';
+import { settleCash } from '../../engine/fold/settle-cash.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
-import { readColumns, readColumnsBeside } from '../../store/columns/read-columns.js';
+import { readColumnRanges, readColumns } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
 
 /**
- * Reads what was collected on deals. Deals of which columns do not tell it are marked as beyond them.
+ * Reads the cash of numbered deals. Deals of which columns do not tell enough are marked as beyond them.
  *
  * @param wanted by number of deal: 1 where somebody may be credited for its cash
  *
@@ -19,29 +22,55 @@ export async function readCash(
   deals: NumberedDeals,
   wanted: Uint8Array,
 ): Promise<EventTable> {
-  const cash = new CashTable(deals, wanted);
-  for await (const batch of readColumns(trx, { kind: 'invoiceLine', columns: CASH_COLUMNS.invoiceLine })) {
-    cash.addInvoiceLines(batch);
-  }
-  await leaveCredited(trx, cash);
-  const refunded = await refundedReceipts(trx);
-  const receipts = { kind: 'receipt', columns: CASH_COLUMNS.receipt } as const;
-  const days = new ReceiptDays(await readColumnsBeside(trx, receipts));
-  for await (const batch of readColumns(trx, { kind: 'application', columns: CASH_COLUMNS.application })) {
-    if (refunded.count > 0) cash.leaveRefunded(batch, refunded);
-    cash.addApplications(batch, await days.of(batch));
-  }
-  return cash.events();
+  const applied = new AppliedCash(await readInvoices(trx, deals, wanted), deals, wanted);
+  await readApplications(trx, applied);
+  return settleCash(applied);
 }
 
-/** Invoices that were credited are followed by the engine. */
-async function leaveCredited(trx: Transaction, cash: CashTable): Promise<void> {
+/**
+ * Reads the invoices of numbered deals. Those that were credited are followed by the engine.
+ *
+ * @example
+ * const invoices = await readInvoices(trx, deals, wanted);
+ */
+export async function readInvoices(
+  trx: Transaction,
+  deals: NumberedDeals,
+  wanted: Uint8Array,
+): Promise<InvoiceTable> {
+  const invoices = new InvoiceTable();
+  for await (const batch of readColumns(trx, { kind: 'invoiceLine', columns: CASH_COLUMNS.invoiceLine })) {
+    invoices.addLines(batch, deals, wanted);
+  }
   const columns = [{ name: 'invoice', type: 'text' }] as const;
   for await (const batch of readColumns(trx, { kind: 'creditNote', columns })) {
     const { bytes, starts, ends } = batch.text('invoice');
     for (let row = 0; row < batch.count; row += 1) {
-      cash.leaveInvoice(bytes, starts[row] ?? 0, ends[row] ?? 0);
+      invoices.leave(deals, bytes, starts[row] ?? 0, ends[row] ?? 0);
     }
+  }
+  return invoices;
+}
+
+/**
+ * Reads what was applied to invoices.
+ *
+ * @param takes whether a batch of applications is read, by its number, where others read the rest
+ *
+ * @example
+ * await readApplications(trx, applied);
+ */
+export async function readApplications(
+  trx: Transaction,
+  applied: AppliedCash,
+  takes: (batch: number) => boolean = () => true,
+): Promise<void> {
+  const refunded = await refundedReceipts(trx);
+  const receipts = await readColumnRanges(trx, { kind: 'receipt', columns: CASH_COLUMNS.receipt });
+  const query = { kind: 'application', columns: CASH_COLUMNS.application, takes } as const;
+  for await (const batch of readColumns(trx, query)) {
+    if (refunded.count > 0) applied.leaveRefunded(batch, refunded);
+    applied.add(batch, receiptDays(batch, receipts(batch.text('receipt'), 0, batch.count - 1)));
   }
 }
 

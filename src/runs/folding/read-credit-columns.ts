@@ -6,13 +6,14 @@ import { REVENUE_COLUMNS, RevenueTable } from '../../engine/fold/revenue-table.j
 import { SPLIT_COLUMNS, type SplitsByPayee, SplitTable } from '../../engine/fold/split-table.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
 import type { Company } from '../../records/company.js';
-import { latestChange } from '../../store/change.js';
 import { countRecords } from '../../store/columns/count-records.js';
 import { readColumns } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
-import type { CashBeside, CashFromThread } from './cash-beside.js';
+import type { CashBeside } from './cash-beside.js';
 import { readCash } from './read-cash.js';
+import { readCashTogether } from './read-cash-together.js';
 import { DEAL_COLUMN, readDeals, wantedOn } from './read-deals.js';
+import { claimsFor } from './shared-batches.js';
 
 /** What is folded over columns: by which plans, for whom, and up to when. */
 export interface ColumnsToRead {
@@ -38,7 +39,8 @@ export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead):
   const { plans, company, payees, through, cash } = asked;
   const deals = await readDeals(trx, plans, company);
   const wanted = wantedOn('collected', plans, deals);
-  const beside = wanted === null ? null : (cash?.read(deals.keys.parts, wanted) ?? null);
+  const claims = claimsFor(wanted === null || cash === null ? 0 : await countRecords(trx, 'application'));
+  if (wanted !== null) cash?.read({ keys: deals.keys.parts, wanted, claims });
   const splits = await readSplits(trx, deals, payees);
   const recognized = wantedOn('recognized', plans, deals);
   return {
@@ -46,7 +48,7 @@ export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead):
     deals,
     splits,
     recognized: recognized === null ? null : await readRevenue(trx, deals, recognized),
-    collected: wanted === null ? null : await collected(trx, deals, wanted, await beside),
+    collected: wanted === null ? null : await collected(trx, deals, wanted, { cash, claims }),
     through,
   };
 }
@@ -59,16 +61,19 @@ async function readSplits(trx: Transaction, deals: DealTable, payees: ByteKeys):
   return splits.byPayee();
 }
 
-/** What was read beside counts where it was read from the same state of the database. */
+/** What is read beside counts where it is read from the same state of the database. */
 async function collected(
   trx: Transaction,
   deals: DealTable,
   wanted: Uint8Array,
-  beside: CashFromThread | null,
+  { cash, claims }: { readonly cash: CashBeside | null; readonly claims: Int32Array },
 ): Promise<EventTable> {
-  if (beside?.change !== (await latestChange(trx))) return readCash(trx, deals, wanted);
-  for (let deal = 0; deal < deals.count; deal += 1) if (beside.beyond[deal] === 1) deals.beyond[deal] = 1;
-  return beside.events;
+  if (cash === null) return readCash(trx, deals, wanted);
+  try {
+    return (await readCashTogether(trx, deals, wanted, { cash, claims })) ?? (await readCash(trx, deals, wanted));
+  } finally {
+    await cash.end();
+  }
 }
 
 async function readRevenue(trx: Transaction, deals: DealTable, wanted: Uint8Array): Promise<EventTable> {

@@ -51,11 +51,39 @@ export async function currencyMismatches(
   { change, limit }: { readonly change: number; readonly limit: number },
 ): Promise<readonly CurrencyMismatch[]> {
   const found: CurrencyMismatch[] = [];
+  const currenciesIn = currencyReader(trx);
   for (const belonging of BELONGINGS) {
-    if (found.length < limit)
+    if (found.length >= limit) break;
+    if (await mayDiffer(belonging, currenciesIn))
       found.push(...(await mismatchesOf(trx, belonging, change, limit - found.length)));
   }
   return found;
+}
+
+type CurrencyReader = (kind: RecordKind) => Promise<ReadonlySet<string>>;
+
+/** The currencies that records of a kind are in, each kind looked at once. */
+function currencyReader(trx: Transaction): CurrencyReader {
+  const known = new Map<RecordKind, ReadonlySet<string>>();
+  return async (kind) => {
+    const found = known.get(kind) ?? new Set(await currenciesOf(trx, kind));
+    known.set(kind, found);
+    return found;
+  };
+}
+
+async function currenciesOf(trx: Transaction, kind: RecordKind): Promise<readonly string[]> {
+  const rows = await trx.connection.rows(
+    `select distinct "currency" from "${recordTable(kind).name}" where "currency" is not null`,
+    [],
+  );
+  return rows.map(([currency]) => String(currency));
+}
+
+/** Whether a record can be in another currency than its owner: most companies' are all in one, and need no join. */
+async function mayDiffer({ kind, owner }: Belonging, currenciesIn: CurrencyReader): Promise<boolean> {
+  const [own, owners] = [await currenciesIn(kind), await currenciesIn(owner)];
+  return own.size > 0 && owners.size > 0 && new Set([...own, ...owners]).size > 1;
 }
 
 async function mismatchesOf(trx: Transaction, { kind, owner }: Belonging, change: number, limit: number) {

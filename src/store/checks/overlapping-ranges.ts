@@ -39,7 +39,7 @@ export async function overlappingRanges(
     `select ${key.map((column) => `b.${column}`).join(', ')}, a."from", a."to"
      from "${table}" b join "${table}" a on ${sameGroup.join(' and ')}
        and a."from" < b."from" and (a."to" is null or a."to" > b."from")
-     where a."change" = ? or b."change" = ?
+     where b."from" <> '' and (a."change" = ? or b."change" = ?)
      order by ${key.map((column) => `b.${column}`).join(', ')}, a."from" limit ?`,
     [BigInt(change), BigInt(change), BigInt(limit)],
   );

@@ -5,4 +5,9 @@ import type { RecordKind } from '../../records/record-kinds.js';
 export interface ColumnQuery {
   readonly kind: RecordKind;
   readonly columns: readonly ColumnRequest[];
+  /**
+   * Whether a batch is read, by its number from 0 on; all are unless said otherwise. Of one state of a database
+   * the batches are always the same, so that several can share them.
+   */
+  readonly takes?: (batch: number) => boolean;
 }

@@ -31,7 +31,7 @@ const ESCAPED: ReadonlyMap<number, number> = new Map(
  */
 export async function* copiedColumns(
   connection: PostgresConnection,
-  { kind, columns }: ColumnQuery,
+  { kind, columns, takes = () => true }: ColumnQuery,
 ): AsyncGenerator<ColumnBatch> {
   const { name, columns: all, keyPositions } = recordTable(kind);
   const key = keyPositions.map((position) => `"${all[position]}"`);
@@ -39,6 +39,7 @@ export async function* copiedColumns(
   const gathered = [new GatheredColumn(), ...columns.map(() => new GatheredColumn())];
   const [keys] = gathered;
   if (keys === undefined) return;
+  let batches = 0;
   let count = 0;
   let rest = Buffer.alloc(0);
   for await (const chunk of connection.copyOut(`select ${names} from "${name}" order by ${key.join(', ')}`)) {
@@ -50,13 +51,14 @@ export async function* copiedColumns(
       count += 1;
       if (count <= ROWS || keys.endsAlike()) continue;
       // The row that was taken last is of another key: it begins the next batch.
-      yield batchOf(gathered, columns, count - 1);
+      if (takes(batches)) yield batchOf(gathered, columns, count - 1);
+      batches += 1;
       for (const column of gathered) column.keepLast();
       count = 1;
     }
     rest = Buffer.from(bytes.subarray(start));
   }
-  if (count > 0) yield batchOf(gathered, columns, count);
+  if (count > 0 && takes(batches)) yield batchOf(gathered, columns, count);
 }
 
 function takeRow(bytes: Buffer, start: number, end: number, gathered: readonly GatheredColumn[]): void {

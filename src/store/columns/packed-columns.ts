@@ -22,9 +22,11 @@ const ROWS = 4_000;
  */
 export async function* packedColumns(
   connection: SqliteConnection,
-  { kind, columns }: ColumnQuery,
+  { kind, columns: asked, takes = () => true }: ColumnQuery,
 ): AsyncGenerator<ColumnBatch> {
   const { name, columns: all, keyPositions } = recordTable(kind);
+  const columns = asked.filter((column) => !isEmptyThroughout(connection, name, column));
+  const blank = asked.filter((column) => !columns.includes(column));
   const first = `"${all[keyPositions[0] ?? 0]}"`;
   const order = keyPositions.map((position) => `"${all[position]}"`).join(', ');
   const nextKey = connection.prepare(
@@ -32,24 +34,81 @@ export async function* packedColumns(
   );
   const select = (what: string) => (end: string) =>
     connection.prepare(`select ${what} from "${name}" where ${first} >= ?${end}`);
-  const packed = select(`count(*), ${columns.map(packedValues).join(', ')}`);
-  const plain = select(columns.map(blobValue).join(', '));
+  const packed = select(['count(*)', ...columns.map(packedValues)].join(', '));
+  const plain = select(columns.map(blobValue).join(', ') || 'null');
   const inner = { packed: packed(` and ${first} < ?`), plain: plain(` and ${first} < ? order by ${order}`) };
   const last = { packed: packed(''), plain: plain(` order by ${order}`) };
 
   let from: SqliteValue = '';
-  for (;;) {
+  for (let number = 0; ; number += 1) {
     let to: SqliteValue | undefined = nextKey.rows([from])[0]?.[0];
     // One key with more rows than a batch has comes whole, with all that follows up to the next.
     if (to === from)
       to =
         connection.prepare(`select min(${first}) from "${name}" where ${first} > ?`).rows([from])[0]?.[0] ??
         undefined;
-    const batch = to === undefined ? readBatch(last, [from], columns) : readBatch(inner, [from, to], columns);
-    if (batch !== null) yield batch;
+    const read = () =>
+      to === undefined ? readBatch(last, [from], columns) : readBatch(inner, [from, to], columns);
+    const batch = takes(number) ? read() : null;
+    if (batch !== null) yield columnBatch(batch.count, ...withBlanks(batch, blank));
     if (to === undefined) return;
     from = to;
   }
+}
+
+/**
+ * Reads columns of the records whose first key field lies between two, both among them, as one batch each time.
+ *
+ * @example
+ * const between = packedRanges(trx.sqlite, { kind: 'receipt', columns });
+ * between('R-00000001', 'R-00004000')?.count
+ */
+export function packedRanges(
+  connection: SqliteConnection,
+  { kind, columns }: ColumnQuery,
+): (first: string, last: string) => ColumnBatch | null {
+  const { name, columns: all, keyPositions } = recordTable(kind);
+  const first = `"${all[keyPositions[0] ?? 0]}"`;
+  const order = keyPositions.map((position) => `"${all[position]}"`).join(', ');
+  const select = (what: readonly string[], end = '') =>
+    connection.prepare(
+      `select ${what.join(', ')} from "${name}" where ${first} >= ? and ${first} <= ?${end}`,
+    );
+  const statements = {
+    packed: select(['count(*)', ...columns.map(packedValues)]),
+    plain: select(columns.map(blobValue), ` order by ${order}`),
+  };
+  return (from, to) => {
+    const batch = readBatch(statements, [from, to], columns);
+    return batch === null ? null : columnBatch(batch.count, batch.texts, batch.numbers);
+  };
+}
+
+/** Whether a column that may well be so is empty in all records: reading it would give nothing, and cost the same. */
+function isEmptyThroughout(
+  connection: SqliteConnection,
+  table: string,
+  { name, isSparse = false }: ColumnRequest,
+): boolean {
+  if (!isSparse) return false;
+  const filled = connection.prepare(`select 1 from "${table}" where coalesce("${name}", '') <> '' limit 1`);
+  return filled.rows([]).length === 0;
+}
+
+type Columns = readonly [texts: Map<string, TextColumn>, numbers: Map<string, NumberColumn>];
+
+function withBlanks({ count, texts, numbers }: ReadColumns, blank: readonly ColumnRequest[]): Columns {
+  for (const { name, type } of blank) {
+    if (type !== 'text') numbers.set(name, new Float64Array(count).fill(Number.NaN));
+    else texts.set(name, { bytes: NOTHING.bytes, starts: new Uint32Array(count), ends: new Uint32Array(count) });
+  }
+  return [texts, numbers];
+}
+
+interface ReadColumns {
+  readonly count: number;
+  readonly texts: Map<string, TextColumn>;
+  readonly numbers: Map<string, NumberColumn>;
 }
 
 interface RangeStatements {
@@ -70,7 +129,7 @@ function readBatch(
   { packed, plain }: RangeStatements,
   range: readonly SqliteValue[],
   columns: readonly ColumnRequest[],
-): ColumnBatch | null {
+): ReadColumns | null {
   const [row = []] = packed.rows(range);
   const count = Number(row[0] ?? 0n);
   if (count === 0) return null;
@@ -83,7 +142,7 @@ function parsed(
   values: readonly Packed[],
   count: number,
   columns: readonly ColumnRequest[],
-): ColumnBatch | null {
+): ReadColumns | null {
   const texts = new Map<string, TextColumn>();
   const numbers = new Map<string, NumberColumn>();
   for (const [place, { name, type }] of columns.entries()) {
@@ -96,7 +155,7 @@ function parsed(
     if (text === null) return null;
     texts.set(name, text);
   }
-  return columnBatch(count, texts, numbers);
+  return { count, texts, numbers };
 }
 
 interface Packed {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { LineColumns } from '../../engine/fold/folded-lines.js';
 import type { Basis } from '../../engine/measure.js';
 import type { Transaction } from '../executor.js';
@@ -83,5 +84,7 @@ function namesIn(texts: PackedTexts | null): (number: number) => string | null {
   if (texts === null) return () => null;
   const { bytes, starts } = texts;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (number) => buffer.toString('utf8', starts[number] ?? 0, starts[number + 1] ?? 0);
+  // The same text in half the time, where no character takes more than a byte.
+  const encoding = isAscii(buffer) ? 'latin1' : 'utf8';
+  return (number) => buffer.toString(encoding, starts[number] ?? 0, starts[number + 1] ?? 0);
 }

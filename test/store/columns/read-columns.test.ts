@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/records/columns/column-batch.js';
-import { readColumns, readColumnsBeside } from '../../../src/store/columns/read-columns.js';
+import { readColumnRanges, readColumns } from '../../../src/store/columns/read-columns.js';
 import type { Database } from '../../../src/store/executor.js';
 import { databases } from '../../databases/databases.js';
 import { bare, writeAll } from '../samples.js';
@@ -110,12 +110,13 @@ describe.each(databases)('columns of records on $name', (database) => {
       ] as const,
     ];
     const pairs = await db.read(async (trx) => {
-      const beside = await readColumnsBeside(trx, { kind: 'receipt', columns: receiptColumns });
-      const turns = beside[Symbol.asyncIterator]();
+      const receiptsOf = await readColumnRanges(trx, { kind: 'receipt', columns: receiptColumns });
       const found: (readonly [number, number])[] = [];
       for await (const batch of readColumns(trx, { kind: 'application', columns: applicationColumns })) {
-        const next = await turns.next();
-        found.push([batch.count, next.done === true ? 0 : next.value.count]);
+        const named = batch.text('receipt');
+        const ids = receiptsOf(named, 0, batch.count - 1).flatMap((receipts) => textsOf(receipts, 'id'));
+        const wanted = new Set(textsOf(batch, 'receipt'));
+        found.push([batch.count, ids.filter((id) => wanted.has(id)).length]);
       }
       return found;
     });
