@@ -124,7 +124,6 @@ export class DealTable implements NumberedDeals {
 
   /** Makes room for so many deals. */
   reserve(count: number): void {
-    this.keys.reserve(count);
     this.#makeRoom(count);
   }
 
@@ -132,6 +131,8 @@ export class DealTable implements NumberedDeals {
     const first = this.keys.count;
     this.#makeRoom(first + batch.count);
     const ids = batch.text('id');
+    // Ids mostly are of one length, so that the first tell what all take.
+    if (first === 0) this.keys.reserve(this.#room, Math.ceil((ids.bytes.length / batch.count) * this.#room));
     const stages = batch.text('stage');
     const currencies = batch.text('currency');
     const days = batch.numbers('close_date');

@@ -45,6 +45,16 @@ export class EventCollector {
   #bytes = new Uint8Array(1 << 16);
   #end = 0;
 
+  /** Makes room for so many events, with names of so many bytes in all, and for no more. */
+  reserve(count: number, bytes: number): void {
+    const { deal, day, amount, starts, bytes: names } = this.collected;
+    this.#deal = roomy(deal, new Int32Array(count));
+    this.#day = roomy(day, new Int32Array(count));
+    this.#amount = roomy(amount, new Float64Array(count));
+    this.#starts = roomy(starts, new Uint32Array(count + 1));
+    this.#bytes = roomy(names, new Uint8Array(bytes));
+  }
+
   /** Appends a part to the name of the event that is being added. */
   append(bytes: Uint8Array, from: number, to: number): void {
     const end = this.#end + to - from;
@@ -82,8 +92,7 @@ export class EventCollector {
   addAll(others: CollectedEvents): void {
     const before = this.#count;
     const [count, end] = [before + others.count, this.#end + others.bytes.length];
-    if (count > this.#deal.length) this.#makeRoom(count);
-    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Uint8Array, end);
+    this.reserve(count, end);
     this.#deal.set(others.deal, before);
     this.#day.set(others.day, before);
     this.#amount.set(others.amount, before);
@@ -157,4 +166,12 @@ export class EventCollector {
     this.#amount = grown(this.#amount, Float64Array, room);
     this.#starts = grown(this.#starts, Uint32Array, room + 1);
   }
+}
+
+function roomy<Room extends { set: (from: ArrayLike<number>) => void }>(
+  values: ArrayLike<number>,
+  room: Room,
+): Room {
+  room.set(values);
+  return room;
 }

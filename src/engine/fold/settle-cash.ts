@@ -19,6 +19,7 @@ export function settleCash(applied: AppliedCash): EventTable {
   const { invoices, deals } = applied;
   const byLine = applied.byLine();
   const collected = new EventCollector();
+  collected.reserve(byLine.count, bytesOfNames(byLine, invoices));
   for (const line of linesByDeal(invoices, deals.keys.count)) {
     const [first, end] = [byLine.ofDeal[line] ?? 0, byLine.ofDeal[line + 1] ?? 0];
     if (first < end && !settle(line, first, end, byLine, invoices, collected)) {
@@ -26,6 +27,23 @@ export function settleCash(applied: AppliedCash): EventTable {
     }
   }
   return collected.table(deals.keys.count);
+}
+
+/** What the names of all events take at most: that of what was applied, and those of the invoice and its line. */
+function bytesOfNames(
+  { ofDeal: ofLine, bytes }: EventTable,
+  { keys, names, invoice, name, lines }: InvoiceTable,
+): number {
+  let all = bytes.length;
+  for (let line = 0; line < lines; line += 1) {
+    const events = (ofLine[line + 1] ?? 0) - (ofLine[line] ?? 0);
+    all += events * (2 + lengthOf(keys, invoice[line] ?? 0) + lengthOf(names, name[line] ?? 0));
+  }
+  return all;
+}
+
+function lengthOf({ packed: { starts } }: ByteKeys, number: number): number {
+  return (starts[number + 1] ?? 0) - (starts[number] ?? 0);
 }
 
 /** Lines in the order of their deals, so that what is collected comes in order, and is not moved again. */

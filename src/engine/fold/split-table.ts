@@ -44,7 +44,6 @@ export interface SplitsByPayee {
 export class SplitTable {
   readonly #roles = new ByteKeys();
   #sharePlaces = 0;
-  #dated = false;
   #count = 0;
   #at = 0;
   #deal = new Int32Array(0);
@@ -89,9 +88,7 @@ export class SplitTable {
       if (share !== lastShare) this.#widen(share);
       lastShare = share;
       const [begins, ends] = [from[row] ?? Number.NaN, to[row] ?? Number.NaN];
-      this.#from[split] = Number.isNaN(begins) ? 0 : begins;
-      this.#to[split] = Number.isNaN(ends) ? NEVER : ends;
-      if (!Number.isNaN(begins) || !Number.isNaN(ends)) this.#dated = true;
+      if (!Number.isNaN(begins) || !Number.isNaN(ends)) this.#date(split, begins, ends);
     }
   }
 
@@ -102,9 +99,8 @@ export class SplitTable {
     const deal = new Int32Array(this.#count);
     const role = new Uint16Array(this.#count);
     const share = new Float64Array(this.#count);
-    const [from, to] = this.#dated
-      ? [new Int32Array(this.#count), new Int32Array(this.#count)]
-      : [null, null];
+    const dated = this.#from.length > 0;
+    const [from, to] = dated ? [new Int32Array(this.#count), new Int32Array(this.#count)] : [null, null];
     for (let split = 0; split < this.#count; split += 1) {
       const payee = this.#payee[split] ?? -1;
       if (payee < 0) continue;
@@ -118,6 +114,19 @@ export class SplitTable {
     }
     const [roles, sharePlaces, held] = [this.#roles, this.#sharePlaces, this.#held];
     return { starts, deal, role, share, from, to, roles, sharePlaces, held };
+  }
+
+  /** Most companies have no dated splits, and no memory for dates. */
+  #date(split: number, begins: number, ends: number): void {
+    if (this.#from.length < this.#deal.length) {
+      const from = new Int32Array(this.#deal.length);
+      const to = new Int32Array(this.#deal.length).fill(NEVER);
+      from.set(this.#from);
+      to.set(this.#to);
+      [this.#from, this.#to] = [from, to];
+    }
+    this.#from[split] = Number.isNaN(begins) ? 0 : begins;
+    this.#to[split] = Number.isNaN(ends) ? NEVER : ends;
   }
 
   #counted(): Int32Array {
@@ -145,7 +154,5 @@ export class SplitTable {
     this.#payee = grown(this.#payee, Int32Array, room);
     this.#role = grown(this.#role, Uint16Array, room);
     this.#share = grown(this.#share, Float64Array, room);
-    this.#from = grown(this.#from, Int32Array, room);
-    this.#to = grown(this.#to, Int32Array, room);
   }
 }

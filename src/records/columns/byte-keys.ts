@@ -54,8 +54,12 @@ export class ByteKeys {
     return { bytes: this.#bytes, starts: this.#starts };
   }
 
-  /** Makes room for so many texts in all, so that none is made piece by piece. */
-  reserve(count: number): void {
+  /** Makes room for so many texts in all, and so many bytes of them, so that none is made piece by piece. */
+  reserve(count: number, bytes: number): void {
+    if (bytes > this.#bytes.length) {
+      this.#bytes = grownShared(this.#bytes, Uint8Array, bytes);
+      this.#buffer = bufferOver(this.#bytes);
+    }
     if (count + 2 > this.#starts.length) this.#starts = grownShared(this.#starts, Uint32Array, count + 2);
     if (count * 4 > this.#slots.length) this.#spread(count);
   }

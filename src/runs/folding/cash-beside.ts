@@ -5,6 +5,7 @@ import type { FoldPlan } from '../../engine/fold/fold-plan.js';
 import type { InvoiceParts } from '../../engine/fold/invoice-table.js';
 import type { KeyParts } from '../../records/columns/byte-keys.js';
 import { startThread } from '../start-thread.js';
+import { LITTLE_HEAP } from './little-heap.js';
 
 /** What a thread is told that reads the cash. */
 export interface CashToThread {
@@ -31,9 +32,6 @@ export interface AppliedBeside {
   /** The deals of which columns do not tell enough, by number. */
   readonly beyond: Uint8Array;
 }
-
-/** What a thread needs that works with typed arrays, which are not in the heap. */
-const LITTLE_HEAP = { maxYoungGenerationSizeMb: 8 };
 
 /**
  * A thread that reads invoices of an SQLite file by its own handle, while a first thread reads what is not cash,

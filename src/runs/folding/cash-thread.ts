@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { parentPort } from 'node:worker_threads';
 import { AppliedCash } from '../../engine/fold/applied-cash.js';
+import type { CollectedEvents } from '../../engine/fold/event-table.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
 import { latestChange } from '../../store/change.js';
 import { closeDatabase, openDatabase } from '../../store/database.js';
@@ -20,11 +21,17 @@ async function readBeside({ path, keys, wanted, claims }: CashToThread): Promise
       const applied = new AppliedCash(invoices, deals, wanted);
       await readApplications(trx, applied, claimsOf(claims));
       const { collected } = applied;
-      parentPort?.postMessage({ collected, beyond: deals.beyond } satisfies AppliedBeside);
+      const message = { collected, beyond: deals.beyond } satisfies AppliedBeside;
+      parentPort?.postMessage(message, buffersOf(collected));
     });
   } finally {
     await closeDatabase(db);
   }
+}
+
+/** What was collected is handed over, not copied: nobody needs it here any more. */
+function buffersOf({ deal, day, amount, bytes, starts }: CollectedEvents): ArrayBuffer[] {
+  return [deal, day, amount, bytes, starts].map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 if (parentPort !== null) {

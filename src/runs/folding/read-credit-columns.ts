@@ -70,7 +70,9 @@ async function collected(
 ): Promise<EventTable> {
   if (cash === null) return readCash(trx, deals, wanted);
   try {
-    return (await readCashTogether(trx, deals, wanted, { cash, claims })) ?? (await readCash(trx, deals, wanted));
+    return (
+      (await readCashTogether(trx, deals, wanted, { cash, claims })) ?? (await readCash(trx, deals, wanted))
+    );
   } finally {
     await cash.end();
   }

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { LineTexts } from '../../store/columns/write-folded-lines.js';
 import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
 import { startThread } from '../start-thread.js';
+import { LITTLE_HEAP } from './little-heap.js';
 import type { ShardWriter } from './shard-writing.js';
 
 /** What a thread that writes is started with. */
@@ -41,7 +42,8 @@ export class WriteBeside implements ShardWriter {
   #wake: () => void = () => {};
 
   constructor(setting: WriteSetting) {
-    this.#worker = startThread(new URL('./write-thread.js', import.meta.url), { workerData: setting });
+    const options = { workerData: setting, resourceLimits: LITTLE_HEAP };
+    this.#worker = startThread(new URL('./write-thread.js', import.meta.url), options);
     this.#worker.on('message', (message: FromWriter) => this.#hear(message));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => {

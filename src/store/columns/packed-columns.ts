@@ -100,7 +100,8 @@ type Columns = readonly [texts: Map<string, TextColumn>, numbers: Map<string, Nu
 function withBlanks({ count, texts, numbers }: ReadColumns, blank: readonly ColumnRequest[]): Columns {
   for (const { name, type } of blank) {
     if (type !== 'text') numbers.set(name, new Float64Array(count).fill(Number.NaN));
-    else texts.set(name, { bytes: NOTHING.bytes, starts: new Uint32Array(count), ends: new Uint32Array(count) });
+    else
+      texts.set(name, { bytes: NOTHING.bytes, starts: new Uint32Array(count), ends: new Uint32Array(count) });
   }
   return [texts, numbers];
 }

@@ -1,9 +1,9 @@
 import type { ColumnBatch, TextColumn } from '../../records/columns/column-batch.js';
 import { compareRows } from '../../records/columns/compare-bytes.js';
 import type { Transaction } from '../executor.js';
+import { recordTable } from '../record-table.js';
 import type { ColumnQuery } from './column-query.js';
 import { copiedColumns } from './copied-columns.js';
-import { recordTable } from '../record-table.js';
 import { packedColumns, packedRanges } from './packed-columns.js';
 
 /**
@@ -54,6 +54,8 @@ function keptRanges(all: readonly ColumnBatch[], { kind }: ColumnQuery): RangeRe
   return (bounds, first, last) =>
     all.filter((batch) => {
       const keys = batch.text(key);
-      return compareRows(keys, batch.count - 1, bounds, first) >= 0 && compareRows(keys, 0, bounds, last) <= 0;
+      return (
+        compareRows(keys, batch.count - 1, bounds, first) >= 0 && compareRows(keys, 0, bounds, last) <= 0
+      );
     });
 }

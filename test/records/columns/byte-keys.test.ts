@@ -29,7 +29,7 @@ describe('texts that are numbered by their bytes', () => {
 
   it('are the same where another has their parts', () => {
     const keys = new ByteKeys();
-    keys.reserve(10);
+    keys.reserve(10, 0);
     for (const text of ['b', 'a', 'c']) keys.intern(...whole(text));
     const shared = ByteKeys.of(keys.parts);
     expect(['a', 'b', 'c', 'd'].map((text) => shared.find(...whole(text)))).toEqual([1, 0, 2, -1]);
