@@ -77,9 +77,7 @@ function reasonFor({ kind, event }: StatementLine): string {
       return 're-rating';
     case 'reversal':
       return 'taken back';
-    case 'bonus':
-    case 'spiff':
-    case 'floor':
+    default:
       return kind;
   }
 }

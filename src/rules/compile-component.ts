@@ -2,7 +2,7 @@ import type { CompileContext } from '../engine/compile-context.js';
 import { checkComponent } from '../engine/component-checks.js';
 import type { Measure } from '../engine/measure.js';
 import type { Mechanism } from '../engine/mechanisms/mechanism.js';
-import { LATER_MECHANISMS, MECHANISMS } from '../engine/mechanisms/registry.js';
+import { compileMechanism, LATER_MECHANISMS, MECHANISMS } from '../engine/mechanisms/registry.js';
 import { compileCap } from '../engine/modifiers/cap.js';
 import { compileFloor } from '../engine/modifiers/floor.js';
 import { compileRelease } from '../engine/modifiers/release.js';
@@ -12,7 +12,7 @@ import { didYouMean, nearestWord } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';
 import { type Problem, problem } from '../problems/problem.js';
 import type { MoneyLiteral } from '../records/values.js';
-import { componentSchema, type WrittenComponent } from './component-schema.js';
+import { componentSchema } from './component-schema.js';
 import { decode, decodeQuietly } from './diagnose.js';
 import { oneOf } from './issue-wording.js';
 import { asBlock, type PlanCompilation } from './plan-compilation.js';
@@ -56,6 +56,8 @@ type Parts = Pick<Component, 'mechanism' | 'cap' | 'floor' | 'release'>;
 type Written = Readonly<Record<string, unknown>>;
 type Below = (key: string) => CompileContext;
 
+const KNOWN_MECHANISMS = Object.keys(MECHANISMS) as readonly Mechanism['kind'][];
+
 /** Each part is compiled on its own, so that all that is wrong is told. */
 function compileParts(written: Written, below: Below): Parts | undefined {
   const { shape } = componentSchema;
@@ -63,32 +65,15 @@ function compileParts(written: Written, below: Below): Parts | undefined {
   const capWritten = decodeQuietly(shape.cap, written['cap']);
   const floorWritten = decodeQuietly(shape.floor, written['floor']);
   const releaseWritten = decodeQuietly(shape.release, written['release']);
-  const mechanism = compileMechanism(
-    decodeQuietly(shape.commission, written['commission']),
-    decodeQuietly(shape.bonus, written['bonus']),
-    decodeQuietly(shape.spiff, written['spiff']),
-    below,
-  );
+  const mechanism = KNOWN_MECHANISMS.flatMap((kind) =>
+    kind in written ? (compileMechanism(kind, written[kind], below(kind)) ?? []) : [],
+  )[0];
   const cap = absent('cap') ? null : capWritten && compileCap(capWritten, below('cap'));
   const floor = absent('floor') ? null : floorWritten && compileFloor(floorWritten, below('floor'));
   const release = absent('release') ? [] : releaseWritten && compileRelease(releaseWritten, below('release'));
   if (mechanism === undefined || cap === undefined || floor === undefined || release === undefined)
     return undefined;
   return { mechanism, cap, floor, release };
-}
-
-function compileMechanism(
-  commission: WrittenComponent['commission'],
-  bonus: WrittenComponent['bonus'],
-  spiff: WrittenComponent['spiff'],
-  below: Below,
-): Mechanism | undefined {
-  const compiled = [
-    commission && MECHANISMS.commission.compile(commission, below('commission')),
-    bonus && MECHANISMS.bonus.compile(bonus, below('bonus')),
-    spiff && MECHANISMS.spiff.compile(spiff, below('spiff')),
-  ];
-  return compiled.find((each) => each !== undefined);
 }
 
 function contextBelow(
@@ -143,12 +128,10 @@ function isOfUnknownMeasure({ code, message }: Problem, { compiled }: PlanMeasur
   return id !== undefined && !compiled.has(id);
 }
 
-const KNOWN_MECHANISMS = Object.keys(MECHANISMS);
-
 /** Counts the mechanisms that are written, also those that wait and those that are misspelt. */
 function checkOneMechanism(written: unknown, path: Path, compilation: PlanCompilation): boolean {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return false;
-  const all = [...KNOWN_MECHANISMS, ...LATER_MECHANISMS];
+  const all: readonly string[] = [...KNOWN_MECHANISMS, ...LATER_MECHANISMS];
   const said = Object.keys(written).filter((key) => all.includes(key) || nearestWord(key, all) !== undefined);
   if (said.length === 1) return true;
   const message =

@@ -1,11 +1,9 @@
 import { type CivilDate, earlier } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
 import type { Ratio } from '../../money/ratio.js';
-import { formatPercent, ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
 import type { Company } from '../../records/company.js';
 import { lastDay } from '../credits/segment.js';
-import { describeAmount } from '../describe-amount.js';
 import { type BookedWindow, type MeasureBook, openingCredit } from '../measures/measure-book.js';
 import type { MeasureWindow } from '../measures/measure-window.js';
 import { windowTargetIncentive } from '../measures/target-incentive.js';
@@ -16,11 +14,12 @@ import { evaluateMechanism, foreignPositionOf } from '../mechanisms/registry.js'
 import type { DealLife, PositionReading, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
 import type { EarningLine, WindowOutcome } from '../mechanisms/window-outcome.js';
 import type { Component } from '../plan.js';
-import { missingTargetIncentive } from '../problems-of-data.js';
 import type { RecordIndex } from '../record-index.js';
-import { earnedByDeal, NO_DEAL, reversalLines, type TakenBack } from './deal-earnings.js';
+import { earnedByDeal, explainReversal, NO_DEAL, reversalLines } from './deal-earnings.js';
 import { livesIn, NO_LIFE } from './deal-life.js';
-import { applyLimit, type LimitContext } from './limits.js';
+import { basesOf, type EvaluatedWindow, scopedKey } from './evaluated-window.js';
+import { type LimitedWindows, limitWindows } from './limit-windows.js';
+import type { LimitContext } from './limits.js';
 import { readingDays, readingsAt } from './readings.js';
 
 /** What earnings look at besides the measure's own book. */
@@ -52,19 +51,13 @@ export interface ComponentResult {
   readonly problems: readonly Problem[];
 }
 
-interface Evaluated {
-  readonly own: BookedWindow;
-  readonly entries: readonly WindowEntry[];
-  readonly outcome: WindowOutcome;
-}
-
 /**
  * One component of one segment of a payee, to be asked what is due as of any date. A pure function of the
  * events before that date: asking for one date never changes what another answers. Windows that are over
  * keep their evaluation, since nothing inside them can change any more.
  */
 export class ComponentBook {
-  readonly #final = new Map<BookedWindow, Evaluated>();
+  readonly #final = new Map<BookedWindow, EvaluatedWindow>();
   readonly #results = new Map<BookedWindow, KnownResult>();
   readonly #limited = new Map<BookedWindow, LimitedWindow>();
   readonly #incentives = new Map<string, Ratio | null>();
@@ -101,7 +94,7 @@ export class ComponentBook {
 
   /** Takes back from a window what was taken back after it. A window to which nothing happened stays the same. */
   #result(
-    { own, entries, outcome }: Evaluated,
+    { own, entries, outcome }: EvaluatedWindow,
     lines: readonly EarningLine[],
     through: CivilDate,
     recorder: Recorder,
@@ -142,7 +135,7 @@ export class ComponentBook {
     return this.component.settles === 'asEarned' || earlier(to, full.to) <= through;
   }
 
-  #evaluate(own: BookedWindow, through: CivilDate, recorder: Recorder): Evaluated {
+  #evaluate(own: BookedWindow, through: CivilDate, recorder: Recorder): EvaluatedWindow {
     const isFinal = own.window.to <= through;
     const known = this.#final.get(own);
     if (known !== undefined && isFinal && !recorder.recording) return known;
@@ -222,44 +215,18 @@ export class ComponentBook {
   }
 
   /** Applies cap and floor over all windows, since their spans need not be the measure's windows. */
-  #limit(evaluated: readonly Evaluated[], through: CivilDate, recorder: Recorder): Limited {
+  #limit(evaluated: readonly EvaluatedWindow[], through: CivilDate, recorder: Recorder): LimitedWindows {
     const { cap, floor } = this.component;
     if (cap === null && floor === null) {
       return { lines: evaluated.map(({ outcome }) => outcome.lines), problems: [] };
     }
-    const given = evaluated.flatMap(({ outcome }) => outcome.lines);
-    let lines: readonly EarningLine[] = given;
-    const lifts: EarningLine[] = [];
-    const problems: Problem[] = [];
-    const owners = recorder.recording
-      ? evaluated.flatMap(({ own, outcome }) => outcome.lines.map(({ key }) => scopedKey(own, key)))
-      : [];
-    const context = this.#limitContext(evaluated, through);
-    for (const [name, limit] of [['cap', cap] as const, ['floor', floor] as const]) {
-      if (limit === null) continue;
-      const limited = applyLimit(lines, name, limit, context);
-      lines = limited.lines;
-      lifts.push(...limited.lifts);
-      problems.push(...limited.unknown.map(missingTargetIncentive));
-      if (recorder.recording)
-        for (const { place, explanation } of limited.effects) recorder.line(owners[place] ?? '', explanation);
-    }
-    let start = 0;
-    const byWindow = evaluated.map((each) => {
-      const { own, outcome } = each;
-      const ownLines = lines.slice(start, start + outcome.lines.length);
-      start += outcome.lines.length;
-      // The lift of a span belongs to the window in which the span ends.
-      const ownLifts = lifts.filter(({ date }) => own.window.from <= date && date < own.window.to);
-      if (recorder.recording)
-        for (const line of ownLifts) recorder.line(scopedKey(own, line.key), explainLift(line));
-      return this.#limitedBefore(each, [...ownLines, ...ownLifts]);
-    });
-    return { lines: byWindow, problems };
+    const limited = limitWindows(evaluated, { cap, floor }, this.#limitContext(evaluated, through), recorder);
+    const lines = evaluated.map((each, place) => this.#limitedBefore(each, limited.lines[place] ?? []));
+    return { ...limited, lines };
   }
 
   /** The same lines as before where nothing came of it, so that what is made of them need not be made again. */
-  #limitedBefore({ own, outcome }: Evaluated, lines: readonly EarningLine[]): readonly EarningLine[] {
+  #limitedBefore({ own, outcome }: EvaluatedWindow, lines: readonly EarningLine[]): readonly EarningLine[] {
     const known = this.#limited.get(own);
     if (known?.outcome === outcome && areAlike(known.lines, lines)) return known.lines;
     this.#limited.set(own, { outcome, lines });
@@ -281,7 +248,7 @@ export class ComponentBook {
     return incentive;
   }
 
-  #limitContext(evaluated: readonly Evaluated[], through: CivilDate): LimitContext {
+  #limitContext(evaluated: readonly EvaluatedWindow[], through: CivilDate): LimitContext {
     const { segment, scale } = this.measureBook;
     const { plan } = segment;
     let bases: ReadonlyMap<string, bigint> | null = null;
@@ -316,44 +283,4 @@ function areAlike(before: readonly EarningLine[], after: readonly EarningLine[])
       line === other || (line.key === other?.key && line.amount === other.amount && line.date === other.date)
     );
   });
-}
-
-/** Lines after cap and floor, by window, and what was missing to apply them. */
-interface Limited {
-  readonly lines: readonly (readonly EarningLine[])[];
-  readonly problems: readonly Problem[];
-}
-
-/** The payee's part of each event, by deal and event, for limits that are a share of it. */
-function basesOf(evaluated: readonly Evaluated[]): ReadonlyMap<string, bigint> {
-  return new Map(
-    evaluated.flatMap(({ entries }) =>
-      entries.map(({ deal, eventKey, base }) => [`${deal}\u0000${eventKey}`, base] as const),
-    ),
-  );
-}
-
-/** A line's key made unique within its component by the window's first day. */
-export function scopedKey({ window }: BookedWindow, key: string): string {
-  return `${window.from}\u0000${key}`;
-}
-
-function explainLift(line: EarningLine): LineExplanation {
-  return { notes: [], leaves: [{ text: 'lifts the span to its floor', exact: ratio(line.amount, 1n) }] };
-}
-
-function explainReversal({ line, earned, part }: TakenBack, currency: string): LineExplanation {
-  const stood = describeAmount(ratio(earned, 1n), 'money', currency);
-  const taken = formatPercent(part, 4);
-  return {
-    notes: [
-      `On ${line.date}, after the window, ${line.eventKey ?? ''} took back part of ${line.deal ?? ''}; with it, ${taken} of what the deal was paid on in the window is taken back.`,
-    ],
-    leaves: [
-      {
-        text: `part of the ${stood} that ${line.deal ?? 'the deal'} earned in the window`,
-        exact: ratio(line.amount, 1n),
-      },
-    ],
-  };
 }

@@ -1,7 +1,9 @@
-import { type Ratio, ratio } from '../../money/ratio.js';
+import { formatPercent, type Ratio, ratio } from '../../money/ratio.js';
 import { divideRounded, type Rounding } from '../../money/rounding.js';
 import { telescope } from '../../money/share-out.js';
 import type { CreditReversal } from '../credits/credit.js';
+import { describeAmount } from '../describe-amount.js';
+import type { LineExplanation } from '../mechanisms/recorder.js';
 import type { WindowEntry } from '../mechanisms/window-input.js';
 import type { DealWeight, EarningLine } from '../mechanisms/window-outcome.js';
 
@@ -93,5 +95,27 @@ function wholesOf(entries: readonly WindowEntry[]) {
   return (deal: string): { readonly measure: 'paidOn' | 'base'; readonly whole: bigint } => {
     const { paidOn, base } = sums.get(deal) ?? { paidOn: 0n, base: 0n };
     return paidOn === 0n ? { measure: 'base', whole: base } : { measure: 'paidOn', whole: paidOn };
+  };
+}
+
+/**
+ * How a line came about that takes a deal back.
+ *
+ * @example
+ * recorder.line(key, explainReversal(taken, 'USD'));
+ */
+export function explainReversal({ line, earned, part }: TakenBack, currency: string): LineExplanation {
+  const stood = describeAmount(ratio(earned, 1n), 'money', currency);
+  const taken = formatPercent(part, 4);
+  return {
+    notes: [
+      `On ${line.date}, after the window, ${line.eventKey ?? ''} took back part of ${line.deal ?? ''}; with it, ${taken} of what the deal was paid on in the window is taken back.`,
+    ],
+    leaves: [
+      {
+        text: `part of the ${stood} that ${line.deal ?? 'the deal'} earned in the window`,
+        exact: ratio(line.amount, 1n),
+      },
+    ],
   };
 }

@@ -1,6 +1,8 @@
+import type { CompileContext } from '../compile-context.js';
 import { bonusDefinition } from './bonus.js';
 import { commissionDefinition } from './commission.js';
 import type { Mechanism } from './mechanism.js';
+import type { MechanismDefinition } from './mechanism-definition.js';
 import type { ForeignPosition } from './position.js';
 import type { Recorder } from './recorder.js';
 import { spiffDefinition } from './spiff.js';
@@ -16,6 +18,39 @@ export const MECHANISMS = {
 
 /** Mechanisms that the language knows and this version can not pay by yet; each gets its own file here. */
 export const LATER_MECHANISMS = ['objectives', 'pool', 'contest', 'matrix'] as const;
+
+/**
+ * Compiles a mechanism from its written form, which its schema has decoded. Reports every problem, and answers
+ * `undefined` if there was one, or if the written form could not be decoded.
+ *
+ * @example
+ * compileMechanism('spiff', { amount: 250, per: 'deal' }, context)
+ */
+export function compileMechanism(
+  kind: Mechanism['kind'],
+  written: unknown,
+  context: CompileContext,
+): Mechanism | undefined {
+  return COMPILERS[kind](written, context);
+}
+
+const COMPILERS: Readonly<
+  Record<Mechanism['kind'], (written: unknown, context: CompileContext) => Mechanism | undefined>
+> = {
+  commission: compilerOf(commissionDefinition),
+  bonus: compilerOf(bonusDefinition),
+  spiff: compilerOf(spiffDefinition),
+};
+
+function compilerOf<Written, Compiled extends Mechanism>({
+  schema,
+  compile,
+}: MechanismDefinition<Written, Compiled>): (typeof COMPILERS)[Compiled['kind']] {
+  return (written, context) => {
+    const decoded = schema.safeParse(written);
+    return decoded.success ? compile(decoded.data, context) : undefined;
+  };
+}
 
 /** The result of one window by whatever mechanism the component has. */
 export function evaluateMechanism(

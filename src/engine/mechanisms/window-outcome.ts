@@ -3,9 +3,29 @@ import type { Problem } from '../../problems/problem.js';
 
 /**
  * What a line says: `credit` an event at the rate it met, `trueUp` earlier events at a new rate, `bonus` a
- * target's payout, `floor` what lifts a span to its floor, `reversal` a deal taken back after its window.
+ * target's payout, `spiff` a fixed amount, `objective` what an objective's score pays, `matrix` what a place among
+ * several dimensions pays, `pool` a share of a fund, `prize` a place in a contest, `gate` and `multiplier` what those
+ * change of what was earned, `floor` what lifts a span to its floor, `reversal` a deal taken back after its window,
+ * `clawback` what a plan's own terms take back.
  */
-export type LineKind = 'credit' | 'trueUp' | 'bonus' | 'spiff' | 'floor' | 'reversal';
+export const LINE_KINDS = [
+  'credit',
+  'trueUp',
+  'bonus',
+  'spiff',
+  'objective',
+  'matrix',
+  'pool',
+  'prize',
+  'gate',
+  'multiplier',
+  'floor',
+  'reversal',
+  'clawback',
+] as const;
+
+/** One of {@link LINE_KINDS}. */
+export type LineKind = (typeof LINE_KINDS)[number];
 
 /** One rounded amount of a window, with its place in it. */
 export interface EarningLine {

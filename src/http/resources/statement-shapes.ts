@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LINE_KINDS } from '../../engine/mechanisms/window-outcome.js';
 import {
   amountText,
   currencyText,
@@ -29,7 +30,7 @@ const lineMembers = {
   measure: z.string(),
   assignment: z.string(),
   segmentFrom: dayText.meta({ description: 'The first day of the stretch that one plan version governs' }),
-  kind: z.enum(['credit', 'trueUp', 'bonus', 'spiff', 'floor', 'reversal']),
+  kind: z.enum(LINE_KINDS),
   deal: z.string().nullable(),
   deals: z.array(z.string()).meta({ description: 'The deals that a re-rating re-rates' }),
   event: z.string().nullable(),
