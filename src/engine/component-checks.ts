@@ -1,5 +1,6 @@
 import type { Path } from '../problems/finding.js';
 import { type Problem, problem } from '../problems/problem.js';
+import type { ReleaseShare } from './modifiers/release.js';
 import type { Component } from './plan.js';
 
 /**
@@ -29,22 +30,35 @@ export function checkComponent(
   };
   perDeal('cap');
   perDeal('floor');
-  if (mechanism.kind !== 'bonus') return findings;
-  release.forEach(({ trigger }, index) => {
-    if (trigger.on === 'after') return;
-    findings.push({
-      path: ['release', index],
-      problem: problem(
-        'not-yet-supported',
-        'a bonus belongs to no deal, so it can not wait for one; sharing it out by credit is not part of this version of Attain',
-        {
-          found: trigger.on,
-          expected: 'after: a duration',
-        },
-      ),
-    });
+  release.forEach((each, index) => {
+    const found = checkReleaseShare(each, mechanism.kind);
+    if (found !== null) findings.push({ path: ['release', index], problem: found });
   });
   return findings;
+}
+
+/** The mechanisms that pay for no deal in particular. */
+const WITHOUT_DEALS: ReadonlySet<string> = new Set(['bonus', 'objectives', 'pool', 'contest']);
+
+/** What belongs to no deal can only wait for time, unless it is shared out over deals by credit. */
+function checkReleaseShare({ trigger, byCredit = false }: ReleaseShare, kind: string): Problem | null {
+  if (WITHOUT_DEALS.has(kind) === byCredit) return null;
+  if (byCredit) {
+    return problem('invalid-value', 'only what belongs to no deal is shared out by credit', {
+      found: 'byCredit',
+      hint: `what a ${kind} pays belongs to its deals already: leave it out`,
+    });
+  }
+  if (trigger.on === 'after' || trigger.on === 'date') return null;
+  return problem(
+    'invalid-value',
+    `what the mechanism \`${kind}\` pays belongs to no deal, so it can not wait for one`,
+    {
+      found: trigger.on,
+      expected: 'after: a duration, date: a day, or byCredit: true',
+      hint: 'byCredit: true shares it out over the deals by what they were credited',
+    },
+  );
 }
 
 function hasLinesPerDeal({ mechanism }: Component): boolean {

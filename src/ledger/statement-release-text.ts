@@ -81,5 +81,6 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
   recognized: 'as revenue is recognized',
   collected: 'as cash comes in',
   after: 'with time',
+  date: 'on its day',
   condition: 'by condition',
 };

@@ -1,18 +1,28 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import {
   addRatios,
   formatPercent,
   multiplyRatios,
+  ONE_RATIO,
   type Ratio,
   ratio,
   roundRatio,
   ZERO_RATIO,
 } from '../../money/ratio.js';
-import type { ComponentResult } from '../earnings/component-book.js';
+import type { ComponentResult, WindowResult } from '../earnings/component-book.js';
 import { NO_DEAL } from '../earnings/deal-earnings.js';
 import type { DealStreams } from '../events/deal-events.js';
+import type { ReleaseTrigger } from '../modifiers/release.js';
 import type { Component, Plan } from '../plan.js';
-import { dueAfterWindow, type PaidOnByDate, releaseProgress } from './release-progress.js';
+import { creditedOut } from './credited-out.js';
+import { inInstalments } from './in-instalments.js';
+import {
+  dated,
+  dueAfterWindow,
+  type PaidOnByDate,
+  type ReleaseProgress,
+  releaseProgress,
+} from './release-progress.js';
 
 /** One share of a release and how far it has come. */
 export interface ShareProgress {
@@ -43,8 +53,10 @@ export function payablesOf(
   streams: DealStreams,
   through: CivilDate,
 ): readonly Payable[] {
+  const byCredit = component.release.some((each) => each.byCredit === true);
+  const windows = byCredit ? result.windows.map(creditedOut(plan.rounding)) : result.windows;
   const earned = new Map<string, bigint>();
-  for (const window of result.windows) {
+  for (const window of windows) {
     for (const [deal, amount] of window.earned) earned.set(deal, (earned.get(deal) ?? 0n) + amount);
   }
   if (component.release.length === 0) {
@@ -56,11 +68,11 @@ export function payablesOf(
       shares: [],
     }));
   }
-  const paidOn = paidOnByDeal(result);
+  const paidOn = byCredit ? sharedOutByDeal(windows) : paidOnByDeal(result);
   return [...earned].map(([deal, amount]) => {
     const shares =
       deal === NO_DEAL
-        ? sharesWithoutDeal(component, result, amount, through)
+        ? sharesWithoutDeal(component, windows, amount, through)
         : sharesOf(component, plan, deal, paidOn.get(deal) ?? [], streams, through);
     const due = shares.reduce(
       (sum, { share, ratio: part }) => addRatios(sum, multiplyRatios(share, part)),
@@ -93,32 +105,50 @@ function sharesOf(
 ): readonly ShareProgress[] {
   const deal = streams.index.deals.get(dealId);
   if (deal === undefined) return [];
-  return component.release.map(({ share, trigger }) => ({
-    share,
-    on: trigger.on,
-    ...releaseProgress(trigger, deal, paidOn, { streams, currency: plan.currency, through }),
+  return component.release.map((each) => ({
+    share: each.share,
+    on: each.trigger.on,
+    ...releaseProgress(each, deal, paidOn, { streams, currency: plan.currency, through }),
   }));
+}
+
+/** What each deal got of what was shared out, as of the last day of its window. */
+function sharedOutByDeal(windows: readonly WindowResult[]): ReadonlyMap<string, readonly PaidOnByDate[]> {
+  const deals = new Map<string, PaidOnByDate[]>();
+  for (const { own, earned } of windows) {
+    for (const [deal, amount] of earned) {
+      const dated = { date: addDays(own.window.to, -1), amount };
+      deals.set(deal, [...(deals.get(deal) ?? []), dated]);
+    }
+  }
+  return deals;
 }
 
 /** What belongs to no deal can only wait for time: each window's part from the window's end on. */
 function sharesWithoutDeal(
   { release }: Component,
-  { windows }: ComponentResult,
+  windows: readonly WindowResult[],
   total: bigint,
   through: CivilDate,
 ): readonly ShareProgress[] {
-  return release.map(({ share, trigger }) => {
-    if (trigger.on !== 'after')
-      return { share, on: trigger.on, ratio: ratio(1n, 1n), because: () => 'belongs to no deal' };
-    const ready = windows
-      .filter(({ own }) => dueAfterWindow(own.window.to, trigger) < through)
-      .reduce((sum, { earned }) => sum + (earned.get(NO_DEAL) ?? 0n), 0n);
-    const part = total === 0n ? ZERO_RATIO : ratio(ready, total);
-    return {
-      share,
-      on: 'after',
-      ratio: part,
-      because: () => `${formatPercent(part)} has waited long enough`,
-    };
-  });
+  return release.map(({ share, trigger, instalments }) => ({
+    share,
+    on: trigger.on,
+    ...inInstalments(instalments, through, (asOf) => timePassed(trigger, windows, total, asOf)),
+  }));
+}
+
+function timePassed(
+  trigger: ReleaseTrigger,
+  windows: readonly WindowResult[],
+  total: bigint,
+  through: CivilDate,
+): ReleaseProgress {
+  if (trigger.on === 'date') return dated(trigger.date, through);
+  if (trigger.on !== 'after') return { ratio: ONE_RATIO, because: () => 'belongs to no deal' };
+  const ready = windows
+    .filter(({ own }) => dueAfterWindow(own.window.to, trigger) < through)
+    .reduce((sum, { earned }) => sum + (earned.get(NO_DEAL) ?? 0n), 0n);
+  const part = total === 0n ? ZERO_RATIO : ratio(ready, total);
+  return { ratio: part, because: () => `${formatPercent(part)} has waited long enough` };
 }

@@ -1,11 +1,12 @@
 import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import { addDuration, type Duration, formatDuration } from '../../calendar/duration.js';
-import { formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
+import { compareRatios, formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { describeAmount } from '../describe-amount.js';
 import { changesOf } from '../events/booked-events.js';
 import type { DealStreams } from '../events/deal-events.js';
-import type { ReleaseTrigger } from '../modifiers/release.js';
+import type { ReleaseShare, ReleaseTrigger } from '../modifiers/release.js';
+import { inInstalments } from './in-instalments.js';
 
 /** How far a share of a deal's earning has become payable, and what it still waits for. */
 export interface ReleaseProgress {
@@ -28,8 +29,35 @@ export interface ReleaseContext {
   readonly through: CivilDate;
 }
 
-/** How far a trigger has come for a deal when everything before `through` is known. */
+/**
+ * How far a share of a release has come for a deal when everything before `through` is known: its trigger, held
+ * against a threshold, in instalments.
+ *
+ * @example
+ * releaseProgress(share, deal, paidOn, { streams, currency: 'USD', through: '2026-04-01' }).ratio
+ */
 export function releaseProgress(
+  { trigger, atLeast, instalments }: ReleaseShare,
+  deal: Deal,
+  paidOn: readonly PaidOnByDate[],
+  context: ReleaseContext,
+): ReleaseProgress {
+  return inInstalments(instalments, context.through, (through) =>
+    reaching(atLeast, triggerProgress(trigger, deal, paidOn, { ...context, through })),
+  );
+}
+
+/** With a threshold nothing is payable below it, and all from it on. */
+function reaching(atLeast: Ratio | undefined, { ratio: part, because }: ReleaseProgress): ReleaseProgress {
+  if (atLeast === undefined) return { ratio: part, because };
+  return {
+    ratio: compareRatios(part, atLeast) < 0 ? ZERO_RATIO : ONE_RATIO,
+    because: () => `${because()}; payable from ${formatPercent(atLeast)} on`,
+  };
+}
+
+/** How far a trigger has come for a deal when everything before `through` is known. */
+function triggerProgress(
   trigger: ReleaseTrigger,
   deal: Deal,
   paidOn: readonly PaidOnByDate[],
@@ -46,11 +74,25 @@ export function releaseProgress(
       return collected(deal, trigger.of, context);
     case 'after':
       return waited(trigger.after, paidOn, context);
+    case 'date':
+      return dated(trigger.date, context.through);
     case 'condition':
       return trigger.when.met(context.streams.facts(deal, context.currency))
         ? { ratio: ONE_RATIO, because: () => 'the condition on the deal holds' }
         : { ratio: ZERO_RATIO, because: () => 'waits for the condition on the deal to hold' };
   }
+}
+
+/**
+ * What waits for a day.
+ *
+ * @example
+ * dated('2027-01-15', '2027-01-15').because() // 'waits for 2027-01-15'
+ */
+export function dated(date: CivilDate, through: CivilDate): ReleaseProgress {
+  return date < through
+    ? { ratio: ONE_RATIO, because: () => `due since ${date}` }
+    : { ratio: ZERO_RATIO, because: () => `waits for ${date}` };
 }
 
 function waited(

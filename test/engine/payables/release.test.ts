@@ -256,6 +256,131 @@ describe('after a while', () => {
   });
 });
 
+describe('from a part on', () => {
+  const release = [share('0.2', { on: 'booked' }), { ...share('0.8', COLLECTED), atLeast: part('0.9') }];
+
+  test('pays nothing one cent below, and all at it', () => {
+    expect(payable(release, sale('1079.98'))).toEqual(['D 100.00 of which 20.00']);
+    expect(payable(release, sale('1080.00'))).toEqual(['D 100.00 of which 100.00']);
+    expect(payable(release, sale('1200.00'))).toEqual(['D 100.00 of which 100.00']);
+    expect(payable(release, sale())).toEqual(['D 100.00 of which 20.00']);
+  });
+
+  test('takes back what a refund brings below it', () => {
+    const records = { ...sale('1200.00'), refund: [refunded('F', 'R-0', '2026-05-01', '120.01')] };
+    expect(payable(release, records, '2026-05-01')).toEqual(['D 100.00 of which 100.00']);
+    expect(payable(release, records)).toEqual(['D 100.00 of which 20.00']);
+  });
+
+  test('says from which part on', () => {
+    expect(because(release, sale('600.00'))[1]).toBe(
+      '0%: 500.00 USD of 1,000.00 USD collected; I open with 500.00 USD; payable from 90% on',
+    );
+  });
+});
+
+describe('on a date', () => {
+  const release = [share('0.9', { on: 'booked' }), share('0.1', { on: 'date', date: '2026-06-30' })];
+
+  test('the share is held back until then, the day itself included', () => {
+    expect(payable(release, sale(), '2026-06-30')).toEqual(['D 100.00 of which 90.00']);
+    expect(payable(release, sale(), '2026-07-01')).toEqual(['D 100.00 of which 100.00']);
+    expect(because(release, sale(), '2026-06-30')[1]).toBe('0%: waits for 2026-06-30');
+    expect(because(release, sale(), '2026-07-01')[1]).toBe('100%: due since 2026-06-30');
+  });
+});
+
+describe('in instalments', () => {
+  const monthly = { count: 3, every: { count: 1, unit: 'months' } } as const;
+  const release = [{ ...share('1', { on: 'booked' }), instalments: monthly }];
+
+  test('the first part is payable at once, each other a month after the last', () => {
+    expect(payable(release, sale(), '2026-01-10')).toEqual([]);
+    expect(payable(release, sale(), '2026-01-11')).toEqual(['D 100.00 of which 33.33']);
+    expect(payable(release, sale(), '2026-02-10')).toEqual(['D 100.00 of which 33.33']);
+    expect(payable(release, sale(), '2026-02-11')).toEqual(['D 100.00 of which 66.67']);
+    expect(payable(release, sale(), '2026-03-11')).toEqual(['D 100.00 of which 100.00']);
+    expect(because(release, sale(), '2026-02-11')).toEqual([
+      '66.67%: booked on 2026-01-10; in 3 instalments, 1 month apart',
+    ]);
+  });
+
+  test('a month after the last of January is the last of February', () => {
+    const records = { deal: [sold('D', '2026-01-31', '1000.00')] };
+    expect(payable(release, records, '2026-02-28')).toEqual(['D 100.00 of which 33.33']);
+    expect(payable(release, records, '2026-03-01')).toEqual(['D 100.00 of which 66.67']);
+    expect(payable(release, records, '2026-03-31')).toEqual(['D 100.00 of which 66.67']);
+    expect(payable(release, records, '2026-04-01')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('each part payment is paid out in all its parts', () => {
+    const halves = [{ ...share('1', COLLECTED), instalments: { ...monthly, count: 2 } }];
+    const records = sale('600.00', '600.00');
+    // The first 600.00 came on the 1st of February, the second on the 1st of March.
+    expect(payable(halves, records, '2026-02-02')).toEqual(['D 100.00 of which 25.00']);
+    expect(payable(halves, records, '2026-03-02')).toEqual(['D 100.00 of which 75.00']);
+    expect(payable(halves, records, '2026-04-02')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('a cancellation takes all parts back', () => {
+    const records = { ...sale(), amendment: [cancelled('D', '2026-02-20')] };
+    expect(payable(release, records, '2026-02-20')).toEqual(['D 100.00 of which 66.67']);
+    expect(payable(release, records)).toEqual([]);
+    const later = { ...sale(), amendment: [cancelled('D', '2026-05-20')] };
+    expect(payable(release, later)).toEqual(['D 0.00 of which 0.00']);
+  });
+});
+
+describe('by credit', () => {
+  const mechanism: Bonus = {
+    kind: 'bonus',
+    target: { kind: 'money', amount: usd('100.00') },
+    over: { kind: 'attainment' },
+    curve: { shape: 'stepped', beyond: 'flat', points: [{ at: part('0'), pays: part('1') }] },
+  };
+  const component = { mechanism, settles: 'windowEnd' } as const;
+  const release = [{ ...share('1', COLLECTED), byCredit: true }];
+  const quota = [quotaOf('400.00', '2026-01-01', '2027-01-01')];
+  const records = {
+    ...sale('1200.00'),
+    quota,
+    deal: [sold('D', '2026-01-10', '1000.00'), sold('E', '2026-01-11', '500.00')],
+  };
+
+  test('a bonus is shared out over the deals of its window, each of which waits for its own cash', () => {
+    expect(payable(release, records, '2026-04-01', { component })).toEqual([
+      'D 66.67 of which 66.67',
+      'E 33.33 of which 0.00',
+    ]);
+  });
+
+  test('a deal that took back what it gave has no part in it', () => {
+    const amendment = [cancelled('E', '2026-02-01')];
+    expect(payable(release, { ...records, amendment }, '2026-04-01', { component })).toEqual([
+      'D 100.00 of which 100.00',
+    ]);
+  });
+
+  test('without any credit there is no deal to wait for', () => {
+    expect(payable(release, { quota }, '2026-04-01', { component })).toEqual(['none 100.00 of which 100.00']);
+  });
+
+  test('a share that waits for time waits from the end of the window', () => {
+    const waiting = [
+      { ...share('0.5', COLLECTED), byCredit: true },
+      { ...share('0.5', { on: 'after', after: { count: 30, unit: 'days' } }), byCredit: true },
+    ];
+    expect(payable(waiting, records, '2026-04-30', { component })).toEqual([
+      'D 66.67 of which 33.34',
+      'E 33.33 of which 0.00',
+    ]);
+    expect(payable(waiting, records, '2026-05-01', { component })).toEqual([
+      'D 66.67 of which 66.67',
+      'E 33.33 of which 16.66',
+    ]);
+  });
+});
+
 describe('when a condition on the deal holds', () => {
   const release = [
     share('1', {
