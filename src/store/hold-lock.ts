@@ -1,7 +1,7 @@
 import type { Transaction } from './executor.js';
 
 /** What must be done by one transaction at a time, and the number by which PostgreSQL knows it. */
-const LOCKS = { change: 1n } as const;
+const LOCKS = { change: 1n, publish: 2n } as const;
 
 /** Tells the locks of this program from those of others in the same database. */
 const PROGRAM = 7_247_811n;

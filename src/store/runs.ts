@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Executor, Transaction } from './executor.js';
+import { holdLock } from './hold-lock.js';
 import type { RunStatus } from './results.js';
 import type { Tables } from './tables.js';
 
@@ -124,6 +125,8 @@ async function addShard(
  * await db.write((trx) => publishRun(trx, run));
  */
 export async function publishRun(trx: Transaction, run: number, inputsHash?: string): Promise<void> {
+  // Of two that publish at once, the later one must see what the first has published, to supersede it.
+  await holdLock(trx, 'publish');
   await requireRunning(trx, run);
   if (inputsHash !== undefined) {
     await trx.queries

@@ -57,6 +57,16 @@ async function amountsOf(db: Executor, run?: number): Promise<readonly string[]>
 }
 
 describe.each(databases)('runs on $name', (database) => {
+  it('that are published at once leave one that is shown, and all others superseded', async () => {
+    const db = await database.create();
+    const runs = [await begin(db), await begin(db), await begin(db), await begin(db)];
+    await Promise.all(runs.map((run) => publish(db, run)));
+    const shown = await publishedRun(db);
+    const statuses = await Promise.all(runs.map(async (run) => (await readRun(db, run))?.status));
+    expect(statuses.filter((status) => status === 'published')).toEqual(['published']);
+    expect(statuses[runs.indexOf(shown?.id ?? 0)]).toBe('published');
+  });
+
   describe('a run', () => {
     it('is known with what it calculates from, and with its shards', async () => {
       const db = await database.create();
