@@ -64,6 +64,7 @@ async function writings(db: Database, name: string): Promise<readonly string[]> 
 
 test('the story folders tell all the stories there are', () => {
   expect(stories).toEqual([
+    'a-bonus-that-waits-for-the-cash',
     'a-late-deal',
     'a-mid-quarter-hire',
     'a-partial-collection',

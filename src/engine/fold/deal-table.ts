@@ -16,6 +16,7 @@ export interface NumberedDeals {
   readonly beyond: Uint8Array;
 }
 
+const SPARSE: ReadonlySet<string> = new Set(['currency', 'stage']);
 const ONE_UNIT = 10 ** QUANTITY_PLACES;
 /** The first byte of a character beyond the basic plane, whose order by bytes is not that by code unit. */
 const BEYOND_BASIC_PLANE = 0xf0;
@@ -76,7 +77,8 @@ export class DealTable implements NumberedDeals {
     const figures = this.#figures.flatMap((each) => (each === 'count' ? [] : [FIGURE_COLUMNS[each]]));
     // A quantity or a close date may be counted and asked for at once; numbers and texts are read apart.
     return [
-      ...[...texts].map((name) => ({ name, type: 'text' }) as const),
+      // Most deals come without a stage, and all in the home currency.
+      ...[...texts].map((name) => ({ name, type: 'text', isSparse: SPARSE.has(name) }) as const),
       { name: 'close_date', type: 'date' },
       ...figures,
     ];

@@ -40,6 +40,7 @@ export function canBeFolded(
   plans: ReadonlyMap<Plan, FoldPlan>,
 ): boolean {
   if (problems.length > 0 || !segments.every(({ plan }) => plans.has(plan))) return false;
+  if (segments.some(({ absences }) => absences.length > 0)) return false;
   const groups = new Set(segments.map(({ plan }) => `${plan.currency} ${plan.payFrequency}`));
   if (groups.size > 1) return false;
   const late = segments.filter(({ plan }) => plan.governedBy === 'closeDate');

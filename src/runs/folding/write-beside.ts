@@ -13,17 +13,23 @@ export interface WriteSetting {
   readonly texts: LineTexts;
 }
 
-/** What it is told: to write a shard, or that there is no more. */
-export type ToWriter = { readonly number: number; readonly shard: FoldedShard } | { readonly finish: true };
+/** A shard to be written, with its number. */
+export interface WaitingShard {
+  readonly number: number;
+  readonly shard: FoldedShard;
+}
 
-/** What it says: that a shard is written, that all are and the file is closed, or what went wrong. */
+/** What it is told: to write a shard, or that there is no more. */
+export type ToWriter = WaitingShard | { readonly finish: true };
+
+/** What it says: how many more shards are written, that all are and the file is closed, or what went wrong. */
 export type FromWriter =
   | { readonly written: number }
   | { readonly finished: true }
   | { readonly fault: unknown };
 
-/** Shards on their way: the next is folded while one is written. */
-const MOST_WAITING = 2;
+/** Shards on their way: the next are folded while some are written. */
+const MOST_WAITING = 10;
 
 /**
  * A thread that writes shards to an SQLite file by its own handle. A fault of it fails the next call, and with
@@ -69,7 +75,7 @@ export class WriteBeside implements ShardWriter {
 
   #hear(message: FromWriter): void {
     if ('fault' in message) this.#fail(message.fault);
-    else if ('written' in message) this.#waiting -= 1;
+    else if ('written' in message) this.#waiting -= message.written;
     else this.#isFinished = true;
     this.#wake();
   }
