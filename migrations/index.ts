@@ -12,6 +12,9 @@ import * as results from './0010-results.js';
 import * as leanResults from './0011-lean-results.js';
 import * as idempotencyKeys from './0012-idempotency-keys.js';
 import * as jobs from './0013-jobs.js';
+import * as objectiveScores from './0014-objective-scores.js';
+import * as poolWeights from './0015-pool-weights.js';
+import * as absences from './0016-absences.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -28,4 +31,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0011-lean-results': leanResults,
   '0012-idempotency-keys': idempotencyKeys,
   '0013-jobs': jobs,
+  '0014-objective-scores': objectiveScores,
+  '0015-pool-weights': poolWeights,
+  '0016-absences': absences,
 });

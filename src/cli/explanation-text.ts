@@ -61,9 +61,10 @@ function listed(sentence: string): readonly string[] {
 export function dealExplanationText(explained: DealExplanationDocument, style: TextStyle): string {
   const { deal, name, account, stage, closeDate, splits, payees } = explained;
   const about = [name, account].filter((each) => each !== null).join(', ');
-  const shares = splits.map(({ payee, role, share, from, to }) => {
+  const shares = splits.map(({ payee, role, share, from, to, territory }) => {
     const days = from === null && to === null ? '' : `, ${from ?? ''} to before ${to ?? 'ever'}`;
-    return `${INDENT}${payee} holds ${share} as ${role}${days}`;
+    const by = territory === null ? '' : `, by the territory ${territory}`;
+    return `${INDENT}${payee} holds ${share} as ${role}${days}${by}`;
   });
   return [
     ...atBothEnds(plainLine(`DEAL ${deal}`), plainLine(about), WIDTH).map(style.heading),

@@ -1,31 +1,30 @@
-import { addDays, type CivilDate } from '../calendar/civil-date.js';
-import { divideRatios, type Ratio, ratio } from '../money/ratio.js';
+import type { CivilDate } from '../calendar/civil-date.js';
 import { type Problem, problem } from '../problems/problem.js';
 import type { Company } from '../records/company.js';
 import type { RecordSet } from '../records/record-set.js';
 import { Hierarchy } from './credits/hierarchy.js';
 import type { CreditingContext } from './credits/measure-credits.js';
 import { type Segment, segmentsOf } from './credits/segment.js';
-import { ComponentBook } from './earnings/component-book.js';
+import type { ComponentBook } from './earnings/component-book.js';
+import { openComponents } from './earnings/open-components.js';
 import { DealStreams } from './events/deal-events.js';
-import { jointAttainment, topmost } from './measures/joint-attainment.js';
-import {
-  attainmentAsOf,
-  creditedAsOf,
-  type MeasureBook,
-  openMeasureBook,
-  windowAt,
-} from './measures/measure-book.js';
+import type { MeasureBook } from './measures/measure-book.js';
+import { openSegments } from './measures/open-segments.js';
+import { Peers } from './measures/peers.js';
+import { positionReader } from './measures/position-reader.js';
 import { type TeamAttainment, teamAttainmentAt } from './measures/team-attainment.js';
 import type { TeamContext } from './measures/team-members.js';
-import type { ForeignPosition } from './mechanisms/position.js';
 import type { PlanVersion } from './plan.js';
 import { compareText, indexRecords } from './record-index.js';
+import type { Territories } from './territories/territory.js';
+import { withTerritories } from './territories/with-territories.js';
 
 /** Everything a calculation is made from. */
 export interface CalculationInput {
   readonly company: Company;
   readonly versions: readonly PlanVersion[];
+  /** Who holds the deals that the records give no split of; nobody when left out. */
+  readonly territories?: Territories | null;
   readonly records: RecordSet;
   /** The first day that is not known yet. */
   readonly through: CivilDate;
@@ -71,7 +70,7 @@ export interface Calculation {
  */
 export function calculate(input: CalculationInput): Calculation {
   const { company, versions, through } = input;
-  const index = indexRecords(input.records);
+  const index = withTerritories(indexRecords(input.records), input.territories ?? null, company);
   const hierarchy = new Hierarchy(index);
   const crediting = { index, company, hierarchy, streams: new DealStreams(index, company, through) };
   const ids = [...(input.payees ?? index.payees.keys())].sort(compareText);
@@ -85,7 +84,8 @@ export function calculate(input: CalculationInput): Calculation {
   );
   const context = { books, index, hierarchy, company };
   const teamAttainment = teamReader(context);
-  const positionAt = positionReader(context, teamAttainment);
+  const peers = new Peers({ ...context, versions });
+  const readerFor = positionReader(context, teamAttainment);
 
   const payees = opened.map(({ payee, segments, problems }) => ({
     payee,
@@ -95,11 +95,12 @@ export function calculate(input: CalculationInput): Calculation {
     segments: segments.map(({ segment, measures }) => ({
       segment,
       measures,
-      components: byId(segment.plan.components).map((component) => {
-        const book = measures.find(({ measure }) => measure.id === component.measure.id);
-        if (book === undefined)
-          throw new Error(`the plan ${segment.plan.id} has a component without its measure`);
-        return new ComponentBook(component, book, { index, company, positionAt: positionAt(measures) });
+      components: openComponents(segment, measures, {
+        index,
+        company,
+        streams: crediting.streams,
+        peers,
+        ...readerFor(measures),
       }),
     })),
   }));
@@ -113,21 +114,13 @@ function openPayee(
   through: CivilDate,
 ) {
   const { segments, problems } = segmentsOf(payee, versions, crediting.index, through);
-  const opened = segments.map((segment) => ({
-    segment,
-    measures: byId(segment.plan.measures).map((measure) => openMeasureBook(segment, measure, crediting)),
-  }));
+  const opened = openSegments(segments, crediting);
   const found = opened.flatMap(({ measures }) => measures.flatMap((book) => book.problems));
   const named = [...problems, ...found].map(({ since, problem: { code, message, ...detail } }) => ({
     since,
     problem: problem(code, message, { ...detail, subject: detail.subject ?? `payee ${payee}` }),
   }));
   return { payee, segments: opened, problems: named };
-}
-
-/** In order of id, so that nothing depends on the order in a file. */
-function byId<Named extends { readonly id: string }>(named: readonly Named[]): readonly Named[] {
-  return [...named].sort((a, b) => compareText(a.id, b.id));
 }
 
 type TeamReader = Calculation['teamAttainment'];
@@ -143,34 +136,4 @@ function teamReader(context: TeamContext): TeamReader {
     known.set(key, attainment);
     return attainment;
   };
-}
-
-/** Reads positions from other measures and from teams: those a payee manages together, else the one they are in. */
-function positionReader(context: TeamContext, attainmentOf: TeamReader) {
-  const { books, hierarchy } = context;
-  // Two plans of a payee may have a measure of one id: the plan that asks comes first.
-  return (first: readonly MeasureBook[]) =>
-    (position: ForeignPosition, payee: string, date: CivilDate): Ratio | null => {
-      if (position.of === 'self') return ownPosition(position, [...first, ...(books.get(payee) ?? [])], date);
-      const managed = topmost(hierarchy.managedBy(payee, date), hierarchy);
-      const teams = managed.length > 0 ? managed : hierarchy.teamsOf(payee, date).slice(0, 1);
-      const attainments = teams.flatMap((team) => attainmentOf(team, position.measure, date) ?? []);
-      const { pooled, average } = jointAttainment(attainments, context);
-      return position.of === 'teamPooled' ? pooled : average;
-    };
-}
-
-function ownPosition(
-  position: ForeignPosition,
-  books: readonly MeasureBook[],
-  date: CivilDate,
-): Ratio | null {
-  for (const book of books) {
-    const own = book.measure.id === position.measure ? windowAt(book, date) : undefined;
-    if (own === undefined) continue;
-    const through = addDays(date, 1);
-    if (position.reads === 'attainment') return attainmentAsOf(book, own, through);
-    return divideRatios(ratio(creditedAsOf(book, own, through), 1n), ratio(book.scale, 1n));
-  }
-  return null;
 }

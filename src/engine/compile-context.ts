@@ -1,4 +1,3 @@
-import type { WindowKind } from '../calendar/fiscal-calendar.js';
 import type { FactDeclarations } from '../conditions/fact.js';
 import type { Ratio } from '../money/ratio.js';
 import type { Path } from '../problems/finding.js';
@@ -20,10 +19,21 @@ export interface CompileContext {
   readonly report: (path: Path, problem: Problem) => void;
 }
 
+/**
+ * The same context for a part that is written further down.
+ *
+ * @example
+ * contextBelow(context, ['dimensions', 0]).report(['over'], found) // reported at dimensions[0].over
+ */
+export function contextBelow(context: CompileContext, path: Path): CompileContext {
+  return {
+    ...context,
+    money: (literal, place) => context.money(literal, [...path, ...place]),
+    report: (place, found) => context.report([...path, ...place], found),
+  };
+}
+
 /** What a payee is paid at target in one window: an amount, or a share of the window's target incentive. */
 export type Target =
   | { readonly kind: 'money'; readonly amount: bigint }
   | { readonly kind: 'ofTargetIncentive'; readonly share: Ratio };
-
-/** The spans of time over which a cap or a floor is counted anew. */
-export type ModifierSpan = 'deal' | WindowKind;

@@ -1,7 +1,9 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import { type Problem, problem } from '../problems/problem.js';
 import type { Calculation, PayeeBook, SegmentBook } from './calculate.js';
-import type { ComponentBook, ComponentResult, WindowResult } from './earnings/component-book.js';
+import type { ComponentBook, ComponentResult } from './earnings/component-book.js';
+import type { WindowResult } from './earnings/window-result.js';
+import type { OriginalAmount } from './events/deal-event.js';
 import type { WindowEntry } from './mechanisms/window-input.js';
 import type { EarningLine } from './mechanisms/window-outcome.js';
 import { type Payable, payablesOf } from './payables/payable.js';
@@ -20,6 +22,8 @@ export interface DueLine extends EarningLine {
   readonly share: bigint | null;
   readonly base: bigint | null;
   readonly credit: bigint | null;
+  /** The whole event before it was converted, where it was. */
+  readonly original: OriginalAmount | null;
   readonly scale: bigint;
 }
 
@@ -123,6 +127,7 @@ function dueLineIn(
       share: entry?.share ?? null,
       base: entry?.base ?? null,
       credit: entry?.credit ?? null,
+      original: entry?.original ?? null,
       scale: measureBook.scale,
     };
   };

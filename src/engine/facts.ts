@@ -10,7 +10,7 @@ import { multiplyRatios, ratio, roundRatio } from '../money/ratio.js';
 import type { Company, FactType } from '../records/company.js';
 import type { Deal } from '../records/record-kinds.js';
 import { dealFigures } from './events/deal-figures.js';
-import { conversionAt } from './events/fx.js';
+import { type FoundRate, inMinorUnits, rateAt } from './events/fx.js';
 import type { RecordIndex } from './record-index.js';
 
 const DEAL_FACTS: Readonly<Record<string, FactType>> = {
@@ -57,16 +57,25 @@ export const FACTS_BEYOND_DEALS: ReadonlySet<string> = new Set(
 
 /**
  * The facts of a deal in a plan's currency; an empty field is `null`. An absent discount is 0 and an absent
- * quantity 1; figures that follow from others are there. Money is converted at the rate of the close date.
+ * quantity 1; figures that follow from others are there. Money is converted at the rate that a plan goes by on
+ * the close date: the latest one then, unless another is given.
  */
-export function dealFacts(deal: Deal, currency: string, company: Company, index: RecordIndex): Facts {
+export function dealFacts(
+  deal: Deal,
+  currency: string,
+  company: Company,
+  index: RecordIndex,
+  planRate?: FoundRate,
+): Facts {
   const figures = dealFigures(deal, company);
   const own = deal.currency ?? company.homeCurrency;
-  const rate = conversionAt(own, currency, deal.closeDate, index);
+  const rate = planRate === undefined ? rateAt(own, currency, deal.closeDate, index) : planRate.rate;
   const money = (minor: bigint | null): FactValue | null => {
     if (minor === null || rate === undefined) return null;
     const converted =
-      own === currency ? minor : roundRatio(multiplyRatios(ratio(minor, 1n), rate), 'half-even');
+      own === currency
+        ? minor
+        : roundRatio(multiplyRatios(ratio(minor, 1n), inMinorUnits(rate, own, currency)), 'half-even');
     return moneyFact(converted, currency);
   };
   const facts: Record<string, FactValue | null> = {

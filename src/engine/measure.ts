@@ -1,6 +1,8 @@
 import type { WindowKind } from '../calendar/fiscal-calendar.js';
 import type { Condition } from '../conditions/condition.js';
 import type { Ratio } from '../money/ratio.js';
+import type { Windfall } from './credits/windfall-rule.js';
+import type { Ramp } from './measures/ramp.js';
 
 /** Which of a deal's three streams of events a measure listens to. */
 export type Basis = 'booked' | 'recognized' | 'collected';
@@ -47,4 +49,8 @@ export interface Measure {
   /** The id of the quota it is held against. */
   readonly quota: string;
   readonly withoutQuota: 'problem' | 'nothing' | 'onTarget';
+  /** How the quota grows for somebody who is new: the measure's own, or the plan's. */
+  readonly ramp: Ramp | null;
+  /** The most of one deal that counts. */
+  readonly windfall: Windfall | null;
 }

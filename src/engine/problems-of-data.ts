@@ -33,10 +33,64 @@ export function missingTargetIncentive(window: Span): Problem {
   );
 }
 
+/**
+ * An objective of a window that is over has no score yet. What it pays is posted when the score comes, so this is a
+ * warning.
+ *
+ * @param others what else was scored for the window, and is no objective of the plan
+ */
+export function missingScore(objective: string, window: Span, others: readonly string[]): Problem {
+  const hint = others.length === 0 ? 'load it in objective-scores.csv' : `scored are: ${others.join(', ')}`;
+  return problem(
+    'missing-score',
+    `the objective ${objective} is not scored yet for the window from ${window.from} to before ${window.to}`,
+    { severity: 'warning', expected: 'a score whose `from` is a day of the window', hint },
+  );
+}
+
 /** A position is read from a team or another measure and there is none to read. */
 export function missingPosition(measure: string, date: string): Problem {
   return problem('missing-quota', `there is no attainment in "${measure}" to read at the end of ${date}`, {
     expected: 'a team or measure with at least one quota in the window',
     hint: 'load the quotas of the team or its members, and check the memberships',
+  });
+}
+
+/** Somebody is paid with a team and is in none. */
+export function missingTeam(window: Span): Problem {
+  return problem(
+    'missing-team',
+    `the payee is a member of no team in the window from ${window.from} to before ${window.to}`,
+    {
+      expected: 'a membership in a team on a day of the window',
+      hint: 'load it in memberships.csv; or let the plan say among: plan',
+    },
+  );
+}
+
+/** A pool is shared out by weights and somebody who belongs to it has none. */
+export function missingWeight(pool: string, date: CivilDate): Problem {
+  return problem('missing-weight', `the payee has no weight in the pool "${pool}" up to ${date}`, {
+    expected: 'a weight on a day on which the payee belongs to the pool; 0 for who gets nothing',
+    hint: 'load it in pool-weights.csv',
+  });
+}
+
+/** A fund is a share of what can not be added up. */
+export function mixedFund(measure: string, others: number): Problem {
+  const who = others === 1 ? 'one payee counts' : `${others} payees count`;
+  return problem(
+    'currency-mismatch',
+    `${who} the measure "${measure}" in another currency, unit or window than the fund, which is without them`,
+    { expected: 'the currency of the plan, money, and the window of the component’s measure' },
+  );
+}
+
+/** A clawback is pro rata to something that the deal does not say; nothing is taken back. */
+export function missingTerm(deal: string, what: 'term' | 'monthly value'): Problem {
+  return problem('missing-term', `deal ${deal} says no ${what}, and its clawback is pro rata to it`, {
+    expected:
+      what === 'term' ? 'termMonths, at least 1' : 'mrr, or a term or annual value that it follows from',
+    hint: 'load it in deals.csv',
   });
 }

@@ -1,4 +1,5 @@
 import type {
+  Absence,
   Amendment,
   Application,
   Assignment,
@@ -8,7 +9,9 @@ import type {
   InvoiceLine,
   Membership,
   Milestone,
+  ObjectiveScore,
   Payee,
+  PoolWeight,
   Quota,
   Receipt,
   Refund,
@@ -30,8 +33,12 @@ export interface RecordIndex {
   readonly membershipsByTeam: ReadonlyMap<string, readonly Membership[]>;
   readonly assignmentsByPayee: ReadonlyMap<string, readonly Assignment[]>;
   readonly targetIncentivesByPayee: ReadonlyMap<string, readonly TargetIncentive[]>;
+  readonly absencesByPayee: ReadonlyMap<string, readonly Absence[]>;
   readonly quotasByPayee: ReadonlyMap<string, readonly Quota[]>;
   readonly quotasByTeam: ReadonlyMap<string, readonly Quota[]>;
+  readonly scoresByPayee: ReadonlyMap<string, readonly ObjectiveScore[]>;
+  /** The weights in pools, by pool and payee as {@link poolKey} joins them. */
+  readonly poolWeights: ReadonlyMap<string, readonly PoolWeight[]>;
   readonly deals: ReadonlyMap<string, Deal>;
   readonly amendmentsByDeal: ReadonlyMap<string, readonly Amendment[]>;
   readonly splitsByDeal: ReadonlyMap<string, readonly Split[]>;
@@ -58,11 +65,6 @@ export interface RecordIndex {
  * const index = indexRecords({ ...EMPTY_RECORD_SET, deal: [deal], split: [split] });
  */
 export function indexRecords(records: RecordSet): RecordIndex {
-  const splitsByDeal = grouped(
-    records.split,
-    ({ deal }) => deal,
-    ({ payee, role, from }) => [payee, role, from],
-  );
   return {
     payees: keyed(records.payee, ({ id }) => id),
     teams: keyed(records.team, ({ id }) => id),
@@ -87,6 +89,11 @@ export function indexRecords(records: RecordSet): RecordIndex {
       ({ payee }) => payee,
       ({ from }) => [from],
     ),
+    absencesByPayee: grouped(
+      records.absence,
+      ({ payee }) => payee,
+      ({ from }) => [from],
+    ),
     quotasByPayee: grouped(
       records.quota,
       ({ payee }) => payee,
@@ -97,14 +104,23 @@ export function indexRecords(records: RecordSet): RecordIndex {
       ({ team }) => team,
       ({ quota, from }) => [quota, from],
     ),
+    poolWeights: grouped(
+      records.poolWeight,
+      ({ pool, payee }) => poolKey(pool, payee),
+      ({ from }) => [from],
+    ),
+    scoresByPayee: grouped(
+      records.objectiveScore,
+      ({ payee }) => payee,
+      ({ objective, from, scoredOn }) => [objective, from, scoredOn],
+    ),
     deals: keyed(records.deal, ({ id }) => id),
     amendmentsByDeal: grouped(
       records.amendment,
       ({ deal }) => deal,
       ({ date, id }) => [date, id],
     ),
-    splitsByDeal,
-    dealsByPayee: dealsByPayee(records.split),
+    ...indexSplits(records.split),
     schedulesByDeal: grouped(
       records.revenueSchedule,
       ({ deal }) => deal,
@@ -150,6 +166,33 @@ export function indexRecords(records: RecordSet): RecordIndex {
       ({ date }) => [date],
     ),
   };
+}
+
+/**
+ * Indexes splits alone: those of each deal, and the deals of each payee.
+ *
+ * @example
+ * const index = { ...known, ...indexSplits([...splits, ...others]) };
+ */
+export function indexSplits(splits: readonly Split[]): Pick<RecordIndex, 'splitsByDeal' | 'dealsByPayee'> {
+  return {
+    splitsByDeal: grouped(
+      splits,
+      ({ deal }) => deal,
+      ({ payee, role, from }) => [payee, role, from],
+    ),
+    dealsByPayee: dealsByPayee(splits),
+  };
+}
+
+/**
+ * What the weights of a payee in a pool are looked up by.
+ *
+ * @example
+ * index.poolWeights.get(poolKey('hours', 'ada'))
+ */
+export function poolKey(pool: string, payee: string): string {
+  return `${pool}\u0000${payee}`;
 }
 
 /** Compares two texts by code unit, as every order in the engine does. */

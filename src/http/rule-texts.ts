@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Problem, problem } from '../problems/problem.js';
 import type { Refusal } from '../records/values.js';
-import type { RuleFiles } from '../rules/read-rules.js';
+import type { RuleFile, RuleFiles } from '../rules/read-rules.js';
 import type { Executor } from '../store/executor.js';
-import { storedCompanyFile } from './stored-company.js';
+import { storedCompanyFile, storedTerritoriesFile } from './stored-company.js';
 
 const MOST_FILES = 100;
 
@@ -40,22 +40,31 @@ export const ruleTexts = z.strictObject({
     .string()
     .optional()
     .meta({ description: 'The text of the company file; the one in use where it is left out' }),
+  territories: z.string().nullable().optional().meta({
+    description: 'The text of the file of territories; the one in use where it is left out, none where null',
+  }),
   files: planFiles.meta({ description: 'The plan files, each with its name' }),
 });
 
 /**
- * The rule files that were sent, with the company file in use where none was.
+ * The rule files that were sent, with the company file and the territories in use where none were.
  *
  * @example
  * await ruleDesk.ask({ kind: 'check', files: await sentRuleFiles(db, body) });
  */
 export async function sentRuleFiles(
   executor: Executor,
-  { company: text, files }: z.output<typeof ruleTexts>,
+  { company: text, territories: regions, files }: z.output<typeof ruleTexts>,
 ): Promise<RuleFiles> {
   const company = text === undefined ? await storedCompanyFile(executor) : { file: 'company.yaml', text };
+  const territories =
+    regions === undefined ? await storedTerritoriesFile(executor) : territoriesFile(regions);
   const plans = files.map(({ name, text: written }) => ({ file: name, text: written }));
-  return { directory: '.', company, plans };
+  return { directory: '.', company, territories, plans };
+}
+
+function territoriesFile(text: string | null): RuleFile | null {
+  return text === null ? null : { file: 'territories.yaml', text };
 }
 
 /**

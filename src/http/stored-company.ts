@@ -2,7 +2,7 @@ import type { FiscalCalendar } from '../calendar/fiscal-calendar.js';
 import { readCompanyFile } from '../rules/company-file.js';
 import type { RuleFile } from '../rules/read-rules.js';
 import type { Executor } from '../store/executor.js';
-import { readRuleFiles } from '../store/rule-files.js';
+import { readRuleFiles, type RuleFile as StoredRuleFile } from '../store/rule-files.js';
 
 /** How time is cut while no company file is published: as one that says nothing of it would. */
 const PLAIN_CALENDAR: FiscalCalendar = {
@@ -18,8 +18,22 @@ const PLAIN_CALENDAR: FiscalCalendar = {
  * const company = await storedCompanyFile(db);
  */
 export async function storedCompanyFile(executor: Executor): Promise<RuleFile | null> {
-  const company = (await readRuleFiles(executor)).find(({ kind }) => kind === 'company');
-  return company === undefined ? null : { file: company.path, text: company.source };
+  return storedRuleFile(executor, 'company');
+}
+
+/**
+ * The file of territories that calculations use, and `null` where none is published.
+ *
+ * @example
+ * const territories = await storedTerritoriesFile(db);
+ */
+export async function storedTerritoriesFile(executor: Executor): Promise<RuleFile | null> {
+  return storedRuleFile(executor, 'territories');
+}
+
+async function storedRuleFile(executor: Executor, kind: StoredRuleFile['kind']): Promise<RuleFile | null> {
+  const found = (await readRuleFiles(executor)).find((each) => each.kind === kind);
+  return found === undefined ? null : { file: found.path, text: found.source };
 }
 
 /**

@@ -21,7 +21,15 @@ import { type KeyFields, keyText, kindName, recordName } from './record-name.js'
 /** More problems of one sort are no help to anyone, and all have to be kept until their lines are found. */
 const MOST_PROBLEMS = 100_000;
 const CASH_USES: readonly CashUse[] = ['application', 'refund'];
-const RANGED_KINDS: readonly RangedKind[] = ['membership', 'assignment', 'targetIncentive', 'quota', 'split'];
+const RANGED_KINDS: readonly RangedKind[] = [
+  'membership',
+  'assignment',
+  'targetIncentive',
+  'absence',
+  'quota',
+  'poolWeight',
+  'split',
+];
 
 /** What the checks look at: what was loaded in this change. */
 export interface StoredContext {
@@ -98,12 +106,15 @@ async function splitProblems({
 }: StoredContext): Promise<readonly RecordProblem[]> {
   if (!(loaded.has('split') || loaded.has('deal')) || !isComplete(loaded, ['deal', 'split'])) return [];
   const problems: RecordProblem[] = [];
-  for await (const { deal, role, date, total, key } of splitTotals(trx, company.fullRoles, change)) {
+  const roles = [
+    ...company.fullRoles.map((role) => ({ role, least: '1', most: '1' })),
+    ...company.overlayLimits.map(({ role, share }) => ({ role, least: null, most: share })),
+  ];
+  for await (const { deal, role, expected: rule, date, total, key } of splitTotals(trx, roles, change)) {
     const sum = percentText(total);
+    const expected = rule.least === null ? `at most ${percentText(rule.most)}` : '100%';
     const message = `the shares of ${role} in deal ${deal} sum to ${sum} on ${date}`;
-    problems.push(
-      found('split', key, 'split-total', message, { field: 'share', found: sum, expected: '100%' }),
-    );
+    problems.push(found('split', key, 'split-total', message, { field: 'share', found: sum, expected }));
     if (problems.length === MOST_PROBLEMS) break;
   }
   return problems;

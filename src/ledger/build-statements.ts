@@ -3,17 +3,20 @@ import { windowContaining } from '../calendar/fiscal-calendar.js';
 import type { PayPeriod } from '../calendar/pay-period.js';
 import type { Calculation, PayeeBook } from '../engine/calculate.js';
 import { dueAsOf } from '../engine/due.js';
+import { type Balance, moveBalance, ZERO_BALANCE } from '../engine/pay/balance.js';
+import { type PayGroup, payGroups, periodsOf } from '../engine/pay/pay-groups.js';
+import { promisesIn } from '../engine/pay/pay-promises.js';
 import { formatMinorUnits } from '../money/minor-units.js';
-import { type Movement, moveBalance } from './balance.js';
+import type { Problem } from '../problems/problem.js';
 import type { Entitlement, Entitlements } from './entitlement.js';
-import { type Account, type PayGroup, payGroups, periodsOf } from './pay-groups.js';
 import { comparePostings } from './post-difference.js';
 import { postedLine, takenBackIn } from './posted-line.js';
 import { postedStandings } from './posted-standings.js';
-import type { PostedPayable, PostedStatement, PostedYear, StatementTotals } from './posted-statement.js';
+import type { PostedPayable, PostedStatement, PostedYear } from './posted-statement.js';
 import { heldOf, releasesOf } from './releases.js';
 import { payableByDefault } from './render-statement.js';
-import type { RunningComponents } from './running-component.js';
+import { RunningComponents } from './running-component.js';
+import { owedIn, promisedIn, totalsOf, yearFrom, yearThrough } from './statement-totals.js';
 
 /**
  * The statements of a payee, one for each pay period and currency from the first day on a plan through the
@@ -29,9 +32,37 @@ export function buildStatements(
   entitlements: Entitlements,
 ): readonly PostedStatement[] {
   const numbers = new Map<string, number>();
-  return periodsOf(calculation, payGroups(payee)).map(({ period, ...standing }) =>
-    statementOfPeriod({ calculation, payee, entitlements, numbers, ...standing }, period),
-  );
+  const running = new Map<PayGroup, RunningPay>();
+  const accounts = new Map<string, Account>();
+  return periodsOf(calculation, payGroups(payee)).map(({ group, period }) => {
+    const pay = found(running, group, () => ({ components: new RunningComponents(), problems: [] }));
+    const account = found(accounts, group.currency, () => ({
+      balance: ZERO_BALANCE,
+      year: yearFrom(''),
+    }));
+    return statementOfPeriod(
+      { calculation, payee, entitlements, numbers, group, running: pay, account },
+      period,
+    );
+  });
+}
+
+/** The balances of a payee in one currency, whatever the pay calendars of the plans. */
+interface Account {
+  balance: Balance;
+  year: PostedYear;
+}
+
+/** What earlier periods of a pay group have posted, and what was missing to pay them. */
+interface RunningPay {
+  readonly components: RunningComponents;
+  problems: readonly Problem[];
+}
+
+function found<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
 
 interface PeriodContext {
@@ -41,7 +72,7 @@ interface PeriodContext {
   readonly entitlements: Entitlements;
   /** The last line number of each period, shared by all groups of the payee. */
   readonly numbers: Map<string, number>;
-  readonly running: RunningComponents;
+  readonly running: RunningPay;
   readonly account: Account;
 }
 
@@ -49,7 +80,7 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): PostedSta
   const { calculation, payee, group, running, account, numbers } = context;
   const through = earlier(period.to, calculation.through);
   const due = dueAsOf(calculation, payee, through, (book) => group.books.includes(book));
-  const posted = due.components.map((each) => running.post(each, period.id));
+  const posted = due.components.map((each) => running.components.post(each, period.id));
   const placed = posted.map((each) => {
     const entitlement = entitlementOf(each.due.component, context);
     const postings = each.windows.flatMap(({ own, postings: ofWindow }) => {
@@ -69,25 +100,36 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): PostedSta
 
   const earned = sum(placed.map((each) => each.earned));
   const payable = sum(placed.map((each) => sum([...each.payable.values()])));
-  const movement = moveBalance(account.movement.closing, { earned, payable });
-  account.movement = movement;
+  const promises = promisesIn(group.books, period, calculation.crediting);
+  const movement = moveBalance(account.balance, { ...period, earned, payable }, promises);
+  account.balance = movement.closing;
+  account.year = yearThrough(account.year, movement, yearOf(context, through));
+  // A draw that is not known leaves all balances after it unknown.
+  running.problems = [...running.problems, ...promises.problems];
+  const problems = [...due.problems, ...running.problems];
   const money = (minor: bigint) => formatMinorUnits(minor, group.currency);
   return {
     payee: payee.payee,
     period: { ...period, frequency: group.frequency },
     currency: group.currency,
-    status: due.problems.some(({ severity }) => severity === 'error') ? 'incomplete' : 'complete',
+    status: problems.some(({ severity }) => severity === 'error') ? 'incomplete' : 'complete',
     totals: totalsOf(movement),
     lines,
     payables: placed.flatMap(postedPayable),
     releases: posted.flatMap((each) => releasesOf(each, money)),
     held: posted.flatMap((each) => heldOf(each, money)),
-    year: yearThrough(context, addDays(through, -1)),
+    year: account.year,
+    owed: owedIn(movement),
+    promised: promisedIn(promises),
     standings: group.books
       .filter(({ segment }) => segment.from < through)
       .flatMap((book) => postedStandings(book, through)),
-    problems: due.problems,
+    problems,
   };
+}
+
+function yearOf({ calculation }: PeriodContext, through: CivilDate): CivilDate {
+  return windowContaining('year', addDays(through, -1), calculation.crediting.company).from;
 }
 
 function entitlementOf(
@@ -112,25 +154,6 @@ function postedPayable(component: {
   const isSilent = postings.length === 0 && payable.size > 0;
   if (amount === payableByDefault(entitlement, earned) && !isSilent) return [];
   return [{ entitlement: entitlement.number, amount }];
-}
-
-function totalsOf(movement: Movement): StatementTotals {
-  const { earned, payable, carriedIn, carried, paid, closing } = movement;
-  const unused = { drawn: 0n, guaranteed: 0n, adjusted: 0n, recovered: 0n };
-  return { earned, held: closing.held, payable, ...unused, carriedIn, carried, paid };
-}
-
-function yearThrough({ calculation, account }: PeriodContext, asOf: CivilDate): PostedYear {
-  const { from } = windowContaining('year', asOf, calculation.crediting.company);
-  const { movement } = account;
-  const before = account.year.from === from ? account.year : { earned: 0n, payable: 0n, paid: 0n };
-  account.year = {
-    from,
-    earned: before.earned + movement.earned,
-    payable: before.payable + movement.payable,
-    paid: before.paid + movement.paid,
-  };
-  return account.year;
 }
 
 function sum(amounts: readonly bigint[]): bigint {

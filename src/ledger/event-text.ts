@@ -20,7 +20,11 @@ export function eventText(event: string, deal: string | null): string {
       return `credit note ${document}`;
     case 'refund':
       return receipt === '' ? `refund ${document}` : `refund ${document} of receipt ${receipt}`;
+    case 'invoice':
+      return `invoice ${document}, not paid after ${receipt}`;
+    case 'credited':
+      return `a credit on invoice ${document}`;
     default:
-      return plainLine(event);
+      return event.startsWith('collected:') ? `receipt ${plainLine(kind)}` : plainLine(event);
   }
 }

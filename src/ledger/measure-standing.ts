@@ -40,10 +40,12 @@ export function measureStanding(posted: PostedStanding, plan: Plan, through: Civ
     credited: amountText(credited, terms),
     quota: quota === null ? null : amountText(quota, terms),
     attainment: quota === null ? null : formatPercent(divideRatios(credited, quota)),
-    next: plan.components
-      .filter((each) => each.measure.id === measure.id)
+    next: [...plan.components]
       .sort((a, b) => compareText(a.id, b.id))
-      .flatMap((component) => nextTier(component, terms)),
+      .flatMap((component) => [
+        ...(component.measure.id === measure.id ? nextTier(component, terms) : []),
+        ...closedGates(component, terms),
+      ]),
   };
 }
 
@@ -56,7 +58,7 @@ interface Standing {
 
 function nextTier(component: Component, standing: Standing): readonly NextTier[] {
   const { mechanism } = component;
-  if (mechanism.kind === 'spiff') return [];
+  if (mechanism.kind !== 'commission' && mechanism.kind !== 'bonus') return [];
   const { kind } = mechanism.over;
   if (kind !== 'attainment' && kind !== 'accumulated') return [];
   const whole = kind === 'attainment' ? standing.quota : ratio(1n, 1n);
@@ -75,6 +77,25 @@ function nextTier(component: Component, standing: Standing): readonly NextTier[]
   const distance = amountText(subtractRatios(bound, standing.credited), standing);
   const from = kind === 'attainment' ? formatPercent(above.from) : amountText(bound, standing);
   return [{ component: component.id, from, pays: above.pays, distance }];
+}
+
+/** What is missing to pass the gates of a component that ask for this measure of the payee's own. */
+function closedGates({ id, gate }: Component, standing: Standing): readonly NextTier[] {
+  return gate.flatMap(({ position, bound, exceeds }) => {
+    const { measure, credited, quota } = standing;
+    if (position.of !== 'self' || position.measure !== measure.id) return [];
+    const ofQuota = position.reads === 'attainment';
+    const whole = ofQuota ? quota : ratio(1n, 1n);
+    if (whole === null) return [];
+    const needed = multiplyRatios(bound, whole);
+    const order = compareRatios(needed, credited);
+    if (order < 0 || (order === 0 && !exceeds)) return [];
+    const distance = amountText(subtractRatios(needed, credited), standing);
+    const from = ofQuota ? formatPercent(bound) : amountText(needed, standing);
+    return [
+      { component: id, from, pays: exceeds ? 'past its gate, if exceeded' : 'past its gate', distance },
+    ];
+  });
 }
 
 /** An exact amount of a measure as decimal text: money to the minor unit, units as they are. */

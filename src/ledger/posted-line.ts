@@ -1,11 +1,14 @@
 import type { ClosedRange } from '../calendar/date-range.js';
 import { contains } from '../calendar/date-range.js';
 import type { DueLine } from '../engine/due.js';
+import type { OriginalAmount } from '../engine/events/deal-event.js';
 import type { BookedWindow } from '../engine/measures/measure-book.js';
+import type { LineLimit } from '../engine/modifiers/line-limit.js';
+import { formatRatio } from '../money/ratio.js';
 import { divideRounded } from '../money/rounding.js';
 import { SHARE_PLACES } from '../records/field.js';
 import type { Posting } from './post-difference.js';
-import type { PostedLine } from './posted-statement.js';
+import type { PostedConversion, PostedLine } from './posted-statement.js';
 import type { TakenBack } from './statement.js';
 
 /** A posting with what it needs to be a line. */
@@ -38,10 +41,21 @@ export function postedLine(posting: PlacedPosting, number: number): PostedLine {
     credited: counted(line.credit, line),
     corrects:
       before === null || firstPosted === null ? null : { before, period: firstPosted, because: takenBack() },
+    // A line that is due no more is posted back as it last was, and no limit does anything to it now.
+    limits: line.amount === amount + (before ?? 0n) ? (line.limits ?? NO_LIMITS) : NO_LIMITS,
+    converted: line.original === null ? null : conversionOf(line.original),
   };
 }
 
+/** Enough for rates as they are loaded; an average may have more. */
+const RATE_PLACES = 10;
+
+function conversionOf({ amount, currency, rate }: OriginalAmount): PostedConversion {
+  return { amount, currency, rate: formatRatio(rate, RATE_PLACES) };
+}
+
 const NO_DEALS: readonly string[] = [];
+const NO_LIMITS: readonly LineLimit[] = [];
 
 function counted(scaled: bigint | null, { scale }: DueLine): bigint | null {
   return scaled === null ? null : divideRounded(scaled, scale, 'half-even');

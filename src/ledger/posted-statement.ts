@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { PayFrequency, PayPeriod } from '../calendar/pay-period.js';
 import type { LineKind } from '../engine/mechanisms/window-outcome.js';
+import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Problem } from '../problems/problem.js';
 import type { StatementHeld, StatementRelease, TakenBack } from './statement.js';
 
@@ -39,6 +40,19 @@ export interface PostedLine {
   /** What it counted toward quota: minor units, or millionths of units. */
   readonly credited: bigint | null;
   readonly corrects: PostedCorrection | null;
+  /** What caps and floors did to the line as it is due; empty for most. */
+  readonly limits: readonly LineLimit[];
+  /** The whole event before it was converted, where it was. */
+  readonly converted: PostedConversion | null;
+}
+
+/** An amount in its own currency and the rate at which it was converted. */
+export interface PostedConversion {
+  /** Minor units of `currency`. */
+  readonly amount: bigint;
+  readonly currency: string;
+  /** Units of the entitlement's currency for one unit of `currency`: a decimal of at most ten places. */
+  readonly rate: string;
 }
 
 /** What became payable in the period by an entitlement, in minor units. */
@@ -66,7 +80,27 @@ export interface PostedYear {
   readonly from: CivilDate;
   readonly earned: bigint;
   readonly payable: bigint;
+  readonly drawn: bigint;
+  readonly guaranteed: bigint;
+  readonly recovered: bigint;
   readonly paid: bigint;
+}
+
+/**
+ * What is owed of recoverable draws, in minor units: at the beginning of the period, what it added, and what it
+ * forgave. What it recovered is the total of that name.
+ */
+export interface PostedOwed {
+  readonly opening: bigint;
+  /** What was drawn that is to be recovered. */
+  readonly drawn: bigint;
+  readonly forgiven: bigint;
+}
+
+/** What the plans promise for the period, in minor units: what draws top up to, and what is guaranteed. */
+export interface PostedPromise {
+  readonly draw: bigint;
+  readonly guarantee: bigint;
 }
 
 /** What a statement comes to, in minor units of its currency; see the balances of the ledger. */
@@ -95,6 +129,10 @@ export interface StatementRemainder {
   readonly releases: readonly StatementRelease[];
   readonly held: readonly StatementHeld[];
   readonly year: PostedYear;
+  /** `null` where nothing is owed and nothing was. */
+  readonly owed: PostedOwed | null;
+  /** `null` where neither a draw nor a guarantee is in force. */
+  readonly promised: PostedPromise | null;
   readonly standings: readonly PostedStanding[];
   readonly problems: readonly Problem[];
 }

@@ -4,7 +4,13 @@ import { formatMinorUnits } from '../money/minor-units.js';
 import type { Entitlement } from './entitlement.js';
 import { measureStanding } from './measure-standing.js';
 import type { PostedLine, PostedStanding, PostedStatement } from './posted-statement.js';
-import type { MadeFrom, Statement, StatementComponent, StatementPlan } from './statement.js';
+import type {
+  MadeFrom,
+  Statement,
+  StatementBalances,
+  StatementComponent,
+  StatementPlan,
+} from './statement.js';
 import { statementLine } from './statement-line.js';
 
 /** What a statement is rendered with besides what was posted. */
@@ -28,7 +34,7 @@ export interface RenderContext {
  * statementText(renderStatement(posted, context))
  */
 export function renderStatement(posted: PostedStatement, context: RenderContext): Statement {
-  const { payee, period, currency, totals, year } = posted;
+  const { payee, period, currency, year } = posted;
   const through = earlier(period.to, context.through);
   const own = context.entitlements.filter(
     (each) => each.currency === currency && each.frequency === period.frequency && each.segmentFrom < through,
@@ -41,15 +47,7 @@ export function renderStatement(posted: PostedStatement, context: RenderContext)
     asOf: addDays(through, -1),
     status: posted.status,
     plans: plansOf(own, posted),
-    balances: {
-      openingHeld: money(totals.held - totals.earned + totals.payable),
-      earned: money(totals.earned),
-      payable: money(totals.payable),
-      closingHeld: money(totals.held),
-      carriedIn: money(totals.carriedIn),
-      paid: money(totals.paid),
-      carried: money(totals.carried),
-    },
+    balances: balancesOf(posted),
     components: componentsOf(own, posted),
     releases: posted.releases,
     held: posted.held,
@@ -60,10 +58,38 @@ export function renderStatement(posted: PostedStatement, context: RenderContext)
       from: year.from,
       earned: money(year.earned),
       payable: money(year.payable),
+      drawn: money(year.drawn),
+      guaranteed: money(year.guaranteed),
+      recovered: money(year.recovered),
       paid: money(year.paid),
     },
     problems: posted.problems,
     madeFrom: context.madeFrom,
+  };
+}
+
+function balancesOf({ currency, totals, owed, promised }: PostedStatement): StatementBalances {
+  const money = (minor: bigint) => formatMinorUnits(minor, currency);
+  const { opening, drawn, forgiven } = owed ?? { opening: 0n, drawn: 0n, forgiven: 0n };
+  return {
+    openingHeld: money(totals.held - totals.earned + totals.payable),
+    earned: money(totals.earned),
+    payable: money(totals.payable),
+    closingHeld: money(totals.held),
+    carriedIn: money(totals.carriedIn),
+    guaranteed: money(totals.guaranteed),
+    drawn: money(totals.drawn),
+    recovered: money(totals.recovered),
+    paid: money(totals.paid),
+    carried: money(totals.carried),
+    owed: {
+      opening: money(opening),
+      drawn: money(drawn),
+      recovered: money(totals.recovered),
+      forgiven: money(forgiven),
+      closing: money(opening + drawn - totals.recovered - forgiven),
+    },
+    promised: { draw: money(promised?.draw ?? 0n), guarantee: money(promised?.guarantee ?? 0n) },
   };
 }
 

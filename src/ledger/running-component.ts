@@ -1,5 +1,6 @@
 import type { ComponentDue, DueWindow } from '../engine/due.js';
-import type { ComponentBook, WindowResult } from '../engine/earnings/component-book.js';
+import type { ComponentBook } from '../engine/earnings/component-book.js';
+import type { WindowResult } from '../engine/earnings/window-result.js';
 import type { BookedWindow } from '../engine/measures/measure-book.js';
 import { type Posted, type Posting, postDifference } from './post-difference.js';
 

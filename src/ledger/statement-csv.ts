@@ -1,3 +1,5 @@
+import { addDays } from '../calendar/civil-date.js';
+import { formatMinorUnits, parseMinorUnits } from '../money/minor-units.js';
 import type { Statement, StatementLine } from './statement.js';
 
 const COLUMNS = [
@@ -18,22 +20,30 @@ const COLUMNS = [
   'base',
   'credited',
   'amount',
+  'limited',
+  'originalAmount',
+  'originalCurrency',
+  'rate',
   'correctsBefore',
   'correctsPeriod',
   'planHash',
 ] as const;
 
 /**
- * The lines of statements as CSV, with a header. Amounts are plain decimals. A text that a spreadsheet would
+ * The lines of statements as CSV, with a header. What was guaranteed, drawn and recovered in a period has a row of
+ * that kind after its lines, without a number: so the amounts of a statement sum to what was earned and topped up,
+ * less what was recovered. `limited` is what caps and floors did to a line; the
+ * original amount is that of the whole event before it was converted at the rate. Amounts are plain decimals. A text that a spreadsheet would
  * run as a formula is quoted with an apostrophe in front; a number never is.
  *
  * @example
  * statementCsv([statement]) // 'payee,period,currency,line,…\nada,2026-03,USD,ada.2026-03.1,…\n'
  */
 export function statementCsv(statements: readonly Statement[]): string {
-  const rows = statements.flatMap((statement) =>
-    statement.components.flatMap(({ lines }) => lines.map((line) => rowOf(statement, line))),
-  );
+  const rows = statements.flatMap((statement) => [
+    ...statement.components.flatMap(({ lines }) => lines.map((line) => rowOf(statement, line))),
+    ...payRows(statement),
+  ]);
   return [COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\n`).join('');
 }
 
@@ -56,11 +66,47 @@ function rowOf({ payee, period, currency }: Statement, line: StatementLine): rea
     base: line.base,
     credited: line.credited,
     amount: line.amount,
+    limited: limitedBy(line, currency),
+    originalAmount: line.converted?.amount ?? null,
+    originalCurrency: line.converted?.currency ?? null,
+    rate: line.converted?.rate ?? null,
     correctsBefore: line.corrects?.before ?? null,
     correctsPeriod: line.corrects?.period ?? null,
     planHash: line.planHash,
   };
   return COLUMNS.map((column) => row[column] ?? '');
+}
+
+/** What caps and floors added to a line or took from it. */
+function limitedBy({ limits }: StatementLine, currency: string): string | null {
+  if (limits.length === 0) return null;
+  const sum = limits.reduce((total, { amount }) => total + minorUnitsOf(amount, currency), 0n);
+  return formatMinorUnits(sum, currency);
+}
+
+function minorUnitsOf(amount: string, currency: string): bigint {
+  const minor = parseMinorUnits(amount, currency);
+  if (typeof minor === 'string') throw new Error(`A statement has what is no amount: ${amount}.`);
+  return minor;
+}
+
+/** What guarantees and draws did to the pay of a period, each that is not zero. */
+function payRows({ payee, period, currency, balances }: Statement): readonly (readonly string[])[] {
+  const { guaranteed, drawn, recovered } = balances;
+  const amounts = Object.entries({ guaranteed, drawn, recovered }).filter(([, amount]) =>
+    /[1-9]/.test(amount),
+  );
+  return amounts.map(([kind, amount]) => {
+    const row: Partial<Record<(typeof COLUMNS)[number], string>> = {
+      payee: payee.id,
+      period: period.id,
+      currency,
+      kind,
+      date: addDays(period.to, -1),
+      amount: kind === 'recovered' ? `-${amount}` : amount,
+    };
+    return COLUMNS.map((column) => row[column] ?? '');
+  });
 }
 
 const NUMBER = /^-?\d+(\.\d+)?%?$/;

@@ -15,6 +15,9 @@ import type { StatementHeld, StatementRelease } from './statement.js';
  *   "releases": [StatementRelease, …]             as they are shown
  *   "held": [StatementHeld, …]                    as they are shown
  *   "year": [from, "earned", "payable", "paid"]
+ *   "yearTopUps": ["drawn", "guaranteed", "recovered"]                   left out where all are zero
+ *   "owed": ["opening", "drawn", "forgiven"]      of recoverable draws; left out where all are zero
+ *   "promised": ["draw", "guarantee"]             left out where both are zero
  *   "standings": [[assignment, segmentFrom, measure, windowFrom, windowTo, "credited", "scale", "quota" | null], …]
  *   "problems": [Problem, …]
  * }
@@ -30,12 +33,22 @@ const documentSchema = z.strictObject({
     .default([]),
   releases: z.array(z.custom<StatementRelease>()).default([]),
   held: z.array(z.custom<StatementHeld>()).default([]),
-  year: z.tuple([day(), digits(), digits(), digits()]).transform(([from, earned, payable, paid]) => ({
-    from,
-    earned: BigInt(earned),
-    payable: BigInt(payable),
-    paid: BigInt(paid),
-  })),
+  year: z.tuple([day(), digits(), digits(), digits()]),
+  yearTopUps: z.tuple([digits(), digits(), digits()]).default(['0', '0', '0']),
+  owed: z
+    .tuple([digits(), digits(), digits()])
+    .transform(([opening, drawn, forgiven]) => ({
+      opening: BigInt(opening),
+      drawn: BigInt(drawn),
+      forgiven: BigInt(forgiven),
+    }))
+    .nullable()
+    .default(null),
+  promised: z
+    .tuple([digits(), digits()])
+    .transform(([draw, guarantee]) => ({ draw: BigInt(draw), guarantee: BigInt(guarantee) }))
+    .nullable()
+    .default(null),
   standings: z
     .array(
       z
@@ -62,12 +75,16 @@ const documentSchema = z.strictObject({
  * writeStatementDocument(posted) // '{"year":[20260101,"1000","1000","1000"]}'
  */
 export function writeStatementDocument(statement: StatementRemainder): string {
-  const { payables, releases, held, year, standings, problems } = statement;
+  const { payables, releases, held, year, owed, promised, standings, problems } = statement;
+  const topUps = [year.drawn, year.guaranteed, year.recovered];
   return JSON.stringify({
     payables: unlessEmpty(payables.map(({ entitlement, amount }) => [entitlement, `${amount}`])),
     releases: unlessEmpty(releases),
     held: unlessEmpty(held),
     year: [dayNumber(year.from), `${year.earned}`, `${year.payable}`, `${year.paid}`],
+    yearTopUps: unlessEmpty(topUps.some((amount) => amount !== 0n) ? topUps.map(String) : []),
+    owed: owed === null ? undefined : [`${owed.opening}`, `${owed.drawn}`, `${owed.forgiven}`],
+    promised: promised === null ? undefined : [`${promised.draw}`, `${promised.guarantee}`],
     standings: unlessEmpty(
       standings.map((each) => [
         each.assignment,
@@ -92,7 +109,21 @@ export function writeStatementDocument(statement: StatementRemainder): string {
  * readStatementDocument('{"year":[20260101,"0","0","0"]}').problems // []
  */
 export function readStatementDocument(document: string): StatementRemainder {
-  return documentSchema.parse(JSON.parse(document));
+  const { year, yearTopUps, ...rest } = documentSchema.parse(JSON.parse(document));
+  const [from, earned, payable, paid] = year;
+  const [drawn, guaranteed, recovered] = yearTopUps;
+  return {
+    ...rest,
+    year: {
+      from,
+      earned: BigInt(earned),
+      payable: BigInt(payable),
+      drawn: BigInt(drawn),
+      guaranteed: BigInt(guaranteed),
+      recovered: BigInt(recovered),
+      paid: BigInt(paid),
+    },
+  };
 }
 
 function unlessEmpty(list: readonly unknown[]): readonly unknown[] | undefined {

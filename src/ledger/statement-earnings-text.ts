@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { eventText } from './event-text.js';
+import { limitText } from './limit-text.js';
 import type { Statement, StatementComponent, StatementLine } from './statement.js';
 import { alignedTable, atBothEnds, plainLine, type TextColumn } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
@@ -69,7 +70,7 @@ function lineNumber({ id }: StatementLine): string {
   return id.slice(id.lastIndexOf('.') + 1);
 }
 
-function reasonFor({ kind, event }: StatementLine): string {
+function reasonFor({ kind, event, amount }: StatementLine): string {
   switch (kind) {
     case 'credit':
       return event?.split(':')[0] ?? 'credit';
@@ -77,6 +78,12 @@ function reasonFor({ kind, event }: StatementLine): string {
       return 're-rating';
     case 'reversal':
       return 'taken back';
+    case 'objective':
+      return plainLine(event ?? kind);
+    case 'clawback':
+      return amount.startsWith('-') ? 'clawback' : 'given back';
+    case 'carried':
+      return 'carried over';
     default:
       return kind;
   }
@@ -90,10 +97,11 @@ function lineNotes(
 ): readonly string[] {
   if (line === undefined) return [];
   const notes: string[] = [];
-  if (line.window.to <= period.from) {
+  if (line.window.to <= period.from && !closesWithOthers(line, period)) {
     notes.push(`adjusts the window ${line.window.from} to ${addDays(line.window.to, -1)}, which is over`);
   }
-  if (line.kind === 'reversal') notes.push(`by ${eventText(line.event ?? '', line.deal)}`);
+  if (line.kind === 'reversal' || line.kind === 'clawback')
+    notes.push(`by ${eventText(line.event ?? '', line.deal)}`);
   if (line.corrects !== null) {
     const { before, period: first, because } = line.corrects;
     notes.push(`corrects ${groupedAmount(before)} posted before, first in ${first}`);
@@ -101,6 +109,16 @@ function lineNotes(
       notes.push(`because ${eventText(event, deal)} took back ${plainLine(deal)} on ${date}`);
     }
   }
+  if (line.converted !== null) {
+    const { amount, currency, rate } = line.converted;
+    notes.push(`${groupedAmount(amount)} ${currency} at a rate of ${rate}`);
+  }
+  notes.push(...line.limits.map(limitText));
   if (line.deals.length > 0) notes.push(`re-rates ${plainLine(line.deals.join(', '))}`);
   return notes.map((note) => style.faint(`${INDENT}      ↳ ${note}`));
+}
+
+/** Who leaves a pool or a contest in mid-window gets the share when the window closes for the others. */
+function closesWithOthers({ kind, date }: StatementLine, { from }: Statement['period']): boolean {
+  return (kind === 'pool' || kind === 'prize') && date >= from;
 }

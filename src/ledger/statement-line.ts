@@ -15,7 +15,7 @@ import type { StatementLine } from './statement.js';
  */
 export function statementLine(line: PostedLine, entitlement: Entitlement, period: string): StatementLine {
   const { payee, currency } = entitlement;
-  const { corrects } = line;
+  const { corrects, converted } = line;
   return {
     id: lineId({ payee, period, number: line.number }),
     component: entitlement.component,
@@ -33,6 +33,15 @@ export function statementLine(line: PostedLine, entitlement: Entitlement, period
     credited: countedText(line.credited, entitlement),
     amount: formatMinorUnits(line.amount, currency),
     corrects: corrects === null ? null : { ...corrects, before: formatMinorUnits(corrects.before, currency) },
+    limits: line.limits.map((each) => ({
+      ...each,
+      limit: formatMinorUnits(each.limit, currency),
+      amount: formatMinorUnits(each.amount, currency),
+    })),
+    converted:
+      converted === null
+        ? null
+        : { ...converted, amount: formatMinorUnits(converted.amount, converted.currency) },
     planHash: entitlement.planHash,
     key: line.key,
   };

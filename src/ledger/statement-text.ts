@@ -2,6 +2,7 @@ import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { formatProblem } from '../problems/format-problem.js';
 import type { MeasureStanding, Statement } from './statement.js';
+import { balancesText, owedText, yearText } from './statement-balances-text.js';
 import { earningsText } from './statement-earnings-text.js';
 import { heldText, releasedText } from './statement-release-text.js';
 import { alignedTable, atBothEnds, plainLine, type TextColumn, wrapped } from './text-layout.js';
@@ -25,12 +26,13 @@ export function statementText(statement: Statement, options: StatementTextOption
   const page: Page = { width: options.width ?? 100, style: options.style ?? PLAIN_STYLE };
   const sections = [
     header(statement, page),
-    balances(statement),
+    balancesText(statement),
+    owedText(statement, page),
     earningsText(statement, page),
     releasedText(statement, page),
     heldText(statement, page),
     attainment(statement, page),
-    yearToDate(statement, page),
+    yearText(statement, page),
     problems(statement, page),
     footer(statement, page),
   ];
@@ -61,39 +63,6 @@ function header(statement: Statement, { width, style }: Page): readonly string[]
       ? [style.warning('INCOMPLETE: figures are missing or may change. See the problems below.')]
       : []),
   ];
-}
-
-function balances({ balances: balance }: Statement): readonly string[] {
-  const carriedIn = balance.carriedIn === balance.carried && isZero(balance.carried);
-  const left: readonly Entry[] = [
-    ['Held before', balance.openingHeld],
-    ['+ earned in this period', balance.earned],
-    ['− became payable', balance.payable],
-    ['= still held', balance.closingHeld],
-  ];
-  const right: readonly Entry[] = [
-    ['Became payable', balance.payable],
-    ['+ carried in from earlier periods', balance.carriedIn],
-    ...(carriedIn ? [] : ([['− carried to the next period', balance.carried]] as const)),
-    ['= PAID', balance.paid],
-  ];
-  return sideBySide(entries(left, 44), entries(right, 50));
-}
-
-type Entry = readonly [label: string, amount: string];
-
-function entries(list: readonly Entry[], width: number): readonly string[] {
-  return list.map(([label, amount]) => {
-    const shown = groupedAmount(amount);
-    return `${label} ${'.'.repeat(Math.max(1, width - label.length - shown.length - 2))} ${shown}`;
-  });
-}
-
-function sideBySide(left: readonly string[], right: readonly string[]): readonly string[] {
-  const width = Math.max(...left.map(({ length }) => length));
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, place) =>
-    `${(left[place] ?? '').padEnd(width)}      ${right[place] ?? ''}`.trimEnd(),
-  );
 }
 
 function attainment({ attainments }: Statement, page: Page): readonly string[] {
@@ -131,13 +100,6 @@ function nextTiers(standing: MeasureStanding | undefined): readonly string[] {
   );
 }
 
-function yearToDate({ yearToDate: year }: Statement, page: Page): readonly string[] {
-  const figures = (['earned', 'payable', 'paid'] as const).map(
-    (figure) => `${figure === 'payable' ? 'became payable' : figure} ${groupedAmount(year[figure])}`,
-  );
-  return [sectionTitle(`YEAR TO DATE, since ${year.from}`, page), INDENT + figures.join('     ')];
-}
-
 function problems({ problems: found }: Statement, page: Page): readonly string[] {
   if (found.length === 0) return [];
   const text = found.flatMap((each) => formatProblem(each).split('\n'));
@@ -154,8 +116,4 @@ function footer({ madeFrom, plans, components }: Statement, { width, style }: Pa
     ...(example === undefined ? [] : [`How a line came about: attain explain ${example.id}`]),
     ...wrapped(made, width),
   ].map(style.faint);
-}
-
-function isZero(amount: string): boolean {
-  return /^-?0(\.0+)?$/.test(amount);
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { LineKind } from '../engine/mechanisms/window-outcome.js';
+import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Problem } from '../problems/problem.js';
 
 /** One line of a statement. Money and quantities are decimal text, shares and attainments percents. */
@@ -27,10 +28,22 @@ export interface StatementLine {
   readonly amount: string;
   /** Where the line corrects what was posted for its key before. */
   readonly corrects: Correction | null;
+  /** What caps and floors did to the line, in the order in which they are applied. */
+  readonly limits: readonly StatementLimit[];
+  /** The whole event in its own currency and the rate at which it was converted, where it was. */
+  readonly converted: { readonly amount: string; readonly currency: string; readonly rate: string } | null;
   readonly planHash: string;
   /** The key of the line within its window, as the engine knows it. */
   readonly key: string;
 }
+
+/** What a cap or a floor did to a line: as the engine tells it, with amounts as decimal text. */
+export type StatementLimit = Omit<LineLimit, 'limit' | 'amount'> & {
+  /** What the cap or floor comes to for the deal or span. */
+  readonly limit: string;
+  /** What it added to the line, or, below zero, took from it. */
+  readonly amount: string;
+};
 
 /** What a line's key came to before, which period posted it first, and what made it change. */
 export interface Correction {
@@ -124,18 +137,48 @@ export interface YearToDate {
   readonly from: CivilDate;
   readonly earned: string;
   readonly payable: string;
+  readonly drawn: string;
+  readonly guaranteed: string;
+  readonly recovered: string;
   readonly paid: string;
 }
 
-/** The balances of a period, from opening to closing. */
+/** What the payee owes of recoverable draws: `opening + drawn − recovered − forgiven = closing`. */
+export interface OwedBalance {
+  readonly opening: string;
+  /** What was drawn in the period that is to be recovered. */
+  readonly drawn: string;
+  readonly recovered: string;
+  readonly forgiven: string;
+  readonly closing: string;
+}
+
+/** What the plans promise for the period besides what is earned; zero where they do not. */
+export interface PayPromise {
+  readonly draw: string;
+  readonly guarantee: string;
+}
+
+/**
+ * The balances of a period, from opening to closing:
+ * `payable + carriedIn + guaranteed + drawn = paid + recovered + carried`.
+ */
 export interface StatementBalances {
   readonly openingHeld: string;
   readonly earned: string;
   readonly payable: string;
   readonly closingHeld: string;
   readonly carriedIn: string;
+  /** What was added to come up to what is guaranteed. */
+  readonly guaranteed: string;
+  /** What was added to come up to the draw. */
+  readonly drawn: string;
+  /** What was kept back to make up for earlier draws. */
+  readonly recovered: string;
   readonly paid: string;
   readonly carried: string;
+  readonly owed: OwedBalance;
+  readonly promised: PayPromise;
 }
 
 /** The change and the hashes that a result was made from. */

@@ -40,6 +40,8 @@ const CHECKS: { readonly [Kind in RecordKind]?: readonly KindCheck<Kind>[] } = {
     { fields: ['spread', 'weights'], at: 'weights', check: weightsWithSpread },
     { fields: ['from', 'to', 'weights'], at: 'weights', check: weightsFillRange },
   ],
+  poolWeight: [{ fields: ['weight'], at: 'weight', check: weightNotBelowZero }],
+  objectiveScore: [{ fields: ['score'], at: 'score', check: scoreNotBelowZero }],
   revenueSchedule: [{ fields: ['method', 'to'], at: 'to', check: endOfService }],
   refund: [{ fields: ['invoice', 'line'], at: 'invoice', check: invoiceOfLine }],
   fxRate: [
@@ -150,6 +152,24 @@ function weightsFillRange({ from, to, weights }: RecordByKind['quota']): Problem
     field: 'weights',
     found: weights.join(';'),
     expected: 'weights of 0 or more, at least one of them above 0',
+  });
+}
+
+function weightNotBelowZero({ weight }: RecordByKind['poolWeight']): Problem | undefined {
+  if (!weight.startsWith('-')) return undefined;
+  return problem('out-of-range', 'a weight is below zero', {
+    field: 'weight',
+    found: weight,
+    expected: 'a weight of 0 or more',
+  });
+}
+
+function scoreNotBelowZero({ score }: RecordByKind['objectiveScore']): Problem | undefined {
+  if (!score.startsWith('-')) return undefined;
+  return problem('out-of-range', 'a score is below zero', {
+    field: 'score',
+    found: score,
+    expected: 'a score of 0% or more',
   });
 }
 

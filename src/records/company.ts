@@ -20,6 +20,13 @@ export interface DealField {
   readonly type: FactType;
 }
 
+/** What the shares of a deal in an overlay role may sum to at most. */
+export interface OverlayLimit {
+  readonly role: string;
+  /** A decimal fraction: `'1.5'` is 150 %. */
+  readonly share: string;
+}
+
 /** What holds for all plans: `rules/company.yaml`, decoded. */
 export interface Company {
   readonly name: string;
@@ -38,4 +45,6 @@ export interface Company {
   readonly fullRoles: readonly string[];
   /** Roles whose shares may exceed or fall short of 100 %. */
   readonly overlayRoles: readonly string[];
+  /** What the shares of some of those may sum to at most, as a decimal fraction. */
+  readonly overlayLimits: readonly OverlayLimit[];
 }

@@ -62,6 +62,16 @@ export const RECORD_KINDS = {
       currency: optional('currency', 'the currency of the amount'),
     },
   },
+  absence: {
+    file: 'absences',
+    key: ['payee', 'from'],
+    fields: {
+      payee: required('id', 'who is away', { references: 'payee' }),
+      from: required('date', 'the first day away'),
+      to: optional('date', 'the first day back; empty while it lasts'),
+      kind: optional('id', 'what kind of absence it is, such as parental or notice, as plans name it'),
+    },
+  },
   quota: {
     file: 'quotas',
     key: ['payee', 'team', 'quota', 'from'],
@@ -81,6 +91,31 @@ export const RECORD_KINDS = {
       currency: optional('currency', 'the currency of the amount; empty for a quota in units'),
       spread: choice(['equal', 'days', 'weights'], 'how the amount is spread over the months of the range'),
       weights: optional('numberList', 'with `weights`: one weight for each equal part of the range'),
+    },
+  },
+  poolWeight: {
+    file: 'pool-weights',
+    key: ['payee', 'pool', 'from'],
+    fields: {
+      payee: required('id', 'whose part of the pool it weighs', { references: 'payee' }),
+      pool: required('id', 'the pool, as plans name it'),
+      from: required('date', 'the first day it holds'),
+      to: optional('date', 'the first day it no longer holds; empty while it lasts'),
+      weight: required('number', 'the weight on each of these days, such as hours or points; 0 or more', {
+        places: QUANTITY_PLACES,
+      }),
+    },
+  },
+  objectiveScore: {
+    file: 'objective-scores',
+    key: ['payee', 'objective', 'from', 'scoredOn'],
+    fields: {
+      payee: required('id', 'whose score it is', { references: 'payee' }),
+      objective: required('id', 'the objective, as plans name it'),
+      from: required('date', 'the window it is for: any day of it, such as its first'),
+      scoredOn: required('date', 'the day from which on the score counts; the latest of a window holds'),
+      score: required('percent', 'how far the objective was met: 100% is in full', { places: SHARE_PLACES }),
+      note: optional('text', 'what the score goes by'),
     },
   },
   deal: {
@@ -285,7 +320,10 @@ export type Team = RecordByKind['team'];
 export type Membership = RecordByKind['membership'];
 export type Assignment = RecordByKind['assignment'];
 export type TargetIncentive = RecordByKind['targetIncentive'];
+export type Absence = RecordByKind['absence'];
 export type Quota = RecordByKind['quota'];
+export type ObjectiveScore = RecordByKind['objectiveScore'];
+export type PoolWeight = RecordByKind['poolWeight'];
 /** A deal with the fields the company file declares; the only kind that carries such fields. */
 export type Deal = RecordByKind['deal'] & ExtraFields;
 export type Amendment = RecordByKind['amendment'];

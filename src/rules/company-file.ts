@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { factDeclarations } from '../engine/facts.js';
 import { formatRatio } from '../money/ratio.js';
+import { didYouMean } from '../problems/did-you-mean.js';
 import { type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 import type { Company, Stage } from '../records/company.js';
+import { SHARE_PLACES } from '../records/field.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
 import { civilDate, currency, kebabId, percent, text, truth, wholeNumber, word } from '../records/values.js';
 import { deepFreeze } from './deep-freeze.js';
 import { decode } from './diagnose.js';
+import { oneOf } from './issue-wording.js';
 import { locatedProblem } from './locate-finding.js';
 import { readSourceText, type SourceText } from './source-text.js';
 
@@ -30,7 +33,11 @@ const companySchema = z.strictObject({
   dealFields: z
     .record(fieldName(), word(['text', 'number', 'percent', 'money', 'date', 'boolean']))
     .optional(),
-  roles: z.strictObject({ full: z.array(kebabId()).min(1), overlay: z.array(kebabId()).optional() }),
+  roles: z.strictObject({
+    full: z.array(kebabId()).min(1),
+    overlay: z.array(kebabId()).optional(),
+    overlayLimits: z.record(kebabId(), percent()).optional(),
+  }),
 });
 
 type WrittenCompany = z.output<typeof companySchema>;
@@ -74,6 +81,10 @@ function companyOf(written: WrittenCompany): Company {
     dealFields: Object.entries(written.dealFields ?? {}).map(([name, type]) => ({ name, type })),
     fullRoles: written.roles.full,
     overlayRoles: written.roles.overlay ?? [],
+    overlayLimits: Object.entries(written.roles.overlayLimits ?? {}).map(([role, share]) => ({
+      role,
+      share: formatRatio(share, SHARE_PLACES),
+    })),
   });
 }
 
@@ -95,7 +106,17 @@ function checkNames(written: WrittenCompany, source: SourceText): Problem[] {
     const found = problem('invalid-value', `the role ${role} is named twice`, { found: role });
     return locatedProblem({ path: ['roles'], problem: found }, source);
   });
-  return [...fieldProblems, ...roleProblems];
+  const overlay = written.roles.overlay ?? [];
+  const strange = Object.keys(written.roles.overlayLimits ?? {}).filter((role) => !overlay.includes(role));
+  const limitProblems = strange.map((role) => {
+    const found = problem('unknown-role', `${role} is no overlay role`, {
+      found: role,
+      expected: overlay.length === 0 ? 'a role of roles.overlay' : oneOf(overlay),
+      hint: didYouMean(role, overlay),
+    });
+    return locatedProblem({ path: ['roles', 'overlayLimits', role], problem: found }, source, 'key');
+  });
+  return [...fieldProblems, ...roleProblems, ...limitProblems];
 }
 
 /** A field of a deal is named like the built-in ones, in camelCase. */

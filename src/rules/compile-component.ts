@@ -4,7 +4,10 @@ import type { Measure } from '../engine/measure.js';
 import type { Mechanism } from '../engine/mechanisms/mechanism.js';
 import { compileMechanism, LATER_MECHANISMS, MECHANISMS } from '../engine/mechanisms/registry.js';
 import { compileCap } from '../engine/modifiers/cap.js';
+import { compileClawback } from '../engine/modifiers/clawback.js';
 import { compileFloor } from '../engine/modifiers/floor.js';
+import { compileGates } from '../engine/modifiers/gate.js';
+import { compileMultiplier } from '../engine/modifiers/multiplier.js';
 import { compileRelease } from '../engine/modifiers/release.js';
 import type { Component } from '../engine/plan.js';
 import { parseMinorUnits } from '../money/minor-units.js';
@@ -52,7 +55,7 @@ export function compileComponent(
   return known === undefined ? undefined : component;
 }
 
-type Parts = Pick<Component, 'mechanism' | 'cap' | 'floor' | 'release'>;
+type Parts = Pick<Component, 'mechanism' | 'gate' | 'multiplier' | 'cap' | 'floor' | 'release' | 'clawback'>;
 type Written = Readonly<Record<string, unknown>>;
 type Below = (key: string) => CompileContext;
 
@@ -62,18 +65,29 @@ const KNOWN_MECHANISMS = Object.keys(MECHANISMS) as readonly Mechanism['kind'][]
 function compileParts(written: Written, below: Below): Parts | undefined {
   const { shape } = componentSchema;
   const absent = (key: keyof typeof shape) => !(key in written);
+  const gateWritten = decodeQuietly(shape.gate, written['gate']);
+  const multiplierWritten = decodeQuietly(shape.multiplier, written['multiplier']);
   const capWritten = decodeQuietly(shape.cap, written['cap']);
   const floorWritten = decodeQuietly(shape.floor, written['floor']);
   const releaseWritten = decodeQuietly(shape.release, written['release']);
+  const clawbackWritten = decodeQuietly(shape.clawback, written['clawback']);
   const mechanism = KNOWN_MECHANISMS.flatMap((kind) =>
     kind in written ? (compileMechanism(kind, written[kind], below(kind)) ?? []) : [],
   )[0];
+  const gate = absent('gate') ? [] : gateWritten && compileGates(gateWritten, below('gate'));
+  const multiplier = absent('multiplier')
+    ? null
+    : multiplierWritten && compileMultiplier(multiplierWritten, below('multiplier'));
   const cap = absent('cap') ? null : capWritten && compileCap(capWritten, below('cap'));
   const floor = absent('floor') ? null : floorWritten && compileFloor(floorWritten, below('floor'));
   const release = absent('release') ? [] : releaseWritten && compileRelease(releaseWritten, below('release'));
+  const clawback = absent('clawback')
+    ? []
+    : clawbackWritten && compileClawback(clawbackWritten, below('clawback'));
   if (mechanism === undefined || cap === undefined || floor === undefined || release === undefined)
     return undefined;
-  return { mechanism, cap, floor, release };
+  if (clawback === undefined || gate === undefined || multiplier === undefined) return undefined;
+  return { mechanism, gate, multiplier, cap, floor, release, clawback };
 }
 
 function contextBelow(
@@ -119,6 +133,8 @@ function standIn(id: string): Measure {
     window: { kind: 'quarter' },
     quota: id,
     withoutQuota: 'problem',
+    ramp: null,
+    windfall: null,
   };
 }
 

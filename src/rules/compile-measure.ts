@@ -1,8 +1,11 @@
 import type { AmountKind, CreditRule, Factor, Measure, Unit, WindowRule } from '../engine/measure.js';
+import type { Ramp } from '../engine/measures/ramp.js';
 import { ONE_RATIO } from '../money/ratio.js';
 import { didYouMean } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';
 import { problem } from '../problems/problem.js';
+import { compileRamp } from './compile-ramp.js';
+import { compileWindfall } from './compile-windfall.js';
 import { decode, decodeQuietly } from './diagnose.js';
 import { oneOf } from './issue-wording.js';
 import { factorSchema, measureSchema, type WrittenMeasure } from './measure-schema.js';
@@ -13,12 +16,13 @@ import { asBlock, type PlanCompilation } from './plan-compilation.js';
  * then there is no measure.
  *
  * @example
- * const measure = compileMeasure('new-acv', written, compilation);
+ * const measure = compileMeasure('new-acv', written, compilation, null);
  */
 export function compileMeasure(
   id: string,
   written: unknown,
   compilation: PlanCompilation,
+  planRamp: Ramp | null,
 ): Measure | undefined {
   const path = ['measures', id];
   const decoded = decode(measureSchema, written, compilation.source, path);
@@ -33,8 +37,16 @@ export function compileMeasure(
   const when = 'when' in block ? compilation.condition(block['when'], [...path, 'when']) : null;
   const factors = compileFactors(block['factors'], path, compilation);
   const window = compileWindow(decodeQuietly(shape.window, block['window']), path, compilation);
+  const ramp = compileOwnRamp(block['ramp'], path, compilation, planRamp);
+  const windfall = compileWindfall(
+    decodeQuietly(shape.windfall, block['windfall']),
+    amount === undefined ? undefined : unitOf(amount),
+    [...path, 'windfall'],
+    compilation,
+  );
   if (!decoded.ok || amount === undefined || credit === undefined || when === undefined) return undefined;
-  if (window === undefined || factors === undefined) return undefined;
+  if (windfall === undefined) return undefined;
+  if (window === undefined || factors === undefined || ramp === undefined) return undefined;
   const { quota, withoutQuota } = decoded.value;
   return {
     id,
@@ -47,7 +59,21 @@ export function compileMeasure(
     window,
     quota: quota ?? id,
     withoutQuota: withoutQuota ?? 'problem',
+    ramp,
+    windfall,
   };
+}
+
+/** A measure has the ramp of its plan unless it says another, or none. */
+function compileOwnRamp(
+  written: unknown,
+  path: Path,
+  compilation: PlanCompilation,
+  planRamp: Ramp | null,
+): Ramp | null | undefined {
+  const ramp = decodeQuietly(measureSchema.shape.ramp, written);
+  if (ramp === undefined) return planRamp;
+  return ramp === 'none' ? null : compileRamp(ramp, [...path, 'ramp'], compilation);
 }
 
 const BOOKED_AMOUNTS = ['tcv', 'acv', 'mrr', 'firstYear', 'margin', 'quantity', 'count'] as const;

@@ -1,12 +1,18 @@
 import { LAST_DATE } from '../calendar/civil-date.js';
+import { positionsReadBy } from '../engine/component-positions.js';
 import type { Measure } from '../engine/measure.js';
-import { foreignPositionOf } from '../engine/mechanisms/registry.js';
+import type { Ramp } from '../engine/measures/ramp.js';
+import { peerMeasuresOf } from '../engine/mechanisms/registry.js';
 import type { Component, Plan } from '../engine/plan.js';
 import { problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 import type { Company } from '../records/company.js';
 import { compileComponent } from './compile-component.js';
 import { compileMeasure } from './compile-measure.js';
+import { compilePayTerms } from './compile-pay-terms.js';
+import { checkPlanSpans, compilePlanLimits } from './compile-plan-limits.js';
+import { compileRamp } from './compile-ramp.js';
+import { compileTimeTerms } from './compile-time-terms.js';
 import { deepFreeze } from './deep-freeze.js';
 import { decode, decodeQuietly } from './diagnose.js';
 import { asBlock, blockAt, PlanCompilation } from './plan-compilation.js';
@@ -38,7 +44,12 @@ export function compilePlan(source: SourceText, company: Company): Result<Compil
   checkNotEmpty(compilation);
   const measures = compileMeasures(compilation);
   const components = compileComponents(measures, compilation);
-  if (!header.ok || compilation.failed) return failed(compilation.problems);
+  const limits = compilePlanLimits(compilation);
+  const payTerms = compilePayTerms(compilation);
+  const timeTerms = compileTimeTerms(compilation);
+  if (!header.ok || payTerms === undefined || timeTerms === undefined || compilation.failed)
+    return failed(compilation.problems);
+  if (limits === undefined) return failed(compilation.problems);
   reportUnused(measures, components, compilation);
   const { plan: id, title, effective, currency, payFrequency, ...rest } = header.value;
   const plan: Plan = {
@@ -53,6 +64,9 @@ export function compilePlan(source: SourceText, company: Company): Result<Compil
     proration: rest.proration ?? 'days',
     measures: [...measures.values()],
     components,
+    ...limits,
+    ...payTerms,
+    ...timeTerms,
   };
   return ok({ plan: deepFreeze(plan), corrects: rest.corrects ?? null, source }, compilation.problems);
 }
@@ -62,7 +76,10 @@ function checkEffective(compilation: PlanCompilation): void {
   const effective = decodeQuietly(planSchema.shape.effective, blockAt(tree, ['effective']));
   if (effective === undefined) return;
   const { from, to } = effective;
-  if (to === undefined) checkPlanWindows(compilation);
+  if (to === undefined) {
+    checkPlanWindows(compilation);
+    checkPlanSpans(compilation);
+  }
   if (to === undefined || to > from) return;
   const detail = { found: to, expected: `a day after ${from}`, hint: '`to` is the first day after the plan' };
   compilation.report(['effective', 'to'], problem('out-of-range', 'the plan is in force on no day', detail));
@@ -93,12 +110,19 @@ function checkPlanWindows(compilation: PlanCompilation): void {
 
 function compileMeasures(compilation: PlanCompilation): ReadonlyMap<string, Measure> {
   const written = blockAt(compilation.source.tree, ['measures']) ?? {};
+  const ramp = compilePlanRamp(compilation);
   const measures = new Map<string, Measure>();
   for (const [id, each] of Object.entries(written)) {
-    const measure = compileMeasure(id, each, compilation);
+    const measure = compileMeasure(id, each, compilation, ramp);
     if (measure !== undefined) measures.set(id, measure);
   }
   return measures;
+}
+
+/** The ramp of every measure that says nothing else; one that is wrong was reported, and none takes its place. */
+function compilePlanRamp(compilation: PlanCompilation): Ramp | null {
+  const written = decodeQuietly(planSchema.shape.ramp, blockAt(compilation.source.tree, [])?.['ramp']);
+  return written === undefined ? null : (compileRamp(written, ['ramp'], compilation) ?? null);
 }
 
 function compileComponents(
@@ -119,7 +143,11 @@ function reportUnused(
   compilation: PlanCompilation,
 ): void {
   const used = new Set(
-    components.flatMap(({ measure, mechanism }) => [measure.id, foreignPositionOf(mechanism)?.measure]),
+    components.flatMap((component) => [
+      component.measure.id,
+      ...positionsReadBy(component).map(({ position }) => position.measure),
+      ...peerMeasuresOf(component.mechanism),
+    ]),
   );
   for (const id of measures.keys()) {
     if (used.has(id)) continue;

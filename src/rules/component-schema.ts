@@ -16,9 +16,16 @@ export const componentSchema = z
     commission: MECHANISMS.commission.schema.optional(),
     bonus: MECHANISMS.bonus.schema.optional(),
     spiff: MECHANISMS.spiff.schema.optional(),
+    objectives: MECHANISMS.objectives.schema.optional(),
+    pool: MECHANISMS.pool.schema.optional(),
+    contest: MECHANISMS.contest.schema.optional(),
+    matrix: MECHANISMS.matrix.schema.optional(),
+    gate: MODIFIERS.gate.optional(),
+    multiplier: MODIFIERS.multiplier.optional(),
     cap: MODIFIERS.cap.optional(),
     floor: MODIFIERS.floor.optional(),
     release: MODIFIERS.release.optional(),
+    clawback: MODIFIERS.clawback.optional(),
   } satisfies Record<keyof typeof MECHANISMS | keyof typeof MODIFIERS, z.ZodType> & Record<string, z.ZodType>)
   .meta({ description: 'A way to earn: one measure and exactly one mechanism.' });
 

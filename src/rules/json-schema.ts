@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { CONDITION_OPERATORS } from '../conditions/condition-operator.js';
-import { LATER_MECHANISMS } from '../engine/mechanisms/registry.js';
-import { LATER_MODIFIERS, LATER_PLAN_MODIFIERS } from '../engine/modifiers/registry.js';
 import type { Company } from '../records/company.js';
 import { kebabId } from '../records/values.js';
 import { componentSchema } from './component-schema.js';
@@ -26,13 +24,11 @@ export function planJsonSchema(): string {
       components: z.record(kebabId(), componentSchema),
       examples: z.array(exampleSchema(ANY_COMPANY, 'USD')).optional(),
     })
-    .meta({ title: 'A plan of Attain', description: `Not yet calculated: ${WAITING.join(', ')}.` });
+    .meta({ title: 'A plan of Attain' });
   const generated = z.toJSONSchema(whole, { io: 'input', unrepresentable: 'any' });
   const schema = forEditors(JSON.parse(JSON.stringify(generated)) as Json);
   return `${JSON.stringify({ ...asObject(schema), $defs: { condition: CONDITION } }, null, 2)}\n`;
 }
-
-const WAITING = [...LATER_MECHANISMS, ...LATER_MODIFIERS, ...LATER_PLAN_MODIFIERS];
 
 /** The schema is the same for all companies, so deals in it may have fields that it does not know. */
 const ANY_COMPANY: Company = {
@@ -46,6 +42,7 @@ const ANY_COMPANY: Company = {
   dealFields: [],
   fullRoles: [],
   overlayRoles: [],
+  overlayLimits: [],
 };
 
 /** What an editor parses as a number or a truth value is a text to the language. */

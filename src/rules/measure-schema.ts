@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WINDOW_KINDS } from '../calendar/fiscal-calendar.js';
-import { decimalNumber, duration, kebabId, text, truth, word } from '../records/values.js';
+import { decimalNumber, duration, kebabId, money, percent, text, truth, word } from '../records/values.js';
+import { rampSchema } from './time-schema.js';
 
 /** A condition as written; who knows the facts checks it. */
 const conditionSchema = z.unknown().meta({
@@ -39,6 +40,23 @@ export const factorSchema = z
   })
   .meta({ description: 'Multiplies what counts toward quota, what is paid on, or both, by condition.' });
 
+const windfallSchema = z
+  .strictObject({
+    above: z
+      .union([z.strictObject({ ofQuota: percent() }), money()])
+      .meta({ description: 'How much of one deal counts at most: money, or a share of quota.' }),
+    excess: word(['forfeited', 'held']).meta({
+      description: 'Whether what exceeds it is lost, or kept out until somebody has decided.',
+    }),
+    decidedBy: text()
+      .optional()
+      .meta({ description: 'The field of a deal that tells how much of it counts, once decided.' }),
+  })
+  .meta({ description: 'The most of one deal that counts.' });
+
+/** A windfall rule as written, its values decoded. */
+export type WrittenWindfall = z.output<typeof windfallSchema>;
+
 /** The written form of a measure: what performance is counted. What it means needs the company file. */
 export const measureSchema = z
   .strictObject({
@@ -56,6 +74,11 @@ export const measureSchema = z
     withoutQuota: word(['problem', 'nothing', 'onTarget']).optional().meta({
       description: 'What a window without quota is: a problem, nothing, or paid at the rate just below 100%.',
     }),
+    ramp: z
+      .union([rampSchema, word(['none'])])
+      .optional()
+      .meta({ description: "A ramp of its own, or none, instead of the plan's." }),
+    windfall: windfallSchema.optional(),
   })
   .meta({ description: 'What performance is counted.' });
 

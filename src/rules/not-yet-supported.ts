@@ -28,5 +28,5 @@ export function notYetSupported(word: string): Problem {
   return problem('not-yet-supported', message, { found: word, hint: 'leave it out until then' });
 }
 
-const WAITING_IN_PLAN: readonly string[] = [...LATER_PLAN_MODIFIERS, 'ramp', 'carriesFrom'];
+const WAITING_IN_PLAN: readonly string[] = LATER_PLAN_MODIFIERS;
 const WAITING_IN_COMPONENT: readonly string[] = [...LATER_MECHANISMS, ...LATER_MODIFIERS];

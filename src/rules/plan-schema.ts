@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { PAY_FREQUENCIES } from '../calendar/pay-period.js';
 import { PRORATIONS } from '../calendar/proration.js';
+import { PLAN_MODIFIERS } from '../engine/modifiers/registry.js';
 import { ROUNDINGS } from '../money/rounding.js';
 import { civilDate, currency, kebabId, type Refusal, text, word } from '../records/values.js';
+import { timeShape } from './time-schema.js';
 
 const hashSchema = z.string().refine((written) => /^[0-9a-f]{64}$/.test(written), {
   message: 'this is not the hash of a version',
@@ -38,6 +40,11 @@ const headerShape = {
   proration: word(PRORATIONS)
     .optional()
     .meta({ description: 'How a month is counted that is active in part.' }),
+  ...timeShape,
+  cap: PLAN_MODIFIERS.cap.optional(),
+  floor: PLAN_MODIFIERS.floor.optional(),
+  draw: PLAN_MODIFIERS.draw.optional(),
+  guarantee: PLAN_MODIFIERS.guarantee.optional(),
 };
 
 /**

@@ -1,10 +1,12 @@
-import { foreignPositionOf } from '../engine/mechanisms/registry.js';
+import { positionsReadBy } from '../engine/component-positions.js';
+import type { Territories } from '../engine/territories/territory.js';
 import { type Problem, problem } from '../problems/problem.js';
 import type { Company } from '../records/company.js';
 import { readCompanyFile } from './company-file.js';
 import { type CompiledPlan, compilePlan } from './compile-plan.js';
 import { type RuleBook, ruleBook } from './rule-book.js';
 import { readSourceText } from './source-text.js';
+import { readTerritoriesFile } from './territories-file.js';
 
 /** A rule file as text, with the name that its problems are told under. */
 export interface RuleFile {
@@ -18,6 +20,8 @@ export interface RuleFiles {
   readonly directory: string;
   readonly company: RuleFile | null;
   readonly plans: readonly RuleFile[];
+  /** Who holds the deals that no split is loaded for; not every company has such a file. */
+  readonly territories?: RuleFile | null;
 }
 
 /** What rule files say, as far as they could be read. */
@@ -31,8 +35,8 @@ export interface ReadRules {
 }
 
 /**
- * Reads rule files: the company file, then every plan, then what they say together. All problems are told
- * at once. Without a sound company file, plans are only checked for how they are written.
+ * Reads rule files: the company file, the territories, then every plan, then what they say together. All
+ * problems are told at once. Without a sound company file, plans are only checked for how they are written.
  *
  * @example
  * const { book, problems } = readRules(await loadRuleFiles('rules'));
@@ -40,11 +44,12 @@ export interface ReadRules {
 export function readRules(files: RuleFiles): ReadRules {
   const company = readCompany(files);
   const plans = readPlans(files, company.value);
-  const problems = [...company.problems, ...plans.problems];
-  if (company.value === null || plans.failed) {
+  const territories = readTerritories(files, company.value);
+  const problems = [...company.problems, ...territories.problems, ...plans.problems];
+  if (company.value === null || plans.failed || territories.value === undefined) {
     return { book: null, company: company.value, plans: plans.compiled, problems };
   }
-  const book = ruleBook(company.value, plans.compiled);
+  const book = ruleBook(company.value, plans.compiled, territories.value);
   return {
     book: book.ok ? book.value : null,
     company: company.value,
@@ -66,6 +71,17 @@ function readCompany({ directory, company }: RuleFiles): {
   }
   const read = readCompanyFile(company.text, company.file);
   return { value: read.ok ? read.value : null, problems: read.problems };
+}
+
+/** The territories: `null` where there are none, `undefined` where they could not be read. */
+function readTerritories(
+  { territories: file }: RuleFiles,
+  company: Company | null,
+): { readonly value: Territories | null | undefined; readonly problems: readonly Problem[] } {
+  if (file === undefined || file === null) return { value: null, problems: [] };
+  if (company === null) return { value: undefined, problems: readSourceText(file.text, file.file).problems };
+  const read = readTerritoriesFile(file.text, file.file, company);
+  return { value: read.ok ? read.value : undefined, problems: read.problems };
 }
 
 interface ReadPlans {
@@ -103,7 +119,9 @@ function readPlans({ directory, plans }: RuleFiles, company: Company | null): Re
 function withoutReadByTeams(problems: readonly Problem[], compiled: readonly CompiledPlan[]): Problem[] {
   const read = new Set(
     compiled.flatMap(({ plan }) =>
-      plan.components.map(({ mechanism }) => `measures.${foreignPositionOf(mechanism)?.measure}`),
+      plan.components.flatMap((component) =>
+        positionsReadBy(component).map(({ position }) => `measures.${position.measure}`),
+      ),
     ),
   );
   return problems.filter(({ code, field }) => code !== 'unused-measure' || !read.has(field ?? ''));

@@ -1,11 +1,14 @@
 import { FIRST_DATE } from '../calendar/civil-date.js';
 import { type ClosedRange, type DateRange, intersect, rangesOverlap } from '../calendar/date-range.js';
-import { foreignPositionOf } from '../engine/mechanisms/registry.js';
-import type { PlanVersion } from '../engine/plan.js';
+import { positionsReadBy } from '../engine/component-positions.js';
+import type { Component, PlanVersion } from '../engine/plan.js';
+import type { Territories } from '../engine/territories/territory.js';
 import { didYouMean } from '../problems/did-you-mean.js';
+import type { Path } from '../problems/finding.js';
 import { hasErrors, type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 import type { Company } from '../records/company.js';
+import { checkLimitVersions } from './check-limit-versions.js';
 import type { CompiledPlan } from './compile-plan.js';
 import { oneOf } from './issue-wording.js';
 import { locatedProblem } from './locate-finding.js';
@@ -14,6 +17,8 @@ import { locatedProblem } from './locate-finding.js';
 export interface RuleBook {
   readonly company: Company;
   readonly plans: readonly PlanVersion[];
+  /** Who holds the deals that no split is loaded for; `null` where no file says it. */
+  readonly territories: Territories | null;
 }
 
 /**
@@ -25,11 +30,16 @@ export interface RuleBook {
  * const book = ruleBook(company, [january, july]);
  * if (book.ok) book.value.plans[0]?.inForce // [{ from: '2026-01-01', to: '2026-07-01' }]
  */
-export function ruleBook(company: Company, compiled: readonly CompiledPlan[]): Result<RuleBook> {
+export function ruleBook(
+  company: Company,
+  compiled: readonly CompiledPlan[],
+  territories: Territories | null = null,
+): Result<RuleBook> {
   const problems = [
     ...compiled.flatMap((each) => checkCorrection(each, compiled)),
     ...overlaps(compiled),
     ...compiled.flatMap((each) => checkTeamMeasures(each, compiled)),
+    ...compiled.flatMap((each) => checkLimitVersions(each, compiled, company)),
   ];
   if (hasErrors(problems)) return failed(problems);
   const plans = compiled.map((each) => ({
@@ -41,7 +51,7 @@ export function ruleBook(company: Company, compiled: readonly CompiledPlan[]): R
         [each.plan.effective],
       ),
   }));
-  return ok(Object.freeze({ company, plans: Object.freeze(plans) }), problems);
+  return ok(Object.freeze({ company, plans: Object.freeze(plans), territories }), problems);
 }
 
 /** Whether a version corrects another, itself or by way of versions between. */
@@ -98,17 +108,27 @@ function overlap({ plan, source }: CompiledPlan, other: CompiledPlan): Problem {
 /** A measure read from a team is counted in the plans of its members, which may be any. */
 function checkTeamMeasures({ plan, source }: CompiledPlan, all: readonly CompiledPlan[]): Problem[] {
   const known = [...new Set(all.flatMap((each) => each.plan.measures.map(({ id }) => id)))];
-  return plan.components.flatMap(({ id, mechanism }) => {
-    const position = foreignPositionOf(mechanism);
-    if (position === null || known.includes(position.measure)) return [];
-    const path = ['components', id, mechanism.kind, 'over', position.reads];
-    const found = problem('unknown-measure', `no plan defines the measure ${position.measure}`, {
-      found: position.measure,
-      expected: oneOf(known),
-      hint: didYouMean(position.measure, known),
-    });
-    return [locatedProblem({ path, problem: found }, source)];
-  });
+  return plan.components.flatMap((component) =>
+    [
+      ...positionsReadBy(component).map(({ position: { measure }, path }) => ({ measure, path })),
+      ...fundOf(component),
+    ]
+      .filter(({ measure }) => !known.includes(measure))
+      .map(({ measure, path }) => {
+        const found = problem('unknown-measure', `no plan defines the measure ${measure}`, {
+          found: measure,
+          expected: oneOf(known),
+          hint: didYouMean(measure, known),
+        });
+        return locatedProblem({ path: ['components', component.id, ...path], problem: found }, source);
+      }),
+  );
+}
+
+/** A fund may be a share of what is counted in the plans of others. */
+function fundOf({ mechanism }: Component): readonly { readonly measure: string; readonly path: Path }[] {
+  if (mechanism.kind !== 'pool' || mechanism.fund.kind !== 'ofMeasure') return [];
+  return [{ measure: mechanism.fund.measure, path: ['pool', 'fund', 'measure'] }];
 }
 
 /** The ranges with the days of another range taken out. */

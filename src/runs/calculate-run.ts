@@ -22,6 +22,7 @@ import { inputsHasher } from './inputs-hash.js';
 import { packageFile } from './package-file.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { teamResults } from './team-results.js';
+import { territoryWarnings } from './territory-warnings.js';
 import { type RunProgress, writeShards } from './write-shards.js';
 
 /** What is calculated, for whom, and who hears how far it has come. */
@@ -153,7 +154,10 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
     lines: folded.lines + written.lines,
     teamAttainments: attainments.length,
     problems: written.problems,
-    warnings: dealsWithoutSplit(calculation, inputs.columns),
+    warnings: [
+      ...dealsWithoutSplit(calculation, inputs.columns),
+      ...territoryWarnings(calculation, inputs.rules.book.territories),
+    ],
   };
 }
 
@@ -178,10 +182,10 @@ async function calculateLeft(
     others,
   }: RunWork & { readonly left: readonly PersonOnPlans[]; readonly others: readonly PayeeBook[] },
 ): Promise<Calculation> {
-  const { company, plans: versions } = inputs.rules.book;
+  const { company, plans: versions, territories } = inputs.rules.book;
   const payees = left.map(({ payee }) => payee);
   const records = await readLeft(db, inputs, payees);
-  return calculate({ company, versions, records, through, payees, others });
+  return calculate({ company, versions, territories, records, through, payees, others });
 }
 
 /** Beyond this part of all payees, their deals are nearly all deals. */
@@ -189,13 +193,14 @@ const MOST_CHOSEN = 0.25;
 
 async function readLeft(
   db: Database,
-  { change, organization, people }: RunInputs,
+  { change, rules, organization, people }: RunInputs,
   payees: readonly string[],
 ): Promise<RecordSet> {
   if (payees.length === 0) return organization;
   return db.read(async (trx) => {
     const asOfChange = (await latestChange(trx)) === change ? {} : { asOfChange: change };
-    const chosen = payees.length > people.length * MOST_CHOSEN ? {} : { payees };
+    const everyDeal = rules.book.territories !== null || payees.length > people.length * MOST_CHOSEN;
+    const chosen = everyDeal ? {} : { payees };
     return readRecordSet(trx, { ...asOfChange, ...chosen });
   });
 }

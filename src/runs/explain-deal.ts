@@ -6,14 +6,15 @@ import { compareText } from '../engine/record-index.js';
 import { Decimal } from '../money/decimal.js';
 import { formatPercent, ratioFromDecimal } from '../money/ratio.js';
 import { SHARE_PLACES } from '../records/field.js';
-import type { Deal, Split } from '../records/record-kinds.js';
+import type { Deal } from '../records/record-kinds.js';
 import type { Executor, Transaction } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import { RecordReader } from '../store/record-reader.js';
 import { publishedRun, type Run } from '../store/runs.js';
 import { rulesOfRun } from './rules-of-run.js';
+import { type ShareOfDeal, sharesOfDeal } from './shares-of-deal.js';
 
-/** A share of a deal, its range as it was given. */
+/** A share of a deal, its range as it was given, and the territory that gave it where none was loaded. */
 interface DealShare {
   readonly payee: string;
   readonly role: string;
@@ -21,6 +22,7 @@ interface DealShare {
   readonly share: string;
   readonly from: string | null;
   readonly to: string | null;
+  readonly territory: string | null;
 }
 
 /** How a deal was credited to one payee, measure by measure and event by event. */
@@ -78,21 +80,25 @@ export async function explainDeal(
 
 async function readDeal(trx: Transaction, run: Run, dealId: string) {
   const asOfChange = run.change;
-  const reader = new RecordReader(trx, asOfChange);
-  const [deal]: readonly Deal[] = await reader.where('deal', 'id', [dealId]);
+  const [deal]: readonly Deal[] = await new RecordReader(trx, asOfChange).where('deal', 'id', [dealId]);
   if (deal === undefined) return null;
-  const { company, plans: versions } = (await rulesOfRun(trx, run)).book;
-  const splits = await reader.where('split', 'deal', [dealId]);
+  const { company, plans: versions, territories } = (await rulesOfRun(trx, run)).book;
+  const splits = await sharesOfDeal(trx, run, deal);
   const holders = [...new Set(splits.map((split) => split.payee))].sort(compareText);
-  const records = await readRecordSet(trx, { asOfChange, payees: holders });
-  // A deal without any share has no payee by whom it would be read.
-  const withDeal = records.deal.some(({ id }) => id === dealId) ? records : { ...records, deal: [deal] };
+  // By whom a deal is read shows from the shares that are loaded alone.
+  const selection = territories === null ? { asOfChange, payees: holders } : { asOfChange };
+  const records = await readRecordSet(trx, selection);
+  const withDeal = { ...records, deal: [deal] };
   const through = addDays(run.through, 1);
-  return { calculation: calculate({ company, versions, records: withDeal, through }), deal, splits };
+  return {
+    calculation: calculate({ company, versions, territories, records: withDeal, through }),
+    deal,
+    splits,
+  };
 }
 
 /** Whoever holds a share, and whoever rolls up what they hold. */
-function concerned({ crediting, payees }: Calculation, splits: readonly Split[]): readonly string[] {
+function concerned({ crediting, payees }: Calculation, splits: readonly ShareOfDeal[]): readonly string[] {
   const holders = new Set(splits.map(({ payee }) => payee));
   const rollingUp = payees
     .filter(({ segments }) => segments.some(({ measures }) => measures.some(rollsUp)))
@@ -104,6 +110,7 @@ function rollsUp({ measure }: { readonly measure: { readonly credit: { readonly 
   return measure.credit.kind === 'team';
 }
 
-function dealShare({ payee, role, share, from, to }: Split): DealShare {
-  return { payee, role, share: formatPercent(ratioFromDecimal(new Decimal(share)), SHARE_PLACES), from, to };
+function dealShare({ payee, role, share, from, to, territory }: ShareOfDeal): DealShare {
+  const shown = formatPercent(ratioFromDecimal(new Decimal(share)), SHARE_PLACES);
+  return { payee, role, share: shown, from, to, territory };
 }

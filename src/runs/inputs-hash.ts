@@ -1,10 +1,17 @@
 import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
 import type { Credit, CreditReversal } from '../engine/credits/credit.js';
+import type { Segment } from '../engine/credits/segment.js';
 import { WHOLE_SHARE } from '../engine/credits/share.js';
+import type { ComponentBook } from '../engine/earnings/component-book.js';
 import type { MeasureBook } from '../engine/measures/measure-book.js';
+import { factDimensions } from '../engine/mechanisms/matrix/matrix-form.js';
+import type { Mechanism } from '../engine/mechanisms/mechanism.js';
+import type { PositionReading } from '../engine/mechanisms/window-input.js';
 import { compareText } from '../engine/record-index.js';
 import type { Ratio } from '../money/ratio.js';
+import { writeClawbackInputs } from './claw-back-inputs.js';
 import { hashedLines, type LineField, type WriteLine } from './hashed-lines.js';
+import { writePeerInputs } from './peer-inputs.js';
 import { writeReleaseInputs } from './release-inputs.js';
 
 /**
@@ -18,14 +25,21 @@ import { writeReleaseInputs } from './release-inputs.js';
  *     - for each credit of these windows in the order of date, deal and event key:
  *       `deal|event|date|amount|share`, where the event is its key without basis and deal, the amount is the whole event in minor units or millionths of
  *       units and the share counts units of 10^-8; with `|credit|paid on`, both times the measure's scale, where
- *       the measure has factors; with the value of the fact for each component, in the order of ids, that looks
- *       up its rate by a fact of the deal;
+ *       the measure has factors; with `|own amount|own currency|rate` where it was converted; with the value of the fact for each component, in the order of ids, that looks
+ *       up its rate by a fact of the deal, or by several;
  *     - for each reversal of these credits in the order of date, deal, event key and target:
  *       `deal|event key|date|target|amount`;
  *   - for each component of its plan in the order of ids
- *     - where it looks up its place in a team's attainment: `reads|component id`, and for each day on which
- *       that is read `date|attainment`;
+ *     - where it looks up its place in the attainment of teams: `reads|component id`, and for each day on which
+ *       that is read `date|attainment`, with as many attainments as it reads;
+ *     - where its gates or its multiplier read the attainment of teams: `modified by|component id`, and then the same;
+ *     - where it looks at several payees at once: what {@link writePeerInputs} writes;
+ *     - where it pays objectives, for each score of the payee that counts by then, in order:
+ *       `score|component id|objective|from|scored on|score`;
  *     - where it has a release: what {@link writeReleaseInputs} writes;
+ *     - where it has a clawback: what {@link writeClawbackInputs} writes;
+ * - for each absence of the payee, in order: `absence|from|to|kind`; where a plan ramps from the hire date, with
+ *   `hired|date`;
  * - for each target incentive of the payee, in order: `incentive|from|to|amount|currency`;
  * - for each problem of crediting the payee, as JSON: `problem|…`.
  *
@@ -47,9 +61,17 @@ export function inputsHasher(calculation: Calculation): (payee: string) => strin
 function writePayee(book: PayeeBook, calculation: Calculation, write: WriteLine): void {
   for (const segment of book.segments) writeSegment(segment, calculation, write);
   const { index } = calculation.crediting;
+  for (const { from, to, kind } of index.absencesByPayee.get(book.payee) ?? [])
+    write('absence', from, to, kind);
+  if (book.segments.some(({ segment }) => rampsFromHire(segment)))
+    write('hired', index.payees.get(book.payee)?.hireDate ?? null);
   for (const each of index.targetIncentivesByPayee.get(book.payee) ?? [])
     write('incentive', each.from, each.to, each.amount, each.currency);
   for (const problem of book.problems) write('problem', JSON.stringify(problem));
+}
+
+function rampsFromHire({ plan }: Segment): boolean {
+  return plan.measures.some(({ ramp }) => ramp?.from === 'hireDate');
 }
 
 function writeSegment(
@@ -60,19 +82,39 @@ function writeSegment(
   write(segment.assignment, segment.from, segment.to, segment.plan.hash);
   for (const book of measures) {
     const facts = components
-      .filter(({ measureBook }) => measureBook === book)
-      .flatMap(({ component: { mechanism } }) =>
-        mechanism.kind === 'commission' && mechanism.over.kind === 'fact' ? [mechanism.over.fact] : [],
-      );
+      .filter(({ measureBook }) => measureBook.measure === book.measure)
+      .flatMap(({ component: { mechanism } }) => factsLookedUp(mechanism));
     writeMeasure(book, facts, write);
   }
   for (const component of components) {
-    const { id, release } = component.component;
-    const readings = component.teamReadings(calculation.through);
-    if (readings.length > 0) write('reads', id);
-    for (const { date, position } of readings) write(date, position === null ? null : ratioText(position));
+    const { id, release, clawback } = component.component;
+    writeReadings('reads', id, component.readings.ofTeams(calculation.through), write);
+    writeReadings('modified by', id, component.readings.ofTeamsByModifiers(calculation.through), write);
+    writePeerInputs(id, component.readings.ofGroups(calculation.through), write);
+    if (component.component.mechanism.kind === 'objectives') writeScores(component, calculation, write);
     if (release.length > 0) writeReleaseInputs(component, calculation, write);
+    if (clawback.length > 0) writeClawbackInputs(component, calculation, write);
   }
+}
+
+function writeScores(
+  { component: { id }, measureBook: { segment } }: ComponentBook,
+  { crediting, through }: Calculation,
+  write: WriteLine,
+): void {
+  for (const { objective, from, scoredOn, score } of crediting.index.scoresByPayee.get(segment.payee) ?? [])
+    if (scoredOn < through) write('score', id, objective, from, scoredOn, score);
+}
+
+function writeReadings(
+  what: string,
+  id: string,
+  readings: readonly PositionReading[],
+  write: WriteLine,
+): void {
+  if (readings.length > 0) write(what, id);
+  for (const { date, positions } of readings)
+    write(date, ...positions.map((position) => (position === null ? null : ratioText(position))));
 }
 
 function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteLine): void {
@@ -86,7 +128,7 @@ function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteL
   const hasFactors = book.measure.factors.length > 0;
   for (const { credits } of book.windows) {
     for (const each of credits) {
-      const { deal, eventKey, date, amount, share, credit, paidOn } = each;
+      const { deal, eventKey, date, amount, share, credit, paidOn, original } = each;
       const factored = hasFactors ? [credit, paidOn] : NONE;
       const looked = facts.length === 0 ? NONE : facts.map((name) => factValue(each, name));
       write(
@@ -96,6 +138,7 @@ function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteL
         amount,
         share / denominator,
         ...factored,
+        ...(original === undefined ? NONE : [original.amount, original.currency, ratioText(original.rate)]),
         ...looked,
       );
     }
@@ -103,6 +146,12 @@ function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteL
   const reversals = book.windows.flatMap(({ inside, after }) => [...inside, ...after]);
   for (const { deal, eventKey, date, target, amount } of reversals.sort(compareReversals))
     write(deal, eventKey, date, target, amount);
+}
+
+/** The facts of a deal that a mechanism looks up a rate by. */
+function factsLookedUp(mechanism: Mechanism): readonly string[] {
+  if (mechanism.kind === 'matrix') return factDimensions(mechanism).map(({ over }) => over.fact);
+  return mechanism.kind === 'commission' && mechanism.over.kind === 'fact' ? [mechanism.over.fact] : [];
 }
 
 /** The rest of an event's key, as it always begins with basis and deal. */

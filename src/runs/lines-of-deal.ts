@@ -8,6 +8,7 @@ import { readRecordSet } from '../store/read-record-set.js';
 import { RecordReader } from '../store/record-reader.js';
 import type { StoredLine } from '../store/results.js';
 import { publishedRun } from '../store/runs.js';
+import { sharesOfDeal } from './shares-of-deal.js';
 
 /**
  * The lines that the published statements have on a deal, in the order of payees, periods and numbers. Only
@@ -25,8 +26,9 @@ export async function linesOfDeal(
     const run = await publishedRun(trx);
     if (run === null) return [];
     const asOfChange = run.change;
-    const splits = await new RecordReader(trx, asOfChange).where('split', 'deal', [deal]);
-    const holders = new Set(splits.map(({ payee }) => payee));
+    const [found] = await new RecordReader(trx, asOfChange).where('deal', 'id', [deal]);
+    const shares = found === undefined ? [] : await sharesOfDeal(trx, run, found);
+    const holders = new Set(shares.map(({ payee }) => payee));
     const index = indexRecords(await readRecordSet(trx, { asOfChange, payees: [] }));
     const hierarchy = new Hierarchy(index);
     const managers = [...index.membershipsByPayee.keys()].filter((payee) =>

@@ -68,8 +68,8 @@ export async function publishRuleFiles(
  * await rulesDiffer(db, 'rules') // false, just after publishing them
  */
 export async function rulesDiffer(executor: Executor, folder: string): Promise<boolean> {
-  const { directory, company, plans } = await loadRuleFiles(folder);
-  const inFolder = [...(company === null ? [] : [company]), ...plans];
+  const { directory, company, plans, territories = null } = await loadRuleFiles(folder);
+  const inFolder = [company, territories, ...plans].filter((file) => file !== null);
   if (inFolder.length === 0) return false;
   const published = await readRuleFiles(executor);
   const sources = new Map(published.map(({ path, source }) => [path, source]));
@@ -81,7 +81,7 @@ function placeBelow(directory: string, file: string): string {
   return relative(directory, file).split(sep).join('/');
 }
 
-function filesToSave({ directory, company, plans }: RuleFiles): readonly RuleFile[] {
+function filesToSave({ directory, company, plans, territories = null }: RuleFiles): readonly RuleFile[] {
   const saved = (kind: RuleFile['kind'], { file, text }: LoadedFile): readonly RuleFile[] => {
     const { source } = readSourceText(text, file);
     if (source === undefined) return [];
@@ -92,6 +92,7 @@ function filesToSave({ directory, company, plans }: RuleFiles): readonly RuleFil
   };
   return [
     ...(company === null ? [] : saved('company', company)),
+    ...(territories === null ? [] : saved('territories', territories)),
     ...plans.flatMap((file) => saved('plan', file)),
   ];
 }

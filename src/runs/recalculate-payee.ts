@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/civil-date.js';
 import { type Calculation, calculate, type PayeeBook } from '../engine/calculate.js';
-import type { Executor } from '../store/executor.js';
+import type { PlanVersion } from '../engine/plan.js';
+import type { Executor, Transaction } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import type { Run } from '../store/runs.js';
 import { peopleNeeded } from './people-needed.js';
@@ -27,12 +28,26 @@ export async function recalculatePayee(
 ): Promise<PayeeCalculation | null> {
   const asOfChange = run.change;
   return executor.read(async (trx) => {
-    const { company, plans: versions } = (await rulesOfRun(trx, run)).book;
-    const organization = await readRecordSet(trx, { asOfChange, payees: [] });
-    const payees = peopleNeeded(payee, organization, versions);
-    const records = await readRecordSet(trx, { asOfChange, payees });
-    const calculation = calculate({ company, versions, records, through: addDays(run.through, 1) });
+    const { company, plans: versions, territories } = (await rulesOfRun(trx, run)).book;
+    // Which deals territories give to whom shows only from all deals.
+    const selection =
+      territories === null
+        ? { asOfChange, payees: await payeesNeeded(trx, asOfChange, payee, versions) }
+        : { asOfChange };
+    const records = await readRecordSet(trx, selection);
+    const through = addDays(run.through, 1);
+    const calculation = calculate({ company, versions, territories, records, through });
     const book = calculation.payees.find((each) => each.payee === payee);
     return book === undefined ? null : { calculation, book };
   });
+}
+
+async function payeesNeeded(
+  trx: Transaction,
+  asOfChange: number,
+  payee: string,
+  versions: readonly PlanVersion[],
+): Promise<readonly string[]> {
+  const organization = await readRecordSet(trx, { asOfChange, payees: [] });
+  return peopleNeeded(payee, organization, versions);
 }

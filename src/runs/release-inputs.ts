@@ -3,6 +3,7 @@ import type { ComponentBook } from '../engine/earnings/component-book.js';
 import { changesOf } from '../engine/events/booked-events.js';
 import type { DealStreams } from '../engine/events/deal-events.js';
 import type { ReleaseTrigger } from '../engine/modifiers/release.js';
+import type { Plan } from '../engine/plan.js';
 import { compareText } from '../engine/record-index.js';
 import type { Deal } from '../records/record-kinds.js';
 import type { WriteLine } from './hashed-lines.js';
@@ -37,8 +38,7 @@ export function writeReleaseInputs(
     const deal = streams.index.deals.get(dealId);
     if (deal === undefined) continue;
     writeFigures(deal, streams, write);
-    for (const { trigger } of release)
-      writeTrigger(trigger, deal, measureBook.segment.plan.currency, streams, write);
+    for (const { trigger } of release) writeTrigger(trigger, deal, measureBook.segment.plan, streams, write);
   }
 }
 
@@ -56,7 +56,7 @@ function writeFigures(deal: Deal, streams: DealStreams, write: WriteLine): void 
 function writeTrigger(
   trigger: ReleaseTrigger,
   deal: Deal,
-  currency: string,
+  plan: Plan,
   streams: DealStreams,
   write: WriteLine,
 ): void {
@@ -70,5 +70,5 @@ function writeTrigger(
       for (const { date, amount } of [...credited, ...writtenOff]) write('less', date, amount);
     }
   }
-  if (trigger.on === 'condition') write('holds', trigger.when.met(streams.facts(deal, currency)));
+  if (trigger.on === 'condition') write('holds', trigger.when.met(streams.facts(deal, plan)));
 }

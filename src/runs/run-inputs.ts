@@ -47,13 +47,14 @@ export async function readRunInputs(
 ): Promise<Result<RunInputs>> {
   const rules = await readStoredRules(trx);
   if (!rules.ok) return rules;
-  const { company, plans: versions } = rules.value.book;
+  const { company, plans: versions, territories } = rules.value.book;
   const organization = await readRecordSet(trx, { payees: [] });
   const index = indexRecords(organization);
   const people = peopleOnPlans(versions, index, through);
   const plans = new Map(
     versions.flatMap(({ plan }) => {
-      const folded = foldPlan(plan);
+      // Columns are read for those who hold splits that are loaded; territories give others.
+      const folded = territories === null ? foldPlan(plan) : null;
       return folded === null ? [] : [[plan, folded] as const];
     }),
   );

@@ -39,7 +39,12 @@ function rulesHash(files: readonly Pick<RuleFile, 'kind' | 'hash'>[]): string {
 function asRuleFiles(files: readonly RuleFile[]): RuleFiles {
   const texts = (kind: RuleFile['kind']) =>
     files.filter((file) => file.kind === kind).map(({ path, source }) => ({ file: path, text: source }));
-  return { directory: 'the published rules', company: texts('company')[0] ?? null, plans: texts('plan') };
+  return {
+    directory: 'the published rules',
+    company: texts('company')[0] ?? null,
+    territories: texts('territories')[0] ?? null,
+    plans: texts('plan'),
+  };
 }
 
 function nothingPublished(): Problem {

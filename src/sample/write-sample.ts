@@ -15,8 +15,8 @@ export interface WrittenFile {
 const DEAL_FIELDS = ['partnerTier', 'competitive', 'leadSource', 'services'];
 
 /**
- * Writes the sample company into a folder, one CSV file for each kind of record, as intake reads them. The
- * folder is made where it is missing; files of the same names are written over.
+ * Writes the sample company into a folder, one CSV file for each kind of record that it has, as intake reads
+ * them. The folder is made where it is missing; files of the same names are written over.
  *
  * @param seed a whole number from 0 to 4,294,967,295
  * @returns the files in the order of the kinds
@@ -31,6 +31,7 @@ export async function writeSample(folder: string, seed: number): Promise<readonl
   for (const kind of Object.keys(RECORD_KINDS) as RecordKind[]) {
     const file = `${RECORD_KINDS[kind].file}.csv`;
     const rows = records[kind].map((record) => encodeRecord(kind, record));
+    if (rows.length === 0) continue;
     await writeFile(join(folder, file), stringify(rows, { header: true, columns: columnsOf(kind) }));
     written.push({ file, rows: rows.length });
   }

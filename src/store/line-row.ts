@@ -1,6 +1,7 @@
 import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
+import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Entitlement } from '../ledger/entitlement.js';
-import type { PostedCorrection, PostedLine } from '../ledger/posted-statement.js';
+import type { PostedConversion, PostedCorrection, PostedLine } from '../ledger/posted-statement.js';
 import type { SqlRow, SqlValue } from './executor.js';
 
 /** The columns of a line in the order in which they are written, the key first. */
@@ -87,6 +88,8 @@ export function lineOfRow(row: SqlRow, { basis }: Pick<Entitlement, 'basis'>): P
     base: base as bigint | null,
     credited: (credited ?? base) as bigint | null,
     corrects: more.corrects === undefined ? null : correctionOf(more.corrects),
+    limits: more.limits === undefined ? NO_LIMITS : more.limits.map(limitOf),
+    converted: more.converted === undefined ? null : conversionOf(more.converted),
   };
 }
 
@@ -101,28 +104,65 @@ interface LineDetail {
   ];
   /** The key, where it does not follow from kind, event and date. */
   readonly key?: string;
+  /** What caps and floors did; amounts in minor units. */
+  readonly limits?: readonly WrittenLimit[];
+  /** The event before it was converted, in minor units. */
+  readonly converted?: WrittenConversion;
 }
+
+/** How a conversion is written. */
+type WrittenConversion = readonly [amount: string, currency: string, rate: string];
+
+/** How a limit is written. */
+type WrittenLimit = readonly [
+  by: LineLimit['by'],
+  of: LineLimit['of'],
+  per: LineLimit['per'],
+  effect: LineLimit['effect'],
+  limit: string,
+  amount: string,
+];
 
 /** How a correction is written. */
 type WrittenCorrection = NonNullable<LineDetail['corrects']>;
 
 const NO_DETAIL: LineDetail = {};
 const NO_DEALS: readonly string[] = [];
+const NO_LIMITS: readonly LineLimit[] = [];
 
 function detailColumn(line: PostedLine): string | null {
-  const { deals, corrects, key } = line;
+  const { deals, corrects, key, limits, converted } = line;
   const isUsual = key === usualKey(line.kind, line.event, line.date);
-  if (deals.length === 0 && corrects === null && isUsual) return null;
+  const isPlain = deals.length === 0 && corrects === null && limits.length === 0 && converted === null;
+  if (isPlain && isUsual) return null;
   const detail: LineDetail = {
     ...(deals.length > 0 && { deals }),
     ...(corrects !== null && { corrects: writtenCorrection(corrects) }),
     ...(!isUsual && { key }),
+    ...(limits.length > 0 && { limits: limits.map(writtenLimit) }),
+    ...(converted !== null && { converted: writtenConversion(converted) }),
   };
   return JSON.stringify(detail);
 }
 
 function writtenCorrection({ before, period, because }: PostedCorrection): WrittenCorrection {
   return [`${before}`, period, because.map(({ deal, event, date }) => [deal, event, date])];
+}
+
+function writtenLimit({ by, of, per, effect, limit, amount }: LineLimit): WrittenLimit {
+  return [by, of, per, effect, `${limit}`, `${amount}`];
+}
+
+function writtenConversion({ amount, currency, rate }: PostedConversion): WrittenConversion {
+  return [`${amount}`, currency, rate];
+}
+
+function conversionOf([amount, currency, rate]: WrittenConversion): PostedConversion {
+  return { amount: BigInt(amount), currency, rate };
+}
+
+function limitOf([by, of, per, effect, limit, amount]: WrittenLimit): LineLimit {
+  return { by, of, per, effect, limit: BigInt(limit), amount: BigInt(amount) };
 }
 
 function correctionOf([before, period, because]: WrittenCorrection): PostedCorrection {

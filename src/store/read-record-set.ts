@@ -20,7 +20,10 @@ const READ_WHOLE = [
   'membership',
   'assignment',
   'targetIncentive',
+  'absence',
   'quota',
+  'objectiveScore',
+  'poolWeight',
   'fxRate',
 ] as const satisfies readonly RecordKind[];
 

@@ -6,8 +6,8 @@ import type { Tables } from './tables.js';
 export interface RuleFile {
   /** Where it lies below the folder of rules, with `/` between folders. */
   readonly path: string;
-  readonly kind: 'company' | 'plan';
-  /** The id of the plan, `null` for the company file. */
+  readonly kind: 'company' | 'plan' | 'territories';
+  /** The id of the plan, `null` for any other file. */
   readonly plan: string | null;
   /** SHA-256 of what it says, in hexadecimal. */
   readonly hash: string;

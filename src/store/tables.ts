@@ -40,7 +40,7 @@ interface ChangeTable {
 
 interface RuleFileTable {
   path: string;
-  kind: 'company' | 'plan';
+  kind: 'company' | 'plan' | 'territories';
   plan: string | null;
   hash: string;
   source: string;

@@ -55,6 +55,7 @@ export const COMPANY: Company = {
   ],
   fullRoles: ['owner'],
   overlayRoles: ['engineer'],
+  overlayLimits: [],
 };
 
 /** Minor units of US dollars. */
@@ -282,6 +283,8 @@ export function measureOf(fields: Partial<Measure> = {}): Measure {
     window: { kind: 'quarter' },
     quota: 'sales',
     withoutQuota: 'problem',
+    ramp: null,
+    windfall: null,
     ...fields,
   };
 }
@@ -321,8 +324,11 @@ export function componentOf(mechanism: Mechanism, fields: Partial<Component> = {
     mechanism,
     settles,
     cap: null,
+    gate: [],
+    multiplier: null,
     floor: null,
     release: [],
+    clawback: [],
     ...fields,
   };
 }
@@ -339,8 +345,17 @@ export function planOf(components: readonly Component[], fields: Partial<Plan> =
     payFrequency: 'monthly',
     rounding: 'half-even',
     proration: 'days',
+    targetIncentive: 'months',
+    carriesFrom: null,
+    absences: [],
+    afterLeaving: { kind: 'forfeit' },
+    fx: { kind: 'eventDate' },
     measures: [...measures.values()],
     components,
+    cap: null,
+    floor: null,
+    draws: [],
+    guarantees: [],
     ...fields,
   };
 }

@@ -86,7 +86,13 @@ test.each<[string, Parameters<typeof planWith>]>([
       },
     ],
   ],
-  ['capped', ['marginal', { cap: { limit: { kind: 'ofAmount', share: part('0.11') }, per: 'deal' } }]],
+  [
+    'capped',
+    [
+      'marginal',
+      { cap: { limit: { kind: 'ofAmount', share: part('0.11') }, per: 'deal', excess: 'forfeited' } },
+    ],
+  ],
   ['released on cash', ['marginal', { release: HALF_ON_CASH }]],
 ])('a payee with 5,000 deals over 24 months is calculated in seconds: %s', (_, given) => {
   const records = manyDeals();

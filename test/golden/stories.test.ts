@@ -65,13 +65,26 @@ async function writings(db: Database, name: string): Promise<readonly string[]> 
 test('the story folders tell all the stories there are', () => {
   expect(stories).toEqual([
     'a-bonus-that-waits-for-the-cash',
+    'a-deal-in-euros-at-the-average-of-the-month',
+    'a-hire-with-a-guaranteed-target',
     'a-late-deal',
+    'a-leave-and-a-new-version-that-carries',
+    'a-matrix-re-rated-by-margin',
     'a-mid-quarter-hire',
+    'a-new-hire-on-a-ramp',
     'a-partial-collection',
     'a-refund-in-the-window-and-after-it',
     'a-split-deal',
     'a-team-whose-average-decides-a-bonus',
+    'a-territory-handed-over',
+    'a-windfall-held-and-decided',
+    'a-yearly-plan-cap-over-two-components',
     'accelerator-crossed-in-mid-deal',
+    'an-account-manager-behind-a-renewal-gate',
+    'an-advance-that-is-charged-back',
+    'an-inside-seller-on-a-recoverable-draw',
+    'objectives-scored-late-and-corrected',
+    'sales-engineers-on-a-pool',
   ]);
 });
 

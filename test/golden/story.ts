@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +44,10 @@ export async function companyOf(name: string, database: TestDatabase): Promise<D
   const folder = await mkdtemp(join(tmpdir(), 'attain-story-'));
   removeAfterTest(() => rm(folder, { recursive: true }));
   await cp(join(HERE, 'company.yaml'), join(folder, 'company.yaml'));
-  await cp(join(HERE, name, 'plans'), join(folder, 'plans'), { recursive: true });
+  for (const each of ['plans', 'territories.yaml']) {
+    if (existsSync(join(HERE, name, each)))
+      await cp(join(HERE, name, each), join(folder, each), { recursive: true });
+  }
   const db = await database.create();
   const published = await publishRules(db, folder, { actor: 'story' });
   expect(published.problems).toEqual([]);

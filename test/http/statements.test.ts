@@ -44,6 +44,8 @@ describe.each(databases)('on $name', (kind) => {
     credited: '130000.00',
     amount: '11600.00',
     corrects: null,
+    limits: [],
+    converted: null,
     planHash: PLAN_HASH,
     key: 'credit:booked:D-1:booking',
   };

@@ -73,8 +73,8 @@ describe.each(databases)('on $name', (kind) => {
         stage: null,
         closeDate: '2026-03-20',
         splits: [
-          { payee: 'ada', role: 'owner', share: '50%', from: null, to: null },
-          { payee: 'bo', role: 'owner', share: '50%', from: null, to: null },
+          { payee: 'ada', role: 'owner', share: '50%', from: null, to: null, territory: null },
+          { payee: 'bo', role: 'owner', share: '50%', from: null, to: null, territory: null },
         ],
       });
       expect(payees).toMatchObject([

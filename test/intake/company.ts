@@ -18,4 +18,5 @@ export const COMPANY: Company = {
   ],
   fullRoles: ['owner'],
   overlayRoles: ['engineer'],
+  overlayLimits: [{ role: 'engineer', share: '1.5' }],
 };

@@ -20,6 +20,7 @@ function line(key: string, amount: number, fields: Partial<DueLine> = {}): DueLi
     share: null,
     base: null,
     credit: null,
+    original: null,
     scale: 1n,
     ...fields,
   };

@@ -12,9 +12,21 @@ describe('a statement as CSV', () => {
       corrects: { before: '8000.00', period: '2026-02', because: [] },
     });
     expect(rowsOf(negative).slice(1)).toEqual([
-      `ada,2026-04,USD,ada.2026-04.1,ae/2026-01-01,new-business,new-acv,credit,D-1,booked:D-1:booking,2026-04-10,2026-04-01,2026-07-01,100%,60000.00,60000.00,-3000.00,8000.00,2026-02,${'f'.repeat(64)}`,
+      `ada,2026-04,USD,ada.2026-04.1,ae/2026-01-01,new-business,new-acv,credit,D-1,booked:D-1:booking,2026-04-10,2026-04-01,2026-07-01,100%,60000.00,60000.00,-3000.00,,,,,8000.00,2026-02,${'f'.repeat(64)}`,
       '',
     ]);
+  });
+
+  it('tells what caps and floors did to a line, together', () => {
+    const limited = line({
+      amount: '100.00',
+      limits: [
+        { by: 'cap', of: 'component', per: 'month', effect: 'forfeited', limit: '150.00', amount: '-20.50' },
+        { by: 'cap', of: 'plan', per: 'year', effect: 'forfeited', limit: '900.00', amount: '-50.00' },
+      ],
+    });
+    const [header = '', row = ''] = rowsOf(limited);
+    expect(row.split(',')[header.split(',').indexOf('limited')]).toBe('-70.50');
   });
 
   it('has its header only where there are no lines', () => {

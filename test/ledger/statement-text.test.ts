@@ -43,6 +43,33 @@ Made from change 7, rules aaaaaaaaaaaa, inputs bbbbbbbbbbbb, Attain 0.1.0; plans
     ]);
   });
 
+  it('says what caps and floors did to a line', () => {
+    const cap = { by: 'cap', of: 'component', per: 'quarter', limit: '90000.00' } as const;
+    const capped = line({
+      limits: [
+        { ...cap, effect: 'forfeited', amount: '-1250.00' },
+        { ...cap, effect: 'forfeited', amount: '1250.00' },
+        { ...cap, effect: 'carriedOver', amount: '-1250.00' },
+        { ...cap, effect: 'carriedOver', amount: '1250.00' },
+        { ...cap, effect: 'carriedIn', amount: '1250.00' },
+        { ...cap, of: 'plan', per: 'year', effect: 'forfeited', amount: '-0.01' },
+        { ...cap, by: 'floor', per: 'deal', effect: 'lifted', amount: '5.00' },
+        { ...cap, by: 'floor', per: 'deal', effect: 'lifted', amount: '-5.00' },
+      ],
+    });
+    const page = linesOf({ components: [component([capped])] });
+    expect(page.filter((each) => each.includes('↳')).map((each) => each.trim())).toEqual([
+      '↳ capped: 1,250.00 not paid (cap of 90,000.00 per quarter)',
+      '↳ 1,250.00 was above the cap, never paid, and is not taken back (cap of 90,000.00 per quarter)',
+      '↳ capped: 1,250.00 carried over to the next quarter (cap of 90,000.00 per quarter)',
+      '↳ 1,250.00 less is carried over to the next quarter (cap of 90,000.00 per quarter)',
+      '↳ 1,250.00 was earned before, above the cap (cap of 90,000.00 per quarter)',
+      '↳ capped: 0.01 not paid (cap of 90,000.00 per year, over the whole plan)',
+      '↳ lifted by 5.00 (floor of 90,000.00 per deal)',
+      '↳ lifted by 5.00 less (floor of 90,000.00 per deal)',
+    ]);
+  });
+
   it('shows what is carried only where something is', () => {
     const balances = { ...statement().balances, payable: '-50.00', carriedIn: '-25.00', carried: '-75.00' };
     const page = linesOf({ balances });
@@ -51,13 +78,22 @@ Made from change 7, rules aaaaaaaaaaaa, inputs bbbbbbbbbbbb, Attain 0.1.0; plans
   });
 
   it('names every kind of line in words', () => {
-    const kinds = ['credit', 'trueUp', 'reversal', 'bonus', 'spiff', 'floor'] as const;
+    const kinds = ['credit', 'trueUp', 'reversal', 'bonus', 'spiff', 'floor', 'cap', 'carried'] as const;
     const lines = kinds.map((kind, number) => line({ kind, id: `ada.2026-04.${number + 1}` }));
     const page = linesOf({ components: [component(lines)] });
     const named = page.flatMap(
-      (each) => /^ +\d+ {2}2026-04-10 {2}D-1 +(\S+(?: back)?) /.exec(each)?.[1] ?? [],
+      (each) => /^ +\d+ {2}2026-04-10 {2}D-1 +(\S+(?: back| over)?) /.exec(each)?.[1] ?? [],
     );
-    expect(named).toEqual(['booked', 're-rating', 'taken back', 'bonus', 'spiff', 'floor']);
+    expect(named).toEqual([
+      'booked',
+      're-rating',
+      'taken back',
+      'bonus',
+      'spiff',
+      'floor',
+      'cap',
+      'carried over',
+    ]);
   });
 
   it('tells apart components of two plans, and dates plans that do not cover the period', () => {

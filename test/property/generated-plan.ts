@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { MECHANISMS } from '../../src/engine/mechanisms/registry.js';
-import type { MODIFIERS } from '../../src/engine/modifiers/registry.js';
+import type { MODIFIERS, PLAN_MODIFIERS } from '../../src/engine/modifiers/registry.js';
+import type { timeShape } from '../../src/rules/time-schema.js';
+import { gates, multipliers } from './generated-gates.js';
+import { contest, isKnownAtEnd, pool } from './generated-peers.js';
 
 /** A plan as a rule file writes it, as plain JSON. */
 export type GeneratedPlan = Record<string, unknown> & {
@@ -32,12 +35,26 @@ const limit = (unit: Unit) =>
         percents(300).map((ofTargetIncentive) => ({ ofTargetIncentive })),
         ...(unit === 'money' ? [percents(20).map((ofAmount) => ({ ofAmount }))] : []),
       ),
-      per: fc.constantFrom('deal', 'month', 'quarter', 'half', 'year'),
+      per: fc.constantFrom('deal', 'month', 'quarter', 'half', 'year', 'plan'),
     })
     .map(({ what, per }) => ({
       ...what,
       per: 'ofTargetIncentive' in what && per === 'deal' ? 'quarter' : per,
     }));
+
+/** What exceeds a cap may be carried where a later span of the year has room of its own for it. */
+const capOf = (unit: Unit) =>
+  fc
+    .record({ written: limit(unit), carried: fc.boolean() })
+    .map(({ written, carried }) =>
+      carried && !('ofAmount' in written) && ['month', 'quarter', 'half'].includes(written.per)
+        ? { ...written, excess: 'carried' }
+        : written,
+    );
+
+/** The components of a plan count by measures of their own, so that its limits are no share of what is sold. */
+const planCap = capOf('units');
+const planFloor = limit('units');
 
 const target = fc.oneof(
   fc.integer({ min: 1, max: 20_000 }),
@@ -129,10 +146,105 @@ const spiff = (unit: Unit) =>
       ...(more === undefined ? {} : { endsWith: startsWith + more }),
     }));
 
+/** Dimensions of a matrix with so many bounds each, in the terms in which they are written. */
+const dimension = (unit: Unit, ofFacts: boolean) =>
+  fc
+    .record({
+      at: position(unit).filter(
+        ({ over }) => over !== 'deal' && (ofFacts || typeof over !== 'object' || !('fact' in (over ?? {}))),
+      ),
+      bounds: fc.uniqueArray(fc.integer({ min: 0, max: 12 }), { minLength: 2, maxLength: 3 }),
+    })
+    .map(({ at, bounds: places }) => ({
+      over: at.over,
+      at: [...places]
+        .sort((a, b) => a - b)
+        .map((place) => (at.bound === 'percent' ? `${place * 10}%` : place * 10_000)),
+    }));
+
+/** A list of values in lists as deep as there are sizes. */
+function nested(values: readonly unknown[], sizes: readonly number[]): unknown[] {
+  const [size = 0, ...rest] = sizes;
+  const part = rest.reduce((product, each) => product * each, 1);
+  return Array.from({ length: size }, (_, place) => {
+    const own = values.slice(place * part, (place + 1) * part);
+    return rest.length === 0 ? own[0] : nested(own, rest);
+  });
+}
+
+const matrix = (unit: Unit) =>
+  fc.constantFrom<'rate' | 'target'>('rate', 'target').chain((pays) =>
+    fc
+      .record({
+        dimensions: fc.array(dimension(unit, pays === 'rate'), { minLength: 2, maxLength: 3 }),
+        shape: fc.constantFrom('stepped', 'interpolated'),
+        asMultiples: fc.boolean(),
+        values: fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 27, maxLength: 27 }),
+        target,
+      })
+      .map(({ dimensions, shape, asMultiples, values, target: aim }) => {
+        const multiplies = pays === 'rate' && asMultiples;
+        const rates = values.map((value) => {
+          if (multiplies) return `${value / 10}x`;
+          return pays === 'target' || unit === 'money' ? `${value / 10}%` : { perUnit: value };
+        });
+        return {
+          pays,
+          ...(pays === 'target' || multiplies ? { target: aim } : {}),
+          shape,
+          dimensions,
+          cells: nested(
+            rates,
+            dimensions.map(({ at }) => at.length),
+          ),
+        };
+      }),
+  );
+
+/** The objectives that generated records score. */
+export const OBJECTIVES = ['onboarding', 'hygiene'];
+
+const objectives = () =>
+  fc
+    .record({
+      target,
+      minimum: fc.option(percents(100), { nil: undefined }),
+      weight: fc.integer({ min: 0, max: 100 }),
+      limits: fc.option(fc.tuple(percents(60), fc.constantFrom('80%', '120%')), { nil: undefined }),
+      curve: fc.option(
+        fc.record({
+          shape: fc.constantFrom('stepped', 'interpolated'),
+          points: fc.constant([
+            { at: '50%', pays: '25%' },
+            { at: '100%', pays: '110%' },
+          ]),
+        }),
+        { nil: undefined },
+      ),
+    })
+    .map(({ target: aim, minimum, weight, limits, curve }) => ({
+      target: aim,
+      ...(minimum === undefined ? {} : { minimum }),
+      each: OBJECTIVES.map((objective, place) => ({
+        objective,
+        weight: `${place === 0 ? weight : 100 - weight}%`,
+        ...(limits === undefined || place > 0 ? {} : { minimum: limits[0], maximum: limits[1] }),
+        ...(curve === undefined || place === 0 ? {} : { curve }),
+      })),
+    }));
+
 /** A generator of the written form of each mechanism; a mechanism without one does not compile. */
-export const MECHANISM_GENERATORS = { commission, bonus, spiff } satisfies Record<
+export const MECHANISM_GENERATORS = {
+  commission,
+  bonus,
+  spiff,
+  matrix,
+  objectives,
+  pool,
+  contest,
+} satisfies Record<
   keyof typeof MECHANISMS,
-  (unit: Unit) => fc.Arbitrary<Record<string, unknown>>
+  (unit: Unit, measure: string, rollsUp: boolean) => fc.Arbitrary<Record<string, unknown>>
 >;
 
 const release = () =>
@@ -157,10 +269,93 @@ const release = () =>
       }));
     });
 
+const clawback = () =>
+  fc.uniqueArray(
+    fc.constantFrom<Record<string, unknown>>(
+      { on: 'cancelled' },
+      { on: 'cancelled', within: '60 days' },
+      { on: 'cancelled', recovers: { share: '50%' }, instalments: 3 },
+      { on: 'cancelled', from: 'startDate', recovers: { proRata: '9 months' } },
+      { on: 'cancelled', recovers: { proRata: '90 days', by: 'days' } },
+      { on: 'cancelled', recovers: { proRata: 'term', by: 'monthsPaid' } },
+      {
+        on: 'cancelled',
+        recovers: {
+          ladder: [
+            { within: '30 days', share: '100%' },
+            { within: '90 days', share: '50%' },
+          ],
+        },
+      },
+      { on: 'downgraded', after: '10 days' },
+      { on: 'downgraded', within: '90 days', recovers: { share: '75%' }, instalments: 2 },
+      { on: 'cancelled', recovers: 'rerun' },
+      { on: 'cancelled', reversesCredit: 'originalWindow' },
+      { on: 'downgraded', reversesCredit: 'cancellationWindow' },
+      { on: 'unpaid', after: '30 days', instalments: 2 },
+    ),
+    { minLength: 1, maxLength: 3, selector: (each) => JSON.stringify(each) },
+  );
+
+/** The terms of a clawback that fit what a measure is based on. */
+function fitting(basis: unknown) {
+  return (terms: readonly Record<string, unknown>[] | undefined) => {
+    const fit = (terms ?? []).filter(({ on, recovers, reversesCredit }) => {
+      if (on === 'unpaid') return basis !== 'collected';
+      return basis === 'booked' || (recovers !== 'rerun' && reversesCredit === undefined);
+    });
+    return fit.length === 0 ? undefined : fit;
+  };
+}
+
 /** A generator of the written form of each modifier; a modifier without one does not compile. */
-export const MODIFIER_GENERATORS = { cap: limit, floor: limit, release } satisfies Record<
-  keyof typeof MODIFIERS,
-  (unit: Unit) => fc.Arbitrary<unknown>
+export const MODIFIER_GENERATORS = {
+  gate: gates,
+  multiplier: multipliers,
+  cap: capOf,
+  floor: limit,
+  release,
+  clawback,
+} satisfies Record<keyof typeof MODIFIERS, (unit: Unit) => fc.Arbitrary<unknown>>;
+
+const payAmount = fc.oneof(
+  fc.integer({ min: 0, max: 3_000 }),
+  percents(100).map((ofTargetIncentive) => ({ ofTargetIncentive })),
+);
+
+const paySpan = fc.constantFrom<Record<string, string>>(
+  {},
+  { until: '3 months' },
+  { from: '2 weeks', until: '10 weeks' },
+  { from: '2026-02-10' },
+);
+
+const draw = fc
+  .record({
+    amount: payAmount,
+    recoverable: fc.constantFrom('true', 'false'),
+    span: paySpan,
+    recovery: fc.constantFrom<Record<string, string>>(
+      {},
+      { recoverUpTo: '50%' },
+      { recoverFrom: '1 month', recoverUpTo: '12.5%' },
+      { recoverFrom: '2026-03-01', forgiveAtEnd: 'true' },
+    ),
+  })
+  .map(({ amount, recoverable, span, recovery }) => ({
+    amount,
+    recoverable,
+    ...span,
+    ...(recoverable === 'true' ? recovery : {}),
+  }));
+
+const guarantee = fc
+  .record({ amount: payAmount, span: paySpan })
+  .map(({ amount, span }) => ({ amount, ...span }));
+
+/** Generators of the written form of modifiers of a whole plan. */
+export const PLAN_MODIFIER_GENERATORS = { cap: planCap, floor: planFloor, draw, guarantee } satisfies Partial<
+  Record<keyof typeof PLAN_MODIFIERS, fc.Arbitrary<unknown>>
 >;
 
 const condition = fc.constantFrom(
@@ -216,6 +411,13 @@ const measure: fc.Arbitrary<GeneratedMeasure> = fc
           trailing: '3 months',
         }),
         withoutQuota: fc.constantFrom('problem', 'nothing', 'onTarget'),
+        windfall: fc.constantFrom(
+          undefined,
+          undefined,
+          undefined,
+          { above: { ofQuota: '25%' }, excess: 'forfeited' },
+          { above: { ofQuota: '60%' }, excess: 'held' },
+        ),
       })
       .map((written) => ({
         unit:
@@ -228,15 +430,29 @@ const measure: fc.Arbitrary<GeneratedMeasure> = fc
       })),
   );
 
-const component = (name: string, { unit }: GeneratedMeasure) =>
+/** Objectives are not scored over windows that trail, which overlap. */
+function mechanismsOver(window: unknown): readonly (keyof typeof MECHANISM_GENERATORS)[] {
+  const all = Object.keys(MECHANISM_GENERATORS) as (keyof typeof MECHANISM_GENERATORS)[];
+  return typeof window === 'object' ? all.filter((kind) => kind !== 'objectives') : all;
+}
+
+const component = (name: string, { unit, written: { basis, window, credit } }: GeneratedMeasure) =>
   fc
-    .constantFrom(...(Object.keys(MECHANISM_GENERATORS) as (keyof typeof MECHANISM_GENERATORS)[]))
+    .constantFrom(...mechanismsOver(window))
     .chain((kind) =>
       fc.record({
-        mechanism: MECHANISM_GENERATORS[kind](unit).map((written) => ({ [kind]: written })),
+        mechanism: MECHANISM_GENERATORS[kind](unit, name, isRollUp(credit)).map((written) => ({
+          [kind]: written,
+        })),
+        gate: fc.option(MODIFIER_GENERATORS.gate(unit, name, kind === 'commission'), {
+          nil: undefined,
+          freq: 2,
+        }),
+        multiplier: fc.option(MODIFIER_GENERATORS.multiplier(unit, name), { nil: undefined, freq: 2 }),
         cap: fc.option(MODIFIER_GENERATORS.cap(unit), { nil: undefined }),
         floor: fc.option(MODIFIER_GENERATORS.floor(unit), { nil: undefined }),
         release: fc.option(MODIFIER_GENERATORS.release(), { nil: undefined }),
+        clawback: fc.option(MODIFIER_GENERATORS.clawback(), { nil: undefined }).map(fitting(basis)),
         settles: fc.option(fc.constantFrom('asEarned', 'windowEnd'), { nil: undefined }),
       }),
     )
@@ -244,15 +460,27 @@ const component = (name: string, { unit }: GeneratedMeasure) =>
       measure: name,
       ...mechanism,
       ...Object.fromEntries(
-        Object.entries('bonus' in mechanism ? withoutDeals(rest) : rest).filter(
-          ([, value]) => value !== undefined,
+        Object.entries(belongsToNoDeal(mechanism) ? withoutDeals(rest) : rest).filter(
+          ([key, value]) => value !== undefined && !(key === 'settles' && isKnownAtEnd(mechanism)),
         ),
       ),
     }));
 
-/** A bonus belongs to no deal: it can be limited per span of time and released after one. */
-function withoutDeals({ cap, floor, release: released, settles }: Modifiers): Modifiers {
+function isRollUp(credit: unknown): boolean {
+  return typeof credit === 'object' && credit !== null && 'team' in credit;
+}
+
+/** Whether what a component pays belongs to no deal in particular. */
+function belongsToNoDeal(mechanism: Readonly<Record<string, Readonly<Record<string, unknown>>>>): boolean {
+  const kinds = ['bonus', 'objectives', 'pool', 'contest'];
+  return kinds.some((kind) => kind in mechanism) || mechanism['matrix']?.['pays'] === 'target';
+}
+
+/** What belongs to no deal can be limited per span of time and released after one. */
+function withoutDeals({ gate, multiplier, cap, floor, release: released, settles }: Modifiers): Modifiers {
   return {
+    gate,
+    multiplier,
     cap: cap === undefined ? undefined : { ...cap, per: 'quarter' },
     floor: floor === undefined ? undefined : { ...floor, per: 'quarter' },
     release: released === undefined ? undefined : [{ after: '30 days', share: '100%' }],
@@ -261,10 +489,43 @@ function withoutDeals({ cap, floor, release: released, settles }: Modifiers): Mo
 }
 
 interface Modifiers {
+  readonly gate: unknown;
+  readonly multiplier: unknown;
   readonly cap: object | undefined;
   readonly floor: object | undefined;
   readonly release: unknown;
   readonly settles: string | undefined;
+}
+
+/** What a plan says of people over time and of currencies, by key. */
+const TIME_GENERATORS = {
+  targetIncentive: fc.constantFrom('months', 'days'),
+  carriesFrom: fc.constant('previous'),
+  ramp: fc.constantFrom<unknown>(
+    { from: 'assignment', months: [{ upTo: '2 months', quota: '50%' }] },
+    { from: 'assignment', months: [{ upTo: '3 months', quota: '0%', pays: 'onTarget' }] },
+    {
+      from: 'hireDate',
+      months: [
+        { upTo: '1 month', quota: '0%' },
+        { upTo: '1 year', quota: '33%' },
+      ],
+    },
+  ),
+  absences: fc.constantFrom<unknown>(
+    [{ target: 'prorated' }],
+    [{ kind: 'notice', quota: 'full', events: 'forfeited' }, { events: 'forfeited' }],
+  ),
+  afterLeaving: fc.constantFrom<unknown>('pay', 'forfeit', { within: '30 days' }),
+  fx: fc.constantFrom<unknown>(
+    { rate: 'closeDate' },
+    { rate: 'periodAverage' },
+    { rate: { fixed: { 'EUR/USD': 1.1 } } },
+  ),
+} satisfies Record<keyof typeof timeShape, fc.Arbitrary<unknown>>;
+
+function seldom(generator: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.option(generator, { nil: undefined, freq: 1 });
 }
 
 /** Plans over everything the registries know; most are sound, and the checker says which. */
@@ -280,6 +541,16 @@ export const generatedPlan: fc.Arbitrary<GeneratedPlan> = fc
       payFrequency: fc.constantFrom('monthly', 'quarterly', 'semimonthly', 'biweekly'),
       rounding: fc.constantFrom('half-even', 'half-up', 'half-down', 'down'),
       proration: fc.constantFrom('days', 'months'),
+      targetIncentive: seldom(TIME_GENERATORS.targetIncentive),
+      carriesFrom: seldom(TIME_GENERATORS.carriesFrom),
+      ramp: seldom(TIME_GENERATORS.ramp),
+      absences: seldom(TIME_GENERATORS.absences),
+      afterLeaving: seldom(TIME_GENERATORS.afterLeaving),
+      fx: seldom(TIME_GENERATORS.fx),
+      cap: fc.option(PLAN_MODIFIER_GENERATORS.cap, { nil: undefined, freq: 2 }),
+      floor: fc.option(PLAN_MODIFIER_GENERATORS.floor, { nil: undefined, freq: 2 }),
+      draw: fc.option(PLAN_MODIFIER_GENERATORS.draw, { nil: undefined }),
+      guarantee: fc.option(PLAN_MODIFIER_GENERATORS.guarantee, { nil: undefined }),
       measures: fc.constant({ first: first.written, second: second.written }),
       components: fc.record({ one: component('first', first), two: component('second', second) }),
     }),

@@ -5,12 +5,16 @@ import type {
   Application,
   Deal,
   InvoiceLine,
+  ObjectiveScore,
+  PoolWeight,
   Receipt,
   Refund,
   RevenueSchedule,
   Split,
 } from '../../src/records/record-kinds.js';
 import { EMPTY_RECORD_SET, type RecordSet } from '../../src/records/record-set.js';
+import { weightsInPoints } from './generated-peers.js';
+import { OBJECTIVES } from './generated-plan.js';
 
 /** The first day after the generated histories. */
 export const THROUGH = '2026-08-01';
@@ -181,6 +185,22 @@ function amendment(
   };
 }
 
+/** What a few objectives of some windows were scored, some of them twice and some late. */
+const scoresOfObjectives: fc.Arbitrary<readonly ObjectiveScore[]> = fc.uniqueArray(
+  fc.record({
+    payee: fc.constantFrom(...PEOPLE),
+    objective: fc.constantFrom(...OBJECTIVES),
+    from: fc.constantFrom('2026-01-01', '2026-02-01', '2026-04-01'),
+    scoredOn: fc.constantFrom('2026-01-20', '2026-03-31', '2026-04-08', '2026-05-02'),
+    score: fc.constantFrom('0', '0.499999', '0.5', '0.8', '1', '1.3'),
+    note: fc.constant(null),
+  }),
+  {
+    maxLength: 8,
+    selector: ({ payee, objective, from, scoredOn }) => [payee, objective, from, scoredOn].join(),
+  },
+);
+
 /** Three people, the third of whom manages the other two, and the histories of up to six deals. */
 export const generatedRecords: fc.Arbitrary<RecordSet> = fc
   .record({
@@ -189,6 +209,8 @@ export const generatedRecords: fc.Arbitrary<RecordSet> = fc
     quotas: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
     incentives: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
     unit: fc.constantFrom('USD', null),
+    scores: scoresOfObjectives,
+    weights: weightsInPoints,
   })
   .chain(({ count, ...people }) =>
     fc
@@ -201,6 +223,8 @@ interface People {
   readonly quotas: readonly boolean[];
   readonly incentives: readonly boolean[];
   readonly unit: string | null;
+  readonly scores: readonly ObjectiveScore[];
+  readonly weights: readonly PoolWeight[];
 }
 
 function recordsOf(histories: readonly DealHistory[], people: People): RecordSet {
@@ -244,6 +268,8 @@ function recordsOf(histories: readonly DealHistory[], people: People): RecordSet
         weights: null,
       })),
     ),
+    objectiveScore: people.scores,
+    poolWeight: people.weights,
     deal: histories.map(({ deal }) => deal),
     split: histories.flatMap(({ splits }) => splits),
     amendment: histories.flatMap(({ amendments }) => amendments),

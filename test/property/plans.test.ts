@@ -6,8 +6,10 @@ import { dueAsOf } from '../../src/engine/due.js';
 import { explainLine } from '../../src/engine/explain/explain-line.js';
 import { MECHANISMS } from '../../src/engine/mechanisms/registry.js';
 import { MODIFIERS } from '../../src/engine/modifiers/registry.js';
+import { paidPeriods } from '../../src/engine/pay/paid-periods.js';
 import { buildStatements } from '../../src/ledger/build-statements.js';
 import { entitlementsOf } from '../../src/ledger/entitlement.js';
+import type { StatementTotals } from '../../src/ledger/posted-statement.js';
 import { addRatios, ratio, ZERO_RATIO } from '../../src/money/ratio.js';
 import type { RecordSet } from '../../src/records/record-set.js';
 import { renderedStatements } from '../ledger/rendered-statements.js';
@@ -17,6 +19,7 @@ import {
   generatedPlan,
   MECHANISM_GENERATORS,
   MODIFIER_GENERATORS,
+  PLAN_MODIFIER_GENERATORS,
 } from './generated-plan.js';
 import { generatedRecords, THROUGH } from './generated-records.js';
 import { holds } from './seed.js';
@@ -25,6 +28,13 @@ function calculated(plan: GeneratedPlan, records: RecordSet, through = THROUGH) 
   const book = acceptedPlan(plan);
   fc.pre(book !== null);
   return calculate({ company: book.company, versions: book.plans, records, through });
+}
+
+/** A clawback decides of itself what a cancellation takes back. */
+function withoutClawbacks(components: GeneratedPlan['components']): GeneratedPlan['components'] {
+  return Object.fromEntries(
+    Object.entries(components).map(([id, { clawback: _clawback, ...rest }]) => [id, rest]),
+  );
 }
 
 function statementsOf(plan: GeneratedPlan, records: RecordSet): string {
@@ -51,6 +61,9 @@ describe('every plan that the checker accepts', () => {
     for (const plan of plans) {
       if (acceptedPlan(plan) === null) continue;
       accepted += 1;
+      for (const name of Object.keys(PLAN_MODIFIER_GENERATORS)) {
+        if (plan[name] !== undefined) covered.set(`plan.${name}`, (covered.get(`plan.${name}`) ?? 0) + 1);
+      }
       for (const component of Object.values(plan.components)) {
         for (const key of Object.keys(component)) covered.set(key, (covered.get(key) ?? 0) + 1);
       }
@@ -58,7 +71,8 @@ describe('every plan that the checker accepts', () => {
     console.log(
       `accepted ${accepted} of ${plans.length}; coverage: ${JSON.stringify(Object.fromEntries(covered))}`,
     );
-    for (const name of [...Object.keys(MECHANISMS), ...Object.keys(MODIFIERS)]) {
+    const ofPlans = Object.keys(PLAN_MODIFIER_GENERATORS).map((name) => `plan.${name}`);
+    for (const name of [...Object.keys(MECHANISMS), ...Object.keys(MODIFIERS), ...ofPlans]) {
       expect({ name, times: covered.get(name) ?? 0 }).toSatisfy(
         ({ times }: { times: number }) => times >= 20,
       );
@@ -140,13 +154,18 @@ describe('every plan that the checker accepts', () => {
             .flatMap(({ payables }) => payables)
             .reduce((sum, each) => sum + each.payable, 0n);
           const byDeal = due.flatMap(({ payables }) => payables).reduce((sum, each) => sum + each.earned, 0n);
-          const inAll = (figure: 'earned' | 'payable' | 'paid') =>
+          const inAll = (figure: Exclude<keyof StatementTotals, 'held' | 'carried'>) =>
             built.reduce((sum, { totals }) => sum + totals[figure], 0n);
           expect(byDeal).toBe(earned);
           expect(inAll('earned')).toBe(earned);
           expect(inAll('payable')).toBe(payable);
           expect(built.at(-1)?.totals.held ?? 0n).toBe(earned - payable);
-          expect(inAll('paid') + (built.at(-1)?.totals.carried ?? 0n)).toBe(payable);
+          const carried = built.at(-1)?.totals.carried ?? 0n;
+          const toppedUp = inAll('guaranteed') + inAll('drawn');
+          expect(inAll('paid') + inAll('recovered') + carried).toBe(payable + toppedUp);
+          expect(paidPeriods(calculation, payee).map(({ movement: { paid } }) => paid)).toEqual(
+            built.map(({ totals }) => totals.paid),
+          );
         }
       }),
       { runs: 150 },
@@ -190,7 +209,13 @@ describe('every plan that the checker accepts', () => {
 });
 
 describe('taking a deal back', () => {
-  const plans = generatedPlan.map((plan): GeneratedPlan => ({ ...plan, governedBy: 'eventDate' }));
+  const plans = generatedPlan.map(
+    (plan): GeneratedPlan => ({
+      ...plan,
+      governedBy: 'eventDate',
+      components: withoutClawbacks(plan.components),
+    }),
+  );
 
   test('inside its window leaves the window as if the deal had never been', () => {
     holds(
@@ -247,7 +272,7 @@ describe('taking a deal back', () => {
   test('after its window makes the deal sum to zero', () => {
     holds(
       'reversal after the window',
-      fc.property(plans, generatedRecords, (plan, records) => {
+      fc.property(plans, generatedRecords, fc.boolean(), (plan, records, byTerms) => {
         const measures = Object.fromEntries(
           Object.entries(plan.measures).map(([id, written]) => [
             id,
@@ -255,9 +280,14 @@ describe('taking a deal back', () => {
           ]),
         );
         const components = Object.fromEntries(
-          Object.entries(plan.components).map(([id, { cap: _cap, floor: _floor, ...rest }]) => [id, rest]),
+          Object.entries(plan.components).map(([id, { cap: _cap, floor: _floor, ...rest }]) => {
+            // A clawback of all comes to the same as none, also in instalments.
+            const isOfDeals = 'commission' in rest || 'spiff' in rest;
+            const clawback = [{ on: 'cancelled', instalments: 2 }];
+            return [id, byTerms && isOfDeals ? { ...rest, clawback } : rest];
+          }),
         );
-        const booked = { ...plan, measures, components };
+        const booked = { ...plan, cap: undefined, floor: undefined, measures, components };
         const cancelled: RecordSet = {
           ...records,
           amendment: records.deal.map(({ id, closeDate }) => ({

@@ -20,9 +20,9 @@ function idOf(planFile: string): string {
   return planFile.replace(/(--.*)?\.yaml$/, '');
 }
 
-/** What each example of such a file waits for, and why. */
+/** What each example of such a file waits for, and why; nothing of a file that is empty. */
 function waitingIn(file: string): [string, unknown][] {
-  return Object.entries(parse(read(file)));
+  return Object.entries(parse(read(file)) ?? {});
 }
 
 interface Expected {
@@ -31,12 +31,13 @@ interface Expected {
   readonly payable?: unknown;
   readonly held?: unknown;
   readonly lines?: unknown;
+  readonly paid?: unknown;
   readonly payees?: Readonly<Record<string, Expected>>;
 }
 
 function expectsFigures(expected: Expected): boolean {
-  const { attainment, earned, payable, held, lines, payees = {} } = expected;
-  const own = [attainment, earned, payable, held, lines].some((figure) => figure !== undefined);
+  const { attainment, earned, payable, held, lines, paid, payees = {} } = expected;
+  const own = [attainment, earned, payable, held, lines, paid].some((figure) => figure !== undefined);
   return own || Object.values(payees).some(expectsFigures);
 }
 

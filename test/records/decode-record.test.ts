@@ -286,6 +286,18 @@ describe('fields that depend on each other', () => {
     expect(refusals('refund', { ...refund, invoice: 'I-1' })).toEqual([]);
   });
 
+  it('a weight in a pool is not below zero', () => {
+    const weight = { payee: 'ada', pool: 'hours', from: '2026-01-01', to: '' };
+    expect(decoded('poolWeight', { ...weight, weight: '7.50' })).toEqual({
+      ...weight,
+      to: null,
+      weight: '7.5',
+    });
+    expect(refusals('poolWeight', { ...weight, weight: '0' })).toEqual([]);
+    expect(refusals('poolWeight', { ...weight, weight: '-1' })).toEqual(['weight out-of-range']);
+    expect(refusals('poolWeight', { ...weight, to: '2026-01-01', weight: '1' })).toEqual(['to out-of-range']);
+  });
+
   it('an exchange rate is above zero and between two currencies', () => {
     const rate = { from: 'EUR', to: 'USD', date: '2026-01-01' };
     expect(decoded('fxRate', { ...rate, rate: '1.0800' })['rate']).toBe('1.08');

@@ -30,6 +30,7 @@ describe('the company file', () => {
       ],
       fullRoles: ['owner', 'account-manager'],
       overlayRoles: ['solution-engineer'],
+      overlayLimits: [],
     });
   });
 
@@ -51,6 +52,21 @@ company.yaml:1:1 error missing-key: "roles" is missing
   field: roles
   expected: a block of keys
 2 errors, 0 warnings`);
+  });
+
+  it('says what the shares of an overlay role may sum to at most', () => {
+    const limited = (role: string) =>
+      `${LEAST.replace(']', `], overlay: [engineer], overlayLimits: { ${role}: 150%`).replace(' }\n', ' } }\n')}`;
+    const read = readCompanyFile(limited('engineer'), 'company.yaml');
+    expect(read.ok && read.value.overlayLimits).toEqual([{ role: 'engineer', share: '1.5' }]);
+    expect(
+      problemsOf(limited('enginer')),
+    ).toBe(`company.yaml:3:63 error unknown-role: enginer is no overlay role
+  field: roles.overlayLimits.enginer
+  found: enginer
+  expected: engineer
+  hint: did you mean engineer?
+1 error, 0 warnings`);
   });
 
   it('refuses fields and roles that are there already', () => {

@@ -16,9 +16,16 @@ describe('rules/plan.schema.json', () => {
       'commission',
       'bonus',
       'spiff',
+      'objectives',
+      'pool',
+      'contest',
+      'matrix',
+      'gate',
+      'multiplier',
       'cap',
       'floor',
       'release',
+      'clawback',
     ]);
     expect(component.additionalProperties).toBe(false);
     expect(schema.properties.measures.additionalProperties.properties.when).toEqual({

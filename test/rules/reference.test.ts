@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { factDeclarations } from '../../src/engine/facts.js';
 import { LATER_MECHANISMS, MECHANISMS } from '../../src/engine/mechanisms/registry.js';
-import { LATER_MODIFIERS, LATER_PLAN_MODIFIERS, MODIFIERS } from '../../src/engine/modifiers/registry.js';
+import {
+  LATER_MODIFIERS,
+  LATER_PLAN_MODIFIERS,
+  MODIFIERS,
+  PLAN_MODIFIERS,
+} from '../../src/engine/modifiers/registry.js';
 import { formatProblems } from '../../src/problems/format-problem.js';
 import { readCompanyFile } from '../../src/rules/company-file.js';
 import { COMPANY, checkPlans } from './check-file.js';
@@ -20,6 +25,15 @@ describe('the language reference', () => {
     expect(formatProblems(report.problems)).toBe('0 errors, 0 warnings');
     expect(report.examples).toBe(1);
   });
+
+  it.each(blocks.filter((text) => text.startsWith('language: 1')))(
+    'shows a plan that passes its check: %#',
+    (text) => {
+      const report = checkPlans({ file: 'README.md', text });
+      expect(formatProblems(report.problems)).toBe('0 errors, 0 warnings');
+      expect(report.examples).toBeGreaterThan(0);
+    },
+  );
 
   it('shows a company file that can be read', () => {
     expect(readCompanyFile(blockThatStarts('name:'), 'README.md').ok).toBe(true);
@@ -53,7 +67,7 @@ components:
 
   it.each([
     ...factDeclarations({ ...COMPANY, dealFields: [] }).keys(),
-    ...Object.keys({ ...MECHANISMS, ...MODIFIERS }),
+    ...Object.keys({ ...MECHANISMS, ...MODIFIERS, ...PLAN_MODIFIERS }),
     ...[...LATER_MECHANISMS, ...LATER_MODIFIERS, ...LATER_PLAN_MODIFIERS],
   ])('tells of %s', (word) => {
     expect(reference).toContain(`\`${word}\``);

@@ -122,3 +122,29 @@ describe('what is read from teams', () => {
     expect(read(member, manager).problems.map(({ code }) => code)).toEqual(['unknown-measure']);
   });
 });
+
+describe('a cap or floor of a version that takes over inside its span', () => {
+  const january = version('january.yaml', '2026-01-01', '2026-05-01');
+  const may = (limit: string) => version('may.yaml', '2026-05-01', '2027-01-01', limit);
+  const warnings = (...plans: readonly RuleFile[]) => formatProblems(read(...plans).problems);
+
+  it('starts anew, which is a warning', () => {
+    expect(
+      warnings(january, may('cap: { amount: 200000, per: year }')),
+    ).toBe(`may.yaml:6:1 warning limit-starts-anew: the cap per year starts anew on 2026-05-01, inside a year: what the version before paid does not count
+  field: cap
+  found: per: year from 2026-05-01 on
+  hint: let the version begin with a year, or say ofTargetIncentive, which is as much as the version's days
+0 errors, 1 warning`);
+    expect(warnings(january, may('floor: { amount: 200, per: quarter }'))).toContain('the floor per quarter');
+  });
+
+  it('is none where the version begins with the span, is the first, or pays by target or by deal', () => {
+    const sound = '0 errors, 0 warnings';
+    expect(warnings(january, may('cap: { amount: 200000, per: month }'))).toBe(sound);
+    expect(warnings(may('cap: { amount: 200000, per: year }'))).toBe(sound);
+    expect(warnings(january, may('cap: { ofTargetIncentive: 200%, per: year }'))).toBe(sound);
+    expect(warnings(january, may('cap: { amount: 2000, per: deal }'))).toBe(sound);
+    expect(warnings(january, may('cap: { amount: 2000, per: plan }'))).toBe(sound);
+  });
+});

@@ -25,7 +25,7 @@ describe('explaining a deal', () => {
       account: 'Dunmore',
       stage: 'won',
       closeDate: '2026-02-20',
-      splits: [{ payee: 'ada', role: 'owner', share: '100%', from: null, to: null }],
+      splits: [{ payee: 'ada', role: 'owner', share: '100%', from: null, to: null, territory: null }],
       payees: [
         {
           payee: 'ada',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { PeerQuestion } from '../../src/engine/mechanisms/peer-group.js';
+import type { Pool } from '../../src/engine/mechanisms/pool.js';
+import type { Component } from '../../src/engine/plan.js';
 import { peopleNeeded } from '../../src/runs/people-needed.js';
 import { readStoredRules } from '../../src/runs/stored-rules.js';
 import { readRecordSet } from '../../src/store/read-record-set.js';
+import { assignmentOf, commissionOf, componentOf, memberOf, planOf } from '../engine/given.js';
+import { gateOf } from '../engine/modifiers/renewals.js';
 import { loadedDatabase } from './temporary-company.js';
 
 describe('the people whose deals a result depends on', () => {
@@ -15,6 +20,22 @@ describe('the people whose deals a result depends on', () => {
     const onTeamPlan = { payee: 'bo', plan: 'sales-manager', from: '2026-06-01', to: null };
     const changed = { ...organization, assignment: [...organization.assignment, onTeamPlan] };
     expect(peopleNeeded('bo', changed, plans)).toEqual(['ada', 'bo', 'mia']);
+  });
+
+  it("are those of the payee's team also where a gate or a multiplier reads its attainment", () => {
+    const team = [{ id: 'west', name: 'West', parent: null }];
+    const membership = ['ada', 'bo'].map((payee) => memberOf('west', payee));
+    const organization = { team, membership, assignment: [assignmentOf('ada')] };
+    const neededBy = (component: Partial<Component>) => {
+      const plan = planOf([componentOf(commissionOf(), component)]);
+      return peopleNeeded('ada', organization, [{ plan, inForce: [plan.effective] }]);
+    };
+    const gate = gateOf();
+    const position = { ...gate.position, of: 'teamPooled' } as const;
+    const curve = { shape: 'stepped', beyond: 'flat', points: [] } as const;
+    expect(neededBy({ gate: [gate] })).toEqual(['ada']);
+    expect(neededBy({ gate: [gate, { ...gate, position }] })).toEqual(['ada', 'bo']);
+    expect(neededBy({ multiplier: { position, curve, withoutQuota: 'problem' } })).toEqual(['ada', 'bo']);
   });
 
   it('are found down all teams below, whatever circle they are in', () => {
@@ -31,4 +52,51 @@ describe('the people whose deals a result depends on', () => {
     expect(peopleNeeded('mia', { team, membership, assignment: [] }, [])).toEqual(['ada', 'mia']);
     expect(peopleNeeded('ada', { team, membership, assignment: [] }, [])).toEqual(['ada']);
   });
+
+  it('are those of the team, of the plan or everybody on a plan, as a pool asks', () => {
+    const assignment = [
+      { payee: 'ada', plan: 'pooled', from: '2026-01-01', to: null },
+      { payee: 'bo', plan: 'pooled', from: '2026-01-01', to: '2026-02-01' },
+      { payee: 'cy', plan: 'other', from: '2026-01-01', to: null },
+      { payee: 'dee', plan: 'pooled', from: '2026-01-01', to: null },
+    ];
+    const membership = ['ada', 'cy'].map((payee) => ({
+      team: 'west',
+      payee,
+      as: 'member' as const,
+      from: '2026-01-01',
+      to: null,
+    }));
+    const organization = { team: [{ id: 'west', name: 'West', parent: null }], membership, assignment };
+    const needed = (pool: Partial<PeerQuestion>) => {
+      const plan = planOf([componentOf(poolOf(pool), { settles: 'windowEnd' })], { id: 'pooled' });
+      return peopleNeeded('ada', organization, [{ plan, inForce: [plan.effective] }]);
+    };
+    expect(needed({ among: 'team' })).toEqual(['ada', 'cy']);
+    expect(needed({ among: 'plan' })).toEqual(['ada', 'bo', 'dee']);
+    expect(needed({ among: 'plan', fund: { measure: 'sales', of: 'everybody' } })).toEqual([
+      'ada',
+      'bo',
+      'cy',
+      'dee',
+    ]);
+  });
 });
+
+function poolOf(peers: Partial<PeerQuestion>): Pool {
+  return {
+    kind: 'pool',
+    fund: { kind: 'amount', amount: 100n },
+    shared: 'equally',
+    peers: {
+      among: 'plan',
+      membership: 'days',
+      measure: 'sales',
+      reads: [],
+      qualifier: null,
+      weights: null,
+      fund: null,
+      ...peers,
+    },
+  };
+}

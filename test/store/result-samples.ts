@@ -62,6 +62,8 @@ export function line(given: Partial<PostedLine> = {}): PostedLine {
     base: 60_000n,
     credited: 60_000n,
     corrects: null,
+    limits: [],
+    converted: null,
     ...given,
   };
 }
@@ -89,7 +91,17 @@ export function statement(given: Partial<PostedStatement> = {}): PostedStatement
     payables: [],
     releases: [],
     held: [],
-    year: { from: '2026-01-01', earned: 9_007_199_254_740_993n, payable: 3n, paid: 0n },
+    year: {
+      from: '2026-01-01',
+      earned: 9_007_199_254_740_993n,
+      payable: 3n,
+      drawn: 4n,
+      guaranteed: 5n,
+      recovered: 7n,
+      paid: 0n,
+    },
+    owed: { opening: 9n, drawn: 4n, forgiven: 1n },
+    promised: { draw: 11n, guarantee: 12n },
     standings: [],
     problems: [],
     ...given,

@@ -70,7 +70,16 @@ const LINES = {
   }),
   cash: line({ number: 6, entitlement: 2, deal: 'a:b', event: 'collected:a:b:refund:R|1:x', amount: 7n }),
   elsewhere: line({ number: 7, entitlement: 2, deal: 'D-9', event: 'booked:D-9:booking', key: 'its own' }),
-  withoutEvent: line({ number: 8, deal: 'D-9', event: null, key: 'credit:2026-02-10' }),
+  withoutEvent: line({
+    number: 8,
+    deal: 'D-9',
+    event: null,
+    key: 'credit:2026-02-10',
+    limits: [
+      { by: 'cap', of: 'plan', per: 'month', effect: 'carriedIn', limit: 9_007_199_254_740_993n, amount: 5n },
+      { by: 'floor', of: 'component', per: 'deal', effect: 'lifted', limit: 10n, amount: -3n },
+    ],
+  }),
   odd: line({ number: 9, deal: 'D', event: 'booked:D::x' }),
   earlier: line({ number: 1, amount: 100n, date: '2026-01-31' }),
   euros: line({ number: 10, entitlement: 1, amount: 3n }),

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Facts } from '../../conditions/fact.js';
+import type { OriginalAmount } from '../events/deal-event.js';
 
 /**
  * What a payee is credited for an event under a measure. `base`, `credit` and `paidOn` are exact: minor
@@ -9,7 +10,7 @@ export interface Credit {
   readonly eventKey: string;
   readonly deal: string;
   readonly date: CivilDate;
-  /** The whole event, in minor units or millionths. */
+  /** The whole event as it counts, in minor units or millionths. */
   readonly amount: bigint;
   /** The share, times the scale. */
   readonly share: bigint;
@@ -17,6 +18,10 @@ export interface Credit {
   readonly credit: bigint;
   readonly paidOn: bigint;
   readonly facts: Facts;
+  /** What the event was in all, where the deal is so large that not all of it counts. */
+  readonly whole?: bigint | undefined;
+  /** The whole event before it was converted, where it was. */
+  readonly original?: OriginalAmount | undefined;
 }
 
 /** A part of a reversal: it takes back part of one credit, at that credit's share and factors. */

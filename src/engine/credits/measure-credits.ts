@@ -1,12 +1,15 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { ConditionNode } from '../../conditions/condition.js';
 import type { Facts } from '../../conditions/fact.js';
+import { ratio } from '../../money/ratio.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Company } from '../../records/company.js';
 import type { Deal } from '../../records/record-kinds.js';
+import { forfeitingAbsence } from '../absence-rule.js';
+import { describeAmount } from '../describe-amount.js';
 import type { DealEvent } from '../events/deal-event.js';
 import type { DealStreams } from '../events/deal-events.js';
-import { type CountedEvents, conversionAt, missingRate } from '../events/fx.js';
+import type { CountedEvents } from '../events/fx.js';
 import { moneyFact } from '../facts.js';
 import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
@@ -14,8 +17,10 @@ import { compareText, type RecordIndex } from '../record-index.js';
 import type { Credit, CreditReversal, MeasureCredits } from './credit.js';
 import { type FactorScale, factorScale } from './factors.js';
 import type { Hierarchy } from './hierarchy.js';
-import { dayIn, governs, type Segment } from './segment.js';
+import { dayIn, governingDate, governs, type Segment } from './segment.js';
 import { shareOf } from './share.js';
+import { windfallLimits } from './windfall.js';
+import { withinLimit } from './within-windfall.js';
 
 /** What crediting looks at besides the payee. */
 export interface CreditingContext {
@@ -38,11 +43,16 @@ export function creditMeasure(
   const reversals: CreditReversal[] = [];
   const problems: DatedProblem[] = [];
   const factors = factorScale(measure);
+  const limitOf = windfallLimits(segment, measure, context);
   for (const id of dealsToCredit(segment.payee, measure, context)) {
     const deal = context.index.deals.get(id);
     if (deal === undefined) continue;
-    const counted = context.streams.counted(deal, measure, segment.plan);
+    const said = context.streams.counted(deal, measure, segment.plan);
+    const windfall = limitOf(deal);
+    const counted = withinLimit(said, windfall.limit);
     const own = creditDeal(segment, measure, deal, counted, factors, context);
+    if (windfall.waits && own.credits.length > 0)
+      problems.push(...waitingExcess(deal, said, counted, segment, measure));
     credits.push(...own.credits);
     reversals.push(...own.reversals);
     problems.push(...own.problems);
@@ -74,14 +84,35 @@ export function factsOf(
   const { index, streams, hierarchy } = context;
   const payee = index.payees.get(segment.payee);
   return {
-    ...streams.facts(deal, segment.plan.currency),
+    ...streams.facts(deal, segment.plan),
     basis: measure.basis,
     date: event.date,
-    amount: measure.unit === 'money' ? moneyFact(event.amount, segment.plan.currency) : null,
+    amount: measure.unit === 'money' ? moneyFact(event.whole ?? event.amount, segment.plan.currency) : null,
     role: payee?.role ?? null,
     team: hierarchy.teamsOf(segment.payee, event.date)[0] ?? null,
     hireDate: payee?.hireDate ?? null,
   };
+}
+
+/** What of a deal is kept out of the measure until it is decided, from the first event that exceeds the limit. */
+function waitingExcess(
+  deal: Deal,
+  said: CountedEvents,
+  counted: CountedEvents,
+  { plan }: Segment,
+  { id, unit, windfall }: Measure,
+): readonly DatedProblem[] {
+  const over = counted.events.find(({ whole }) => whole !== undefined);
+  if (over === undefined) return [];
+  const sum = ({ events }: CountedEvents) => events.reduce((total, { amount }) => total + amount, 0n);
+  const shown = (amount: bigint) => describeAmount(ratio(amount, 1n), unit, plan.currency);
+  const message = `of ${shown(sum(said))} the measure ${id} counts ${shown(sum(counted))}; the rest waits for a decision`;
+  const hint =
+    windfall?.decidedBy == null
+      ? 'the plan names no field of the deal that tells what was decided'
+      : `load the deal with how much of it counts in ${windfall.decidedBy}`;
+  const detail = { severity: 'warning', subject: `deal ${deal.id}`, hint } as const;
+  return [{ since: over.date, problem: problem('windfall-held', message, detail) }];
 }
 
 function creditDeal(
@@ -112,7 +143,7 @@ function creditDeal(
         : (event.parts.find(({ target }) => target === null)?.amount ?? 0n);
     const rateProblem = withoutRate.get(event.key);
     if (standing === 0n && rateProblem === undefined) continue;
-    if (!governs(segment, event.date, deal.closeDate)) continue;
+    if (!governs(segment, event.date, deal.closeDate) || isForfeited(segment, event, deal)) continue;
     const share = shareOf(
       segment.payee,
       deal.id,
@@ -136,6 +167,8 @@ function creditDeal(
     const rates = { share, ...factors.of(facts) };
     credited.set(event.key, rates);
     credits.push({
+      original: event.original,
+      ...(event.whole === undefined ? {} : { whole: event.whole }),
       ...figuresOf(at, standing, rates, factors),
       share: share * factors.denominator,
       facts,
@@ -144,18 +177,23 @@ function creditDeal(
   return { credits, reversals, problems };
 }
 
+/** Whether somebody is away on the day that counts, and the plan credits nothing then. */
+function isForfeited({ plan, absences }: Segment, { date }: DealEvent, { closeDate }: Deal): boolean {
+  if (absences.length === 0) return false;
+  return forfeitingAbsence(plan, absences, governingDate(plan, date, closeDate)) !== undefined;
+}
+
 /** The rate that is missing to tell the money facts of a deal, where the measure's condition looks at them. */
 function unknownMoney(
   deal: Deal,
   event: DealEvent,
   { plan }: Segment,
   { when }: Measure,
-  { company, index }: CreditingContext,
+  { streams }: CreditingContext,
 ): readonly DatedProblem[] {
-  const own = deal.currency ?? company.homeCurrency;
-  if (!comparesMoney(when?.tree) || conversionAt(own, plan.currency, deal.closeDate, index) !== undefined)
-    return [];
-  return [aboutDeal(missingRate(own, plan.currency, deal.closeDate), deal, event)];
+  if (!comparesMoney(when?.tree)) return [];
+  const { missing } = streams.rateOf(deal, plan);
+  return missing === undefined ? [] : [aboutDeal(missing, deal, event)];
 }
 
 function aboutDeal({ code, message, ...detail }: Problem, deal: Deal, { date }: DealEvent): DatedProblem {

@@ -1,6 +1,8 @@
-import { type CivilDate, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
 import { type ClosedRange, intersect } from '../../calendar/date-range.js';
+import { addDuration } from '../../calendar/duration.js';
 import { type Problem, problem } from '../../problems/problem.js';
+import type { Absence, Assignment, Payee } from '../../records/record-kinds.js';
 import type { Plan, PlanVersion } from '../plan.js';
 import type { DatedProblem } from '../problems-of-data.js';
 import type { RecordIndex } from '../record-index.js';
@@ -10,10 +12,18 @@ export interface Segment {
   readonly payee: string;
   /** Tells assignments apart: the plan and the day the assignment starts. */
   readonly assignment: string;
+  /** The first day of the assignment, whatever version of the plan was in force then. */
+  readonly assignedFrom: CivilDate;
   readonly plan: Plan;
   /** The days on which the payee is on this version of the plan. */
   readonly from: CivilDate;
   readonly to: CivilDate;
+  /** The first day no longer credited: `to`, or later where the plan pays what happens after leaving. */
+  readonly creditedTo: CivilDate;
+  /** The first day of employment, where it is known. */
+  readonly hireDate: CivilDate | null;
+  /** Every absence of the payee, in order. */
+  readonly absences: readonly Absence[];
 }
 
 /**
@@ -28,8 +38,14 @@ export function segmentsOf(
 ): { readonly segments: readonly Segment[]; readonly problems: readonly DatedProblem[] } {
   const problems: DatedProblem[] = [];
   const segments: Segment[] = [];
+  const person = index.payees.get(payee);
+  const ofPayee = {
+    payee,
+    hireDate: person?.hireDate ?? null,
+    absences: index.absencesByPayee.get(payee) ?? [],
+  };
   for (const assignment of index.assignmentsByPayee.get(payee) ?? []) {
-    const range = { from: assignment.from, to: assignment.to ?? LAST_DATE };
+    const range = employedRange(assignment, person);
     if (range.from >= through) continue;
     const found = versions
       .filter(({ plan }) => plan.id === assignment.plan)
@@ -41,9 +57,28 @@ export function segmentsOf(
       problems.push({ since, problem: missingPlan(assignment.plan, since) });
     }
     const name = `${assignment.plan}/${assignment.from}`;
-    segments.push(...found.map(({ plan, from, to }) => ({ payee, assignment: name, plan, from, to })));
+    for (const { plan, from, to } of found) {
+      const creditedTo = to === range.to ? creditedAfter(plan, assignment, person) : to;
+      const days = { from, to, creditedTo, assignedFrom: assignment.from };
+      segments.push({ ...ofPayee, assignment: name, plan, ...days });
+    }
   }
   return { segments, problems };
+}
+
+/** The days of an assignment; one that was not over by then ends when its payee leaves. */
+function employedRange({ from, to }: Assignment, person: Payee | undefined): ClosedRange {
+  const leaveDate = person?.leaveDate ?? null;
+  const end = to ?? LAST_DATE;
+  return { from, to: leaveDate === null || leaveDate <= from ? end : earlier(end, leaveDate) };
+}
+
+/** Up to when a plan credits a payee whose assignment is over: further on, where leaving ended it. */
+function creditedAfter({ afterLeaving }: Plan, assignment: Assignment, person: Payee | undefined): CivilDate {
+  const { to } = employedRange(assignment, person);
+  if (to !== person?.leaveDate || afterLeaving.kind === 'forfeit') return to;
+  // Within so many days includes the last of them.
+  return afterLeaving.kind === 'pay' ? LAST_DATE : addDays(addDuration(to, afterLeaving.duration), 1);
 }
 
 /** The first days of the stretches of a range that none of the parts covers; parts come in order. */
@@ -59,8 +94,13 @@ function gapsIn(range: ClosedRange, parts: readonly ClosedRange[]): readonly Civ
 
 /** Whether a segment pays what happens to a deal on a date: by the date itself, or by the deal's close date. */
 export function governs(segment: Segment, date: CivilDate, closeDate: CivilDate): boolean {
-  const governing = segment.plan.governedBy === 'closeDate' ? closeDate : date;
-  return segment.from <= governing && governing < segment.to;
+  const governing = governingDate(segment.plan, date, closeDate);
+  return segment.from <= governing && governing < segment.creditedTo;
+}
+
+/** The date of an event that decides who pays it: its own, or that of its deal. */
+export function governingDate({ governedBy }: Plan, date: CivilDate, closeDate: CivilDate): CivilDate {
+  return governedBy === 'closeDate' ? closeDate : date;
 }
 
 /**
@@ -73,7 +113,7 @@ export function dayIn(segment: Segment, date: CivilDate): CivilDate {
 
 /** The first day after the last window of a segment: cash may come in long after the plan that earns on it. */
 export function lastDay(segment: Segment): CivilDate {
-  return segment.plan.governedBy === 'closeDate' ? LAST_DATE : segment.to;
+  return segment.plan.governedBy === 'closeDate' ? LAST_DATE : segment.creditedTo;
 }
 
 function missingPlan(plan: string, date: CivilDate): Problem {

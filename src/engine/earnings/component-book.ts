@@ -1,43 +1,28 @@
 import { type CivilDate, earlier } from '../../calendar/civil-date.js';
-import type { ClosedRange } from '../../calendar/date-range.js';
-import type { Ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
-import type { Company } from '../../records/company.js';
-import { lastDay } from '../credits/segment.js';
+import type { ObjectiveScore } from '../../records/record-kinds.js';
 import { type BookedWindow, type MeasureBook, openingCredit } from '../measures/measure-book.js';
 import type { MeasureWindow } from '../measures/measure-window.js';
-import { windowTargetIncentive } from '../measures/target-incentive.js';
 import { entriesAsOf } from '../measures/window-credits.js';
-import type { ForeignPosition } from '../mechanisms/position.js';
 import { type LineExplanation, listening, type Recorder, SILENT } from '../mechanisms/recorder.js';
-import { evaluateMechanism, foreignPositionOf } from '../mechanisms/registry.js';
-import type { DealLife, PositionReading, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
-import type { EarningLine, WindowOutcome } from '../mechanisms/window-outcome.js';
+import { evaluateMechanism } from '../mechanisms/registry.js';
+import type { DealLife, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
+import type { EarningLine } from '../mechanisms/window-outcome.js';
 import type { Component } from '../plan.js';
-import type { RecordIndex } from '../record-index.js';
+import { ClawBack, type TotalsByWindow } from './claw-back.js';
+import { ComponentReadings } from './component-readings.js';
 import { earnedByDeal, explainReversal, NO_DEAL, reversalLines } from './deal-earnings.js';
-import { livesIn, NO_LIFE } from './deal-life.js';
-import { basesOf, type EvaluatedWindow, scopedKey } from './evaluated-window.js';
+import { carriedLives, livesIn, NO_LIFE } from './deal-life.js';
+import type { EarningContext } from './earning-context.js';
+import { type EvaluatedWindow, scopedKey } from './evaluated-window.js';
+import { explainLimits } from './explain-limits.js';
+import { limitContexts } from './limit-context.js';
+import type { LimitContext } from './limit-rule.js';
 import { type LimitedWindows, limitWindows } from './limit-windows.js';
-import type { LimitContext } from './limits.js';
-import { readingDays, readingsAt } from './readings.js';
-
-/** What earnings look at besides the measure's own book. */
-export interface EarningContext {
-  readonly index: RecordIndex;
-  readonly company: Company;
-  /** A position from elsewhere at the end of a day. */
-  readonly positionAt: (position: ForeignPosition, payee: string, date: CivilDate) => Ratio | null;
-}
-
-/** What one window of a component comes to as of a date. */
-export interface WindowResult {
-  readonly own: BookedWindow;
-  readonly entries: readonly WindowEntry[];
-  readonly lines: readonly EarningLine[];
-  /** What each deal earned, after what was taken back; `''` is what belongs to no deal. Sums to the lines. */
-  readonly earned: ReadonlyMap<string, bigint>;
-}
+import type { LimitedWindow } from './limited-window.js';
+import { hasModifiers, modifiedOutcome } from './modified-outcome.js';
+import type { WindowResult } from './window-result.js';
+import { knownScores, scoresIn } from './window-scores.js';
 
 /** A result with what it was made from besides the window itself. */
 interface KnownResult extends WindowResult {
@@ -59,9 +44,14 @@ export interface ComponentResult {
 export class ComponentBook {
   readonly #final = new Map<BookedWindow, EvaluatedWindow>();
   readonly #results = new Map<BookedWindow, KnownResult>();
-  readonly #limited = new Map<BookedWindow, LimitedWindow>();
-  readonly #incentives = new Map<string, Ratio | null>();
-  readonly #positions = new Map<CivilDate, Ratio | null>();
+  readonly #limited = new Map<BookedWindow, Pick<LimitedWindow, 'outcome' | 'lines'>>();
+  readonly #limitContextAt: (through: CivilDate) => LimitContext;
+  /** What it reads from other measures and from teams. */
+  readonly readings: ComponentReadings;
+  /** Its measure, without what its own clawback decides about. */
+  readonly measureBook: MeasureBook;
+  readonly #clawBack: ClawBack | null;
+  readonly #restated = new Map<MeasureBook, ComponentBook>();
   #explained: {
     readonly own: BookedWindow;
     readonly byDate: Map<CivilDate, ReadonlyMap<string, LineExplanation>>;
@@ -69,9 +59,15 @@ export class ComponentBook {
 
   constructor(
     readonly component: Component,
-    readonly measureBook: MeasureBook,
+    credited: MeasureBook,
     readonly context: EarningContext,
-  ) {}
+  ) {
+    this.#clawBack = this.#openClawBack(credited);
+    const measureBook = this.#clawBack?.measureBook ?? credited;
+    this.measureBook = measureBook;
+    this.#limitContextAt = limitContexts(measureBook.segment, context, component.id);
+    this.readings = new ComponentReadings(component, measureBook, context);
+  }
 
   /**
    * What is due when everything before `through` is known; a recorder hears how each line came about.
@@ -80,16 +76,57 @@ export class ComponentBook {
    */
   asOf(through: CivilDate, recorder: Recorder = SILENT, heard?: BookedWindow): ComponentResult {
     const recorderOf = (own: BookedWindow) => (heard === undefined || heard === own ? recorder : SILENT);
+    const { planLimits } = this.context;
+    const before =
+      planLimits === null || recorder.recording ? this.beforePlan(through, recorder, heard) : null;
+    const limited = planLimits?.(this.component.id, through) ?? before ?? NOTHING_LIMITED;
+    const windows = limited.windows.map((each) =>
+      this.#result(each, this.#limitedBefore(each), through, recorderOf(each.own)),
+    );
+    const clawBack = this.#clawBack;
+    if (clawBack === null) return { windows, problems: limited.problems };
+    return {
+      windows: windows.map((each) => clawBack.clawed(each, through, recorderOf(each.own))),
+      problems: [...limited.problems, ...clawBack.problemsBefore(through)],
+    };
+  }
+
+  #openClawBack(credited: MeasureBook): ClawBack | null {
+    if (this.component.clawback.length === 0) return null;
+    return new ClawBack(this.component, credited, this.context.streams, (book, through) =>
+      totalsByWindow(this.#over(book).beforePlan(through)),
+    );
+  }
+
+  /** The same component over a measure that is restated: what it earns there, before anything is clawed back. */
+  #over(book: MeasureBook): ComponentBook {
+    const known = this.#restated.get(book);
+    if (known !== undefined) return known;
+    const component = { ...this.component, clawback: [] };
+    const restated = new ComponentBook(component, book, { ...this.context, planLimits: null });
+    this.#restated.set(book, restated);
+    return restated;
+  }
+
+  /** A window as it is evaluated where credit went back with a deal. */
+  #evaluateRestated(own: BookedWindow, through: CivilDate, recorder: Recorder): EvaluatedWindow | null {
+    const book = this.#clawBack?.restatedAsOf(through) ?? null;
+    const like = book?.windows.find(({ window }) => window === own.window);
+    if (book === null || like === undefined) return null;
+    return { ...this.#over(book).#evaluate(like, through, recorder), own };
+  }
+
+  /** What the windows that post by then come to after the component's own cap and floor, before those of the plan. */
+  beforePlan(through: CivilDate, recorder: Recorder = SILENT, heard?: BookedWindow): LimitedWindows {
+    const recorderOf = (own: BookedWindow) => (heard === undefined || heard === own ? recorder : SILENT);
     const known = this.measureBook.windows.filter(({ window }) => window.from < through);
     const evaluated = known
       .filter(({ window }) => this.#settled(window, through))
       .map((own) => this.#evaluate(own, through, recorderOf(own)));
-    const limited = this.#limit(evaluated, through, recorder);
-    const windows = evaluated.map((each, place) =>
-      this.#result(each, limited.lines[place] ?? [], through, recorderOf(each.own)),
-    );
+    const context = this.#limitContextAt(through);
+    const limited = limitWindows(evaluated, this.component, this.measureBook.scale, context);
     const problems = evaluated.flatMap(({ outcome }) => outcome.problems);
-    return { windows, problems: [...problems, ...limited.problems] };
+    return { ...limited, problems: [...problems, ...limited.problems] };
   }
 
   /** Takes back from a window what was taken back after it. A window to which nothing happened stays the same. */
@@ -104,6 +141,10 @@ export class ComponentBook {
     const known = this.#results.get(own);
     if (known?.before === lines && known.taken === after.length && !recorder.recording) return known;
     const earned = new Map(earnedByDeal(lines, outcome.weights, rounding));
+    if (recorder.recording) {
+      for (const { key, limits } of lines)
+        if (limits !== undefined) recorder.line(scopedKey(own, key), explainLimits(limits, currency));
+    }
     const taken = reversalLines(earned, entries, after, rounding);
     for (const each of taken) {
       const deal = each.line.deal ?? NO_DEAL;
@@ -131,30 +172,50 @@ export class ComponentBook {
   }
 
   /** Whether a window posts by then. What comes in after a window's own end does not keep it open. */
-  #settled({ to, full }: MeasureWindow, through: CivilDate): boolean {
-    return this.component.settles === 'asEarned' || earlier(to, full.to) <= through;
+  #settled(window: MeasureWindow, through: CivilDate): boolean {
+    const { closes } = this.readings;
+    return this.component.settles === 'asEarned' || earlier(closes(window), window.full.to) <= through;
   }
 
   #evaluate(own: BookedWindow, through: CivilDate, recorder: Recorder): EvaluatedWindow {
-    const isFinal = own.window.to <= through;
+    const restated = this.#evaluateRestated(own, through, recorder);
+    if (restated !== null) return restated;
+    const { component } = this;
+    const modified = hasModifiers(component);
+    const isFinal = this.#isFinal(own.window, through);
     const known = this.#final.get(own);
     if (known !== undefined && isFinal && !recorder.recording) return known;
     const entries = entriesAsOf(own, through);
     const scoped: Recorder = recorder.recording
       ? { recording: true, line: (key, explanation) => recorder.line(scopedKey(own, key), explanation) }
       : recorder;
-    const outcome = evaluateMechanism(this.component.mechanism, this.#input(own, entries, through), scoped);
+    const input = this.#input(own, entries, through);
+    const outcome = modified
+      ? modifiedOutcome(component, input, this.readings.ofModifiers(own.window, through), scoped)
+      : evaluateMechanism(component.mechanism, input, scoped);
     const evaluated = { own, entries, outcome };
     if (isFinal) this.#final.set(own, evaluated);
     return evaluated;
   }
 
+  /** Whether nothing that a window is evaluated from can change any more. */
+  #isFinal(window: MeasureWindow, through: CivilDate): boolean {
+    const { readings } = this;
+    const isOver =
+      (hasModifiers(this.component) ? readings.endOf(window) : readings.closes(window)) <= through;
+    return isOver && (this.#scores(window)?.every(({ scoredOn }) => scoredOn < through) ?? true);
+  }
+
+  /** The scores that a window is paid by, known or not; `null` where it is paid by none. */
+  #scores(window: MeasureWindow): readonly ObjectiveScore[] | null {
+    if (this.component.mechanism.kind !== 'objectives') return null;
+    return scoresIn(this.measureBook.segment, window, this.context.index);
+  }
+
   #input(own: BookedWindow, entries: readonly WindowEntry[], through: CivilDate): WindowInput {
-    const { measureBook, component } = this;
+    const { measureBook } = this;
     const { plan } = measureBook.segment;
     const { window } = own;
-    const foreign = foreignPositionOf(component.mechanism);
-    const days = this.#readingDays(window, through);
     return {
       from: window.from,
       to: window.to,
@@ -165,40 +226,17 @@ export class ComponentBook {
       currency: plan.currency,
       rounding: plan.rounding,
       quota: own.quota?.amount ?? null,
-      withoutQuota: measureBook.measure.withoutQuota,
+      withoutQuota: own.withoutQuota,
       fullQuota: own.quota?.full ?? null,
       fullTargetIncentive: own.targetIncentive?.full ?? null,
       targetIncentive: own.targetIncentive?.prorated ?? null,
       activePart: own.activePart,
       openingCredit: openingCredit(measureBook, own, through),
       life: this.#lifeBefore(own, earlier(through, window.to)),
-      readings: readingsAt(days, (date) => (foreign === null ? null : this.#positionAt(foreign, date))),
+      scores: knownScores(this.#scores(window), through),
+      readings: this.readings.ofMechanism(window, through),
+      peers: this.readings.ofPeers(own),
     };
-  }
-
-  /** A team's attainment, on each day on which it is looked up when everything before `through` is known. */
-  teamReadings(through: CivilDate): readonly PositionReading[] {
-    const foreign = foreignPositionOf(this.component.mechanism);
-    if (foreign === null || foreign.of === 'self') return [];
-    return this.measureBook.windows.flatMap(({ window }) =>
-      readingsAt(this.#readingDays(window, through), (date) => this.#positionAt(foreign, date)),
-    );
-  }
-
-  /** What settles at the end looks once, at the end. */
-  #readingDays(window: MeasureWindow, through: CivilDate): readonly CivilDate[] {
-    const { payFrequency } = this.measureBook.segment.plan;
-    const days = readingDays(window, payFrequency, this.context.company, through);
-    return this.component.settles === 'windowEnd' ? days.slice(-1) : days;
-  }
-
-  /** A position is frozen at the day on which it is read. */
-  #positionAt(foreign: ForeignPosition, date: CivilDate): Ratio | null {
-    const known = this.#positions.get(date);
-    if (known !== undefined) return known;
-    const position = this.context.positionAt(foreign, this.measureBook.segment.payee, date);
-    this.#positions.set(date, position);
-    return position;
   }
 
   /**
@@ -206,76 +244,29 @@ export class ComponentBook {
    * over; worked out only for the deals that are asked for.
    */
   #lifeBefore(own: BookedWindow, until: CivilDate): (deal: string) => DealLife {
-    const earlierWindows = this.measureBook.windows.filter(({ window }) => window.from < own.window.from);
+    const { measureBook } = this;
+    const earlierWindows = measureBook.windows.filter(({ window }) => window.from < own.window.from);
     let lives: ReadonlyMap<string, DealLife> | null = null;
     return (deal) => {
-      lives ??= livesIn(earlierWindows, until);
+      lives ??= livesIn([...carriedLives(measureBook), { windows: earlierWindows, factor: 1n }], until);
       return lives.get(deal) ?? NO_LIFE;
     };
   }
 
-  /** Applies cap and floor over all windows, since their spans need not be the measure's windows. */
-  #limit(evaluated: readonly EvaluatedWindow[], through: CivilDate, recorder: Recorder): LimitedWindows {
-    const { cap, floor } = this.component;
-    if (cap === null && floor === null) {
-      return { lines: evaluated.map(({ outcome }) => outcome.lines), problems: [] };
-    }
-    const limited = limitWindows(evaluated, { cap, floor }, this.#limitContext(evaluated, through), recorder);
-    const lines = evaluated.map((each, place) => this.#limitedBefore(each, limited.lines[place] ?? []));
-    return { ...limited, lines };
-  }
-
   /** The same lines as before where nothing came of it, so that what is made of them need not be made again. */
-  #limitedBefore({ own, outcome }: EvaluatedWindow, lines: readonly EarningLine[]): readonly EarningLine[] {
+  #limitedBefore({ own, outcome, lines }: LimitedWindow): readonly EarningLine[] {
     const known = this.#limited.get(own);
     if (known?.outcome === outcome && areAlike(known.lines, lines)) return known.lines;
     this.#limited.set(own, { outcome, lines });
     return lines;
   }
-
-  /** The target incentive of a span as far as the segment is active in it; the same whenever it is asked for. */
-  #targetIncentive(span: ClosedRange): Ratio | null {
-    const key = `${span.from} ${span.to}`;
-    const known = this.#incentives.get(key);
-    if (known !== undefined) return known;
-    const { segment } = this.measureBook;
-    const { company, index } = this.context;
-    const incentives = index.targetIncentivesByPayee.get(segment.payee) ?? [];
-    const active = { from: segment.from, to: lastDay(segment) };
-    const terms = { ...segment.plan, homeCurrency: company.homeCurrency };
-    const incentive = windowTargetIncentive(incentives, span, active, terms)?.prorated ?? null;
-    this.#incentives.set(key, incentive);
-    return incentive;
-  }
-
-  #limitContext(evaluated: readonly EvaluatedWindow[], through: CivilDate): LimitContext {
-    const { segment, scale } = this.measureBook;
-    const { plan } = segment;
-    let bases: ReadonlyMap<string, bigint> | null = null;
-    return {
-      calendar: this.context.company,
-      rounding: plan.rounding,
-      currency: plan.currency,
-      through,
-      segment: { from: segment.from, to: segment.to },
-      targetIncentive: (span) => this.#targetIncentive(span),
-      baseOf: ({ deal, eventKey }) => {
-        bases ??= basesOf(evaluated);
-        return bases.get(`${deal ?? ''}\u0000${eventKey ?? ''}`) ?? 0n;
-      },
-      scale,
-    };
-  }
 }
 
-/** What cap and floor made of the lines of an outcome. */
-interface LimitedWindow {
-  readonly outcome: WindowOutcome;
-  readonly lines: readonly EarningLine[];
-}
+const NOTHING_LIMITED: LimitedWindows = Object.freeze({ windows: [], problems: [] });
 
 /** Whether lines that stem from one outcome say the same. */
 function areAlike(before: readonly EarningLine[], after: readonly EarningLine[]): boolean {
+  if (before === after) return true;
   if (before.length !== after.length) return false;
   return before.every((line, place) => {
     const other = after[place];
@@ -283,4 +274,11 @@ function areAlike(before: readonly EarningLine[], after: readonly EarningLine[])
       line === other || (line.key === other?.key && line.amount === other.amount && line.date === other.date)
     );
   });
+}
+
+/** What windows come to in all, by their range. */
+function totalsByWindow({ windows }: LimitedWindows): TotalsByWindow {
+  return new Map(
+    windows.map(({ own, lines }) => [own.window, lines.reduce((sum, { amount }) => sum + amount, 0n)]),
+  );
 }

@@ -29,7 +29,7 @@ export function earnedByDeal(
     for (const line of lines) add(line.deal ?? NO_DEAL, line.amount);
     return earned;
   }
-  const shared = lines.filter(({ kind }) => kind !== 'floor');
+  const shared = lines.filter((line) => !isApart(line));
   const total = shared.reduce((sum, { amount }) => sum + amount, 0n);
   const parts = telescope(
     total,
@@ -38,8 +38,13 @@ export function earnedByDeal(
     rounding,
   );
   for (const [place, { deal }] of weights.entries()) add(deal, parts[place] ?? 0n);
-  for (const line of lines) if (line.kind === 'floor') add(NO_DEAL, line.amount);
+  for (const line of lines) if (isApart(line)) add(line.deal ?? NO_DEAL, line.amount);
   return earned;
+}
+
+/** What a limit adds to one deal or to none is no part of what the deals of a window share. */
+function isApart({ kind }: EarningLine): boolean {
+  return kind === 'floor' || kind === 'cap';
 }
 
 /** A line that takes a deal back, and how much of the deal is taken back with it. */

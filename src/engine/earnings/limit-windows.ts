@@ -1,58 +1,36 @@
-import { ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
-import type { LineExplanation, Recorder } from '../mechanisms/recorder.js';
-import type { EarningLine } from '../mechanisms/window-outcome.js';
 import type { Component } from '../plan.js';
 import { missingTargetIncentive } from '../problems-of-data.js';
-import { type EvaluatedWindow, scopedKey } from './evaluated-window.js';
-import { applyLimit, type LimitContext } from './limits.js';
+import type { EvaluatedWindow } from './evaluated-window.js';
+import type { LimitContext } from './limit-rule.js';
+import type { LimitedWindow } from './limited-window.js';
+import { applyLimits } from './limits.js';
 
-/** Lines after cap and floor, by window, and what was missing to apply them. */
+/** Windows after cap and floor, in order, and what was missing to apply them. */
 export interface LimitedWindows {
-  readonly lines: readonly (readonly EarningLine[])[];
+  readonly windows: readonly LimitedWindow[];
   readonly problems: readonly Problem[];
 }
 
 /**
  * Applies the cap and the floor of a component over all of its windows, whose spans need not be theirs.
  *
+ * @param scale what the exact figures of the windows are multiplied by
  * @example
- * limitWindows(evaluated, component, context, SILENT).lines[0] // the lines of the first window
+ * limitWindows(evaluated, component, 100n, context).windows[0]?.lines
  */
 export function limitWindows(
   evaluated: readonly EvaluatedWindow[],
-  { cap, floor }: Pick<Component, 'cap' | 'floor'>,
+  component: Pick<Component, 'id' | 'cap' | 'floor'>,
+  scale: bigint,
   context: LimitContext,
-  recorder: Recorder,
 ): LimitedWindows {
-  const lifts: EarningLine[] = [];
-  const problems: Problem[] = [];
-  const owners = recorder.recording
-    ? evaluated.flatMap(({ own, outcome }) => outcome.lines.map(({ key }) => scopedKey(own, key)))
-    : [];
-  let lines: readonly EarningLine[] = evaluated.flatMap(({ outcome }) => outcome.lines);
-  for (const [name, limit] of [['cap', cap] as const, ['floor', floor] as const]) {
-    if (limit === null) continue;
-    const limited = applyLimit(lines, name, limit, context);
-    lines = limited.lines;
-    lifts.push(...limited.lifts);
-    problems.push(...limited.unknown.map(missingTargetIncentive));
-    if (recorder.recording)
-      for (const { place, explanation } of limited.effects) recorder.line(owners[place] ?? '', explanation);
-  }
-  let start = 0;
-  const byWindow = evaluated.map(({ own, outcome }) => {
-    const ownLines = lines.slice(start, start + outcome.lines.length);
-    start += outcome.lines.length;
-    // The lift of a span belongs to the window in which the span ends.
-    const ownLifts = lifts.filter(({ date }) => own.window.from <= date && date < own.window.to);
-    if (recorder.recording)
-      for (const line of ownLifts) recorder.line(scopedKey(own, line.key), explainLift(line));
-    return [...ownLines, ...ownLifts];
-  });
-  return { lines: byWindow, problems };
-}
-
-function explainLift(line: EarningLine): LineExplanation {
-  return { notes: [], leaves: [{ text: 'lifts the span to its floor', exact: ratio(line.amount, 1n) }] };
+  const windows = evaluated.map((each) => ({
+    ...each,
+    component: component.id,
+    scale,
+    lines: each.outcome.lines,
+  }));
+  const limited = applyLimits(windows, component, 'component', context);
+  return { windows: limited.windows, problems: limited.unknown.map(missingTargetIncentive) };
 }

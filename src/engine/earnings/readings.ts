@@ -22,10 +22,10 @@ export function readingDays(
   return [...new Set(ends)];
 }
 
-/** Positions at the reading days; `position` is asked for each day that counts. */
+/** Positions at the reading days; `positions` is asked for each day that counts. */
 export function readingsAt(
   days: readonly CivilDate[],
-  position: (date: CivilDate) => Ratio | null,
+  positions: (date: CivilDate) => readonly (Ratio | null)[],
 ): readonly PositionReading[] {
-  return days.map((date) => ({ date, position: position(date) }));
+  return days.map((date) => ({ date, positions: positions(date) }));
 }

@@ -33,7 +33,7 @@ export function bookedEvents(
     if (change === 0n) continue;
     total += change;
     events.push({
-      key: `booked:${deal.id}:amendment:${amendment.id}`,
+      key: amendmentKey(amendment),
       // What is changed before the deal is won is won with it.
       date: later(amendment.date, deal.closeDate),
       amount: change,
@@ -41,6 +41,16 @@ export function bookedEvents(
     });
   }
   return events;
+}
+
+/**
+ * The key of the event that an amendment is.
+ *
+ * @example
+ * amendmentKey({ deal: 'D-1', id: 'A-2' }) // 'booked:D-1:amendment:A-2'
+ */
+export function amendmentKey({ deal, id }: Pick<Amendment, 'deal' | 'id'>): string {
+  return `booked:${deal}:amendment:${id}`;
 }
 
 /**

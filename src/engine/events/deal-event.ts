@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
+import type { Ratio } from '../../money/ratio.js';
 
 /**
  * Something a deal says on one basis, before anything is known of what it takes back: a booking, an entry of
@@ -27,6 +28,18 @@ export interface DealEvent {
   readonly amount: bigint;
   /** Empty for an event that adds; otherwise the parts sum to the amount. */
   readonly parts: readonly ReversalPart[];
+  /** All of it, where not all of it counts because the deal is too large. */
+  readonly whole?: bigint | undefined;
+  /** What it was before it was converted, where it was. */
+  readonly original?: OriginalAmount | undefined;
+}
+
+/** An amount in its own currency, and units of the plan's currency for one unit of that. */
+export interface OriginalAmount {
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly rate: Ratio;
 }
 
 /** Compares events by date, then by key: the order in which a window takes them. */

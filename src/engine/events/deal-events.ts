@@ -4,13 +4,20 @@ import type { Company } from '../../records/company.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { dealFacts } from '../facts.js';
 import type { AmountKind, Basis, Measure } from '../measure.js';
-import type { Plan } from '../plan.js';
 import type { RecordIndex } from '../record-index.js';
 import { bookedEvents } from './booked-events.js';
 import { cashOfInvoice, type LineCash } from './cash.js';
 import { type BaseEvent, compareEvents } from './deal-event.js';
 import { type DealFigures, dealFigures } from './deal-figures.js';
-import { type CountedEvents, convertEvents } from './fx.js';
+import {
+  type ConversionPlan,
+  type CountedEvents,
+  convertEvents,
+  type FoundRate,
+  planRate,
+  type RateSource,
+} from './fx.js';
+import type { FxRule } from './fx-rule.js';
 import { linkReversals } from './link-reversals.js';
 import { proportional } from './proportional.js';
 import { recognizedEvents } from './revenue.js';
@@ -28,6 +35,7 @@ export class DealStreams {
   readonly #base = new Map<string, readonly BaseEvent[]>();
   readonly #figures = new Map<string, DealFigures>();
   readonly #cash = new Map<string, readonly LineCash[]>();
+  readonly #fixed = new Map<FxRule, number>();
   readonly #invoices = new Map<string, readonly LineCash[]>();
 
   constructor(
@@ -38,14 +46,10 @@ export class DealStreams {
   ) {}
 
   /** The events of a deal on a measure's basis, counted by its amount, in a plan's currency. */
-  counted(
-    deal: Deal,
-    { basis, amount, unit }: Measure,
-    plan: Pick<Plan, 'currency' | 'rounding'>,
-  ): CountedEvents {
+  counted(deal: Deal, { basis, amount, unit }: Measure, plan: ConversionPlan): CountedEvents {
     const { currency, rounding } = plan;
     const counts = amount.kind === 'field' ? `field:${amount.field}` : amount.kind;
-    const key = `${deal.id}\u0000${basis}\u0000${counts}\u0000${currency}\u0000${rounding}`;
+    const key = `${deal.id}\u0000${basis}\u0000${counts}\u0000${this.#ruleName(plan)}\u0000${rounding}`;
     const known = this.#counted.get(key);
     if (known !== undefined) return known;
     const linked = linkReversals(this.#amounts(deal, basis, amount)).filter(
@@ -53,17 +57,19 @@ export class DealStreams {
     );
     // Units have no currency: they are as they are in any.
     const own = unit === 'money' ? (deal.currency ?? this.company.homeCurrency) : currency;
-    const counted = convertEvents(linked, own, currency, rounding, this.index);
+    const counted = convertEvents(linked, own, deal.closeDate, plan, this.#rates());
     this.#counted.set(key, counted);
     return counted;
   }
 
-  /** The facts of a deal in a plan's currency, worked out once. */
-  facts(deal: Deal, currency: string): Facts {
-    const key = `${deal.id}\u0000${currency}`;
+  /** The facts of a deal in a plan's currency, or in one that no plan converts to, worked out once. */
+  facts(deal: Deal, plan: ConversionPlan | string): Facts {
+    const [currency, name] = typeof plan === 'string' ? [plan, plan] : [plan.currency, this.#ruleName(plan)];
+    const key = `${deal.id}\u0000${name}`;
     const known = this.#facts.get(key);
     if (known !== undefined) return known;
-    const facts = dealFacts(deal, currency, this.company, this.index);
+    const rate = typeof plan === 'string' ? undefined : this.rateOf(deal, plan);
+    const facts = dealFacts(deal, currency, this.company, this.index, rate);
     this.#facts.set(key, facts);
     return facts;
   }
@@ -97,6 +103,25 @@ export class DealStreams {
     );
     this.#cash.set(deal.id, cash);
     return cash;
+  }
+
+  /** What a deal that closed on a day is converted at into a plan's currency. */
+  rateOf(deal: Deal, plan: ConversionPlan): FoundRate {
+    const own = deal.currency ?? this.company.homeCurrency;
+    return planRate(own, plan, { date: deal.closeDate, closeDate: deal.closeDate }, this.#rates());
+  }
+
+  #rates(): RateSource {
+    return { index: this.index, calendar: this.company, through: this.through };
+  }
+
+  /** Plans of one name convert alike. */
+  #ruleName({ currency, fx, payFrequency }: ConversionPlan): string {
+    if (fx.kind === 'periodAverage') return `${currency} ${fx.kind} ${payFrequency}`;
+    if (fx.kind !== 'fixed') return `${currency} ${fx.kind}`;
+    const known = this.#fixed.get(fx) ?? this.#fixed.size;
+    this.#fixed.set(fx, known);
+    return `${currency} ${fx.kind} ${known}`;
   }
 
   #amounts(deal: Deal, basis: Basis, amount: AmountKind): readonly BaseEvent[] {

@@ -3,10 +3,14 @@ import { describeOutcome } from '../../conditions/describe-outcome.js';
 import { explainCondition } from '../../conditions/explain-condition.js';
 import { formatPercent, ratio } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
+import { forfeitingAbsence } from '../absence-rule.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../calculate.js';
 import { factsOf } from '../credits/measure-credits.js';
-import { governs } from '../credits/segment.js';
+import { governingDate, governs } from '../credits/segment.js';
 import { shareOf, WHOLE_SHARE } from '../credits/share.js';
+import { type WindfallLimit, windfallLimits } from '../credits/windfall.js';
+import { withinLimit } from '../credits/within-windfall.js';
+import { describeAmount } from '../describe-amount.js';
 import { isWon } from '../events/booked-events.js';
 import type { DealEvent } from '../events/deal-event.js';
 import type { Measure } from '../measure.js';
@@ -46,7 +50,8 @@ async function explainMeasure(
   measure: Measure,
   deal: Deal,
 ): Promise<readonly CreditingExplanation[]> {
-  const { events } = crediting.streams.counted(deal, measure, segment.plan);
+  const windfall = windfallLimits(segment, measure, crediting)(deal);
+  const { events } = withinLimit(crediting.streams.counted(deal, measure, segment.plan), windfall.limit);
   const at = { assignment: segment.assignment, measure: measure.id };
   const adding = events.filter(({ parts }) => parts.length === 0);
   if (adding.length === 0) {
@@ -58,15 +63,32 @@ async function explainMeasure(
   const explained: CreditingExplanation[] = [];
   for (const event of adding) {
     const reasons = await reasonsAgainst(segment, measure, deal, event, crediting);
+    const counts = reasons.against.length === 0;
+    const excess = describeExcess(event, measure, segment.plan.currency, windfall);
     explained.push({
       ...at,
       event: event.key,
       date: event.date,
-      credited: reasons.against.length === 0,
-      reasons: reasons.against.length === 0 ? [reasons.share] : reasons.against,
+      credited: counts && (event.whole === undefined || event.amount !== 0n),
+      reasons: counts ? [reasons.share, ...excess] : reasons.against,
     });
   }
   return explained;
+}
+
+/** What of an event does not count because the deal is too large. */
+function describeExcess(
+  { amount, whole }: DealEvent,
+  { unit }: Measure,
+  currency: string,
+  { limit, waits }: WindfallLimit,
+): readonly string[] {
+  if (whole === undefined || limit === null) return [];
+  const shown = (minor: bigint) => describeAmount(ratio(minor, 1n), unit, currency);
+  const rest = waits ? 'the rest waits for a decision' : 'the rest is lost';
+  return [
+    `${shown(amount)} of ${shown(whole)} count: the measure counts no more than ${shown(limit)} of this deal, ${rest}`,
+  ];
 }
 
 async function reasonsAgainst(
@@ -79,7 +101,16 @@ async function reasonsAgainst(
   if (!governs(segment, event.date, deal.closeDate)) {
     const governing =
       segment.plan.governedBy === 'closeDate' ? `close date ${deal.closeDate}` : `event's date ${event.date}`;
-    return { against: [`the ${governing} is outside ${segment.from} to before ${segment.to}`], share: '' };
+    return {
+      against: [`the ${governing} is outside ${segment.from} to before ${segment.creditedTo}`],
+      share: '',
+    };
+  }
+  const day = governingDate(segment.plan, event.date, deal.closeDate);
+  const away = forfeitingAbsence(segment.plan, segment.absences, day);
+  if (away !== undefined) {
+    const kind = away.kind === null ? '' : ` (${away.kind})`;
+    return { against: [`the payee was away on ${day}${kind}, and the plan credits nothing then`], share: '' };
   }
   const share = shareOf(
     segment.payee,

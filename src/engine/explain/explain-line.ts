@@ -1,14 +1,17 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import { formatPercent, ratio } from '../../money/ratio.js';
+import { formatPercent, formatRatio, ratio } from '../../money/ratio.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../calculate.js';
+import type { Target } from '../compile-context.js';
 import type { Credit } from '../credits/credit.js';
 import { describeAmount } from '../describe-amount.js';
 import type { ComponentBook } from '../earnings/component-book.js';
 import { scopedKey } from '../earnings/evaluated-window.js';
 import type { BookedWindow } from '../measures/measure-book.js';
+import type { Mechanism } from '../mechanisms/mechanism.js';
 import type { ExplanationLeaf } from '../mechanisms/recorder.js';
 import { baseRate, fullTarget } from '../mechanisms/target.js';
 import type { Component } from '../plan.js';
+import { describeQuota } from './describe-quota.js';
 
 /** Which line is to be explained: as the engine tells lines of a payee apart. */
 export interface LineReference {
@@ -64,7 +67,7 @@ export function explainLine(
 function describePlan(
   payee: string,
   { segment }: SegmentBook,
-  { component }: ComponentBook,
+  { component, measureBook }: ComponentBook,
   own: BookedWindow,
 ): readonly string[] {
   const { plan } = segment;
@@ -75,6 +78,9 @@ function describePlan(
   return [
     `${payee} is on plan ${plan.id} (${plan.hash.slice(0, 12)}) from ${segment.from}; component ${component.id} pays on measure ${component.measure.id}.`,
     `Window ${own.window.from} to before ${own.window.to}, ${quota}.`,
+    ...describeQuota(measureBook, own, (exact) =>
+      describeAmount(exact, component.measure.unit, plan.currency),
+    ),
     ...describeBaseRate(component, own, plan.currency),
   ];
 }
@@ -84,15 +90,23 @@ function describeBaseRate(
   own: BookedWindow,
   currency: string,
 ): readonly string[] {
-  if (mechanism.kind !== 'commission' || mechanism.target === null || own.quota === null) return [];
+  const written = baseRateTarget(mechanism);
+  if (written === null || own.quota === null) return [];
   const input = { fullTargetIncentive: own.targetIncentive?.full ?? null, fullQuota: own.quota.full };
-  const target = fullTarget(mechanism.target, input);
-  const base = baseRate(mechanism.target, input);
+  const target = fullTarget(written, input);
+  const base = baseRate(written, input);
   if (target === null || base === null || measure.unit !== 'money') return [];
   const quota = describeAmount(own.quota.full, 'money', currency);
   return [
     `The base rate is ${formatPercent(base, 4)}: a target of ${describeAmount(target, 'money', currency)} ÷ a quota of ${quota}, both of the full window.`,
   ];
+}
+
+/** The target that a mechanism takes its base rate from, if it pays multiples of one. */
+function baseRateTarget(mechanism: Mechanism): Target | null {
+  const takesBaseRate =
+    mechanism.kind === 'commission' || (mechanism.kind === 'matrix' && mechanism.pays === 'rate');
+  return takesBaseRate ? mechanism.target : null;
 }
 
 function describeCredit(
@@ -106,13 +120,29 @@ function describeCredit(
   const { currency } = measureBook.segment.plan;
   const shown = (scaled: bigint, scale: bigint) => counted(scaled, scale, unit, currency);
   const share = formatPercent(ratio(credit.share, measureBook.scale), 6);
-  const whole = shown(credit.amount, 1n);
+  const whole = shown(credit.whole ?? credit.amount, 1n);
+  const counts =
+    credit.whole === undefined
+      ? ''
+      : ` no more than ${shown(credit.amount, 1n)} of it counts, the deal being a windfall;`;
   return [
-    `Deal ${credit.deal} ${basis} ${whole} on ${credit.date} (${credit.eventKey}); a share of ${share} is ${shown(credit.base, measureBook.scale)}.`,
+    `Deal ${credit.deal} ${basis} ${whole} on ${credit.date} (${credit.eventKey});${counts} a share of ${share} is ${shown(credit.base, measureBook.scale)}.`,
+    ...converted(credit, currency),
     ...takenBack(own, credit, (scaled) => shown(scaled, measureBook.scale)),
     ...factors(credit, (scaled) => shown(scaled, measureBook.scale)),
   ];
 }
+
+/** Both amounts of an event that was converted, and the rate. */
+function converted({ original, amount, whole }: Credit, currency: string): readonly string[] {
+  if (original === undefined) return [];
+  const own = describeAmount(ratio(original.amount, 1n), 'money', original.currency);
+  const here = describeAmount(ratio(whole ?? amount, 1n), 'money', currency);
+  return [`${own} at a rate of ${formatRatio(original.rate, RATE_PLACES)} is ${here}.`];
+}
+
+/** Enough for rates as they are quoted; an average may have more. */
+const RATE_PLACES = 8;
 
 function takenBack(own: BookedWindow, credit: Credit, shown: (scaled: bigint) => string): readonly string[] {
   return own.inside

@@ -51,6 +51,10 @@ export interface FoldPlan {
  * foldPlan(plan)?.components[0]?.table.rates // [8, 10, 12]
  */
 export function foldPlan(plan: Plan): FoldPlan | null {
+  if (plan.cap !== null || plan.floor !== null) return null;
+  if (plan.draws.length > 0 || plan.guarantees.length > 0) return null;
+  if (plan.carriesFrom !== null || plan.afterLeaving.kind !== 'forfeit') return null;
+  if (plan.fx.kind !== 'eventDate') return null;
   const measures = [...plan.measures].sort((a, b) => compareText(a.id, b.id)).map(foldMeasure);
   const components = [...plan.components]
     .sort((a, b) => compareText(a.id, b.id))
@@ -60,8 +64,9 @@ export function foldPlan(plan: Plan): FoldPlan | null {
 }
 
 function foldMeasure(measure: Measure): FoldMeasure | null {
-  const { credit, factors, window, when, basis, amount } = measure;
+  const { credit, factors, window, when, basis, amount, ramp, windfall } = measure;
   if (credit.kind !== 'own' || factors.length > 0 || window.kind === 'trailing') return null;
+  if (ramp !== null || windfall !== null) return null;
   if (when !== null && !factNames(when.tree).every(isDealFact)) return null;
   if (basis === 'booked') {
     if (amount.kind === 'field') return null;
@@ -76,6 +81,7 @@ function foldComponent(
 ): FoldComponent | null {
   const { mechanism, settles, cap, floor, release } = component;
   if (settles !== 'asEarned' || cap !== null || floor !== null || release.length > 0) return null;
+  if (component.clawback.length > 0 || component.gate.length > 0 || component.multiplier !== null) return null;
   if (mechanism.kind !== 'commission' || mechanism.tiers !== 'marginal') return null;
   const { over, rates } = mechanism;
   if (over.kind !== 'attainment' && over.kind !== 'accumulated') return null;

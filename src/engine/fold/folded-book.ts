@@ -53,10 +53,12 @@ function measureBook(folded: FoldedMeasure, scale: ShareScale): MeasureBook {
           : { amount: quota.amount, full: quota.full ?? { numerator: quota.amount, denominator: 1n } },
       targetIncentive: null,
       activePart: ONE_RATIO,
+      quotaFrom: own.window.opensWith ?? own.window.from,
+      withoutQuota: measure.withoutQuota,
     };
   });
   const open = booked.filter((_, place) => isOpen[place]);
-  return { segment, measure, scale: WHOLE_SHARE, windows: open, problems: [] };
+  return { segment, measure, scale: WHOLE_SHARE, windows: open, previous: null, problems: [] };
 }
 
 function creditsIn(

@@ -1,15 +1,20 @@
 import { type CivilDate, earlier, firstOfMonth } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
+import { leastCommonMultiple } from '../../money/divisors.js';
 import { type Ratio, ratio } from '../../money/ratio.js';
 import type { TargetIncentive } from '../../records/record-kinds.js';
+import type { CreditReversal } from '../credits/credit.js';
 import { scaleOf } from '../credits/factors.js';
 import { type CreditingContext, creditMeasure } from '../credits/measure-credits.js';
 import type { Segment } from '../credits/segment.js';
 import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
+import { carriedCredit, quotaFrom } from './carried.js';
+import { daysAway } from './days-away.js';
 import { type MeasureWindow, windowsOf } from './measure-window.js';
 import { type WindowQuota, windowQuota } from './quota.js';
-import { windowTargetIncentive } from './target-incentive.js';
+import { monthRamp, withoutQuotaIn } from './ramp.js';
+import { type IncentiveTerms, incentiveTerms, windowTargetIncentive } from './target-incentive.js';
 import { activePartOf, type WindowAmount } from './window-amounts.js';
 import { creditedIn, creditsByWindow, type WindowCredits } from './window-credits.js';
 
@@ -18,6 +23,10 @@ export interface BookedWindow extends WindowCredits {
   readonly quota: WindowQuota | null;
   readonly targetIncentive: WindowAmount | null;
   readonly activePart: Ratio;
+  /** The first day that the quota is for: with what the window carries or reaches back to, an earlier one. */
+  readonly quotaFrom: CivilDate;
+  /** What the window is when it has no quota. */
+  readonly withoutQuota: Measure['withoutQuota'];
 }
 
 /** One measure of one segment of a payee: its windows in order, with their credits and quotas. */
@@ -27,12 +36,21 @@ export interface MeasureBook {
   /** What the exact figures of its credits are multiplied by. */
   readonly scale: bigint;
   readonly windows: readonly BookedWindow[];
+  /** The book of the segment before that this one goes on from. */
+  readonly previous: MeasureBook | null;
   readonly problems: readonly DatedProblem[];
 }
 
 /** Credits a payee under a measure of a segment and sorts the credits into windows with their quotas. */
-export function openMeasureBook(segment: Segment, measure: Measure, context: CreditingContext): MeasureBook {
-  const credited = creditMeasure(segment, measure, context);
+export function openMeasureBook(
+  segment: Segment,
+  measure: Measure,
+  context: CreditingContext,
+  previous: MeasureBook | null = null,
+): MeasureBook {
+  // What is carried has the decimals of the factors it was credited with.
+  const scale = previous === null ? scaleOf(measure) : leastCommonMultiple(scaleOf(measure), previous.scale);
+  const credited = scaled(creditMeasure(segment, measure, context), scale / scaleOf(measure));
   const windows = windowsOf(segment, measure, context.company, context.streams.through);
   const { plan } = segment;
   const quotas = (context.index.quotasByPayee.get(segment.payee) ?? []).filter(
@@ -44,26 +62,49 @@ export function openMeasureBook(segment: Segment, measure: Measure, context: Cre
     currency: plan.currency,
     proration: plan.proration,
     rounding: plan.rounding,
-    homeCurrency: context.company.homeCurrency,
+    away: daysAway(segment, 'quota'),
+    ramp: monthRamp(measure.ramp, segment),
   };
+  const targetTerms = incentiveTerms(segment, context.company);
   return {
     segment,
     measure,
-    scale: scaleOf(measure),
+    scale,
+    previous,
     windows: creditsByWindow(windows, credited)
       .filter(isOpen(segment))
       .map((own) => {
         const { full, opensWith, from } = own.window;
         const to = lastActiveDay(own.window, segment);
         const paying = opensWith === null ? full : { from: firstOfMonth(from), to: full.to };
+        const held = { from: quotaFrom(own.window, segment, previous), to };
+        const active = { from, to };
         return {
           ...own,
-          quota: windowQuota(quotas, full, { from: opensWith ?? from, to }, terms),
-          targetIncentive: targetOf(incentives, { full, paying, active: { from, to } }, terms),
-          activePart: activePartOf(paying, { from, to }, plan.proration),
+          quota: windowQuota(quotas, full, held, terms),
+          quotaFrom: held.from,
+          withoutQuota: withoutQuotaIn(measure, segment, full, held),
+          targetIncentive: targetOf(incentives, { full, paying, active }, targetTerms),
+          activePart: activePartOf(paying, active, targetTerms),
         };
       }),
     problems: credited.problems,
+  };
+}
+
+function scaled(credited: ReturnType<typeof creditMeasure>, factor: bigint): typeof credited {
+  if (factor === 1n) return credited;
+  const { credits, reversals, problems } = credited;
+  const times = <Figures extends Pick<CreditReversal, 'base' | 'credit' | 'paidOn'>>(each: Figures) => ({
+    ...each,
+    base: each.base * factor,
+    credit: each.credit * factor,
+    paidOn: each.paidOn * factor,
+  });
+  return {
+    credits: credits.map((each) => ({ ...times(each), share: each.share * factor })),
+    reversals: reversals.map(times),
+    problems,
   };
 }
 
@@ -79,7 +120,7 @@ export function lastActiveDay({ from, to }: MeasureWindow, segment: Segment): Ci
 function targetOf(
   incentives: readonly TargetIncentive[],
   { full, paying, active }: Readonly<Record<'full' | 'paying' | 'active', ClosedRange>>,
-  terms: Parameters<typeof windowTargetIncentive>[3],
+  terms: IncentiveTerms,
 ): WindowAmount | null {
   const whole = windowTargetIncentive(incentives, full, active, terms);
   const paid = windowTargetIncentive(incentives, paying, active, terms);
@@ -96,21 +137,24 @@ export function windowAt({ windows }: MeasureBook, date: CivilDate): BookedWindo
   return windows.find(({ window }) => window.from <= date && date < window.to);
 }
 
-/** What stands on a measure in a window as of a date, times the scale; a trailing window reaches back. */
+/** What stands on a measure in a window as of a date, times the scale: with what it carries or reaches back to. */
 export function creditedAsOf(book: MeasureBook, own: BookedWindow, through: CivilDate): bigint {
   return creditedIn(own, through) + openingCredit(book, own, through);
 }
 
 /**
- * What is already on a trailing measure when a month opens: the months before that it still reaches, less
- * what is taken back of them while it reaches them.
+ * What is already on a measure when a window opens: what it carries from the segments before, and for a trailing
+ * one the months before that it still reaches, less what is taken back of them while it reaches them.
  */
 export function openingCredit(book: MeasureBook, own: BookedWindow, through: CivilDate): bigint {
   const until = earlier(through, own.window.to);
-  return reachedBefore(book, own).reduce((sum, each) => {
-    const taken = each.after.filter(({ date }) => date < until);
-    return sum + creditedIn(each, each.window.to) + taken.reduce((total, { credit }) => total + credit, 0n);
-  }, 0n);
+  return reachedBefore(book, own).reduce(
+    (sum, each) => {
+      const taken = each.after.filter(({ date }) => date < until);
+      return sum + creditedIn(each, each.window.to) + taken.reduce((total, { credit }) => total + credit, 0n);
+    },
+    carriedCredit(book, own.window, until),
+  );
 }
 
 /** The months before its own that a trailing window reaches; none for any other window. */

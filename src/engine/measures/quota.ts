@@ -1,6 +1,5 @@
 import { daysBetween, firstOfMonth, nextMonth } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
-import type { Proration } from '../../calendar/proration.js';
 import { minorDigits } from '../../money/currency.js';
 import { parseDecimal } from '../../money/decimal.js';
 import {
@@ -17,7 +16,13 @@ import type { Rounding } from '../../money/rounding.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Quota } from '../../records/record-kinds.js';
 import type { Unit } from '../measure.js';
-import { coveredMonths, type MonthAmount, type WindowAmount, windowAmount } from './window-amounts.js';
+import {
+  type ActiveTerms,
+  coveredMonths,
+  type MonthAmount,
+  type WindowAmount,
+  windowAmount,
+} from './window-amounts.js';
 
 /** The quota of one window, in minor units of the plan's currency or millionths of units. */
 export interface WindowQuota {
@@ -28,16 +33,15 @@ export interface WindowQuota {
 }
 
 /** What a quota is held in. */
-export interface QuotaTerms {
+export interface QuotaTerms extends ActiveTerms {
   readonly unit: Unit;
   readonly currency: string;
-  readonly proration: Proration;
   readonly rounding: Rounding;
 }
 
 /**
  * The quota of a window from the quotas of a payee or team under one id: the sum over the window's months of
- * each month's share times the part in which the payee is active.
+ * each month's share times the part in which the payee is active, times the ramp of that month.
  *
  * @returns `null` when none is loaded for the window, in the measure's unit and the plan's currency
  */
@@ -59,7 +63,7 @@ export function exactQuota(
   terms: QuotaTerms,
 ): WindowAmount | null {
   const months = quotas.filter((quota) => fits(quota, terms)).flatMap((quota) => monthsOfQuota(quota, terms));
-  return windowAmount(months, window, active, terms.proration);
+  return windowAmount(months, window, active, terms);
 }
 
 function fits({ currency }: Quota, terms: QuotaTerms): boolean {

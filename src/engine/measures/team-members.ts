@@ -117,7 +117,7 @@ function memberRow(
       window: full,
       days,
       credited: ratio(creditedWithin(shared, { book, own }, through), book.scale),
-      quota: quotaOf(own, days, active),
+      quota: quotaOf(own, days, { from: own.quotaFrom, to: active.to }),
       attainment: attainmentAsOf(book, own, through),
     },
   ];
@@ -132,7 +132,7 @@ function quotaOf({ quota }: BookedWindow, days: number, active: ClosedRange): Ra
  * The exact credit of some days that stands on a measure as of a date, with the months a trailing window
  * reaches. What is taken back goes with the credit that it takes back.
  */
-function creditedWithin(
+export function creditedWithin(
   days: readonly ClosedRange[],
   { book, own }: { readonly book: MeasureBook; readonly own: BookedWindow },
   through: CivilDate,
@@ -152,16 +152,18 @@ function creditedWithin(
   return [...entries.filter(counts), ...taken].reduce((sum, { credit }) => sum + credit, 0n);
 }
 
-function within(ranges: readonly ClosedRange[], span: ClosedRange): readonly ClosedRange[] {
+/** The parts of some ranges that lie in a span. */
+export function within(ranges: readonly ClosedRange[], span: ClosedRange): readonly ClosedRange[] {
   return ranges.flatMap((range) => intersect(range, span) ?? []);
 }
 
-function daysOf(ranges: readonly ClosedRange[]): number {
+/** The days of ranges that do not touch each other. */
+export function daysOf(ranges: readonly ClosedRange[]): number {
   return ranges.reduce((sum, range) => sum + daysIn(range), 0);
 }
 
 /** The days of several ranges, each once: who is in two teams of a subtree at a time is one member. */
-function joined(ranges: readonly ClosedRange[]): readonly ClosedRange[] {
+export function joined(ranges: readonly ClosedRange[]): readonly ClosedRange[] {
   const apart: ClosedRange[] = [];
   for (const range of [...ranges].sort((a, b) => compareText(a.from, b.from))) {
     const last = apart.at(-1);

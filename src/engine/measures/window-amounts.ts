@@ -1,7 +1,15 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { type CivilDate, firstOfMonth } from '../../calendar/civil-date.js';
 import { type ClosedRange, contains, daysIn, intersect } from '../../calendar/date-range.js';
 import { monthsOf, type Proration } from '../../calendar/proration.js';
-import { divideRatios, multiplyRatios, type Ratio, ratio, sumRatios, ZERO_RATIO } from '../../money/ratio.js';
+import {
+  divideRatios,
+  multiplyRatios,
+  ONE_RATIO,
+  type Ratio,
+  ratio,
+  sumRatios,
+  ZERO_RATIO,
+} from '../../money/ratio.js';
 
 /** An amount that belongs to one calendar month, or to the part of it that a record covers. */
 export interface MonthAmount {
@@ -20,6 +28,15 @@ export interface WindowAmount {
   readonly full: Ratio;
 }
 
+/** How a month counts of which the payee is active in part. */
+export interface ActiveTerms {
+  readonly proration: Proration;
+  /** The days that do not count although the payee is active; none of them in two ranges. */
+  readonly away?: readonly ClosedRange[];
+  /** The part of a month's amount that counts, by its first day; all of it unless said. */
+  readonly ramp?: ((month: CivilDate) => Ratio) | undefined;
+}
+
 /**
  * Adds up the months of a window: each month's amount times the part of it in which the payee is active.
  *
@@ -29,7 +46,7 @@ export function windowAmount(
   months: readonly MonthAmount[],
   window: ClosedRange,
   active: ClosedRange,
-  proration: Proration,
+  terms: ActiveTerms,
 ): WindowAmount | null {
   const inWindow = months.flatMap((month) => {
     const cover = intersect(month.cover, window);
@@ -39,17 +56,17 @@ export function windowAmount(
   const covered = sumRatios(inWindow.map(({ part }) => part));
   const total = sumRatios(inWindow.map(({ amount }) => amount));
   const prorated = sumRatios(
-    inWindow.map(({ cover, amount }) => multiplyRatios(amount, activeOf(cover, active, proration))),
+    inWindow.map(({ cover, amount }) => multiplyRatios(amount, countedPart(cover, active, terms))),
   );
   const full = multiplyRatios(total, divideRatios(monthsIn(window), covered));
   return { prorated, full };
 }
 
 /** The part of a window in which an assignment is active, by days or by whole months. */
-export function activePartOf(window: ClosedRange, active: ClosedRange, proration: Proration): Ratio {
+export function activePartOf(window: ClosedRange, active: ClosedRange, terms: ActiveTerms): Ratio {
   const parts = monthsOf(window).map((month) => {
     const cover = intersect(month, window) ?? month;
-    return multiplyRatios(partOfMonth(cover, month), activeOf(cover, active, proration));
+    return multiplyRatios(partOfMonth(cover, month), countedPart(cover, active, terms));
   });
   return divideRatios(sumRatios(parts), monthsIn(window));
 }
@@ -72,15 +89,25 @@ function clipped(month: MonthAmount, cover: ClosedRange): MonthAmount {
   return { cover, part: multiplyRatios(month.part, kept), amount: multiplyRatios(month.amount, kept) };
 }
 
-function activeOf(cover: ClosedRange, active: ClosedRange, proration: Proration): Ratio {
+function countedPart(cover: ClosedRange, active: ClosedRange, terms: ActiveTerms): Ratio {
+  const part = activeOf(cover, active, terms);
+  return terms.ramp === undefined ? part : multiplyRatios(part, terms.ramp(firstOfMonth(cover.from)));
+}
+
+function activeOf(cover: ClosedRange, active: ClosedRange, { proration, away = [] }: ActiveTerms): Ratio {
   if (proration === 'days') {
     const shared = intersect(cover, active);
-    return shared === undefined ? ZERO_RATIO : ratio(BigInt(daysIn(shared)), BigInt(daysIn(cover)));
+    if (shared === undefined) return ZERO_RATIO;
+    const gone = away.reduce((days, range) => days + daysIn(intersect(shared, range) ?? NO_DAYS), 0);
+    return ratio(BigInt(daysIn(shared) - gone), BigInt(daysIn(cover)));
   }
   const middle = `${cover.from.slice(0, 8)}15`;
   const day = contains(cover, middle) ? middle : cover.from;
-  return ratio(contains(active, day) ? 1n : 0n, 1n);
+  const counts = contains(active, day) && !away.some((range) => contains(range, day));
+  return counts ? ONE_RATIO : ZERO_RATIO;
 }
+
+const NO_DAYS: ClosedRange = { from: '0001-01-01', to: '0001-01-01' };
 
 function partOfMonth(cover: ClosedRange, month: ClosedRange): Ratio {
   return ratio(BigInt(daysIn(cover)), BigInt(daysIn(month)));

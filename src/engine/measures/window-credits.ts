@@ -93,6 +93,16 @@ function less(entry: WindowEntry, back: readonly CreditReversal[]): WindowEntry 
   return back.length === 0 ? entry : { ...entry, base, credit, paidOn };
 }
 
-function entryOf({ eventKey, deal, date, share, base, credit, paidOn, facts }: Credit): WindowEntry {
-  return { eventKey, deal, date, share, base, credit, paidOn, fact: (name) => facts[name] ?? null };
+function entryOf({
+  eventKey,
+  deal,
+  date,
+  share,
+  base,
+  credit,
+  paidOn,
+  facts,
+  original,
+}: Credit): WindowEntry {
+  return { eventKey, deal, date, share, base, credit, paidOn, fact: (name) => facts[name] ?? null, original };
 }

@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { multiplyRatios, type Ratio, ratio } from '../../money/ratio.js';
 import { problem } from '../../problems/problem.js';
-import { QUANTITY_PLACES } from '../../records/field.js';
-import { money, text, word } from '../../records/values.js';
+import { text, word } from '../../records/values.js';
 import type { CompileContext, Target } from '../compile-context.js';
 import { missingQuota, missingTargetIncentive } from '../problems-of-data.js';
 import type { MechanismDefinition } from './mechanism-definition.js';
-import { compileForeignPosition, foreignPositionSchema, isForeign, type Position } from './position.js';
+import { compileWrittenPosition, foreignPositionSchema, type Position } from './position.js';
 import type { Recorder } from './recorder.js';
 import { baseRate, compileTarget, targetSchema } from './target.js';
-import { compileTiers } from './tiers/compile-tiers.js';
+import { compileTiers, rateSchema } from './tiers/compile-tiers.js';
 import { byFact, byReading } from './tiers/looked-up.js';
 import { marginal } from './tiers/marginal.js';
 import { overage } from './tiers/overage.js';
-import { describeBound, describeRate, type Rate, readyTable, type Tier } from './tiers/rate-table.js';
+import { describeBound, describeRate, readyTable, shownRate, type Tier } from './tiers/rate-table.js';
 import { retroactive } from './tiers/retroactive.js';
 import type { WindowInput } from './window-input.js';
 import { NOTHING, type WindowOutcome } from './window-outcome.js';
@@ -26,17 +25,6 @@ export interface Commission {
   readonly target: Target | null;
   readonly rates: readonly Tier[];
 }
-
-/** A rate as written; only the whole table tells of which kind it must be. */
-const rateSchema = z
-  .union([
-    z.strictObject({ perUnit: money() }),
-    text().meta({
-      pattern: '^[0-9]+(\\.[0-9]+)?[%x]?$',
-      description: 'A percent or a multiple of the base rate.',
-    }),
-  ])
-  .meta({ description: 'What is paid: 8%, 1.5x of the base rate, or { perUnit: 110 } for each unit.' });
 
 const commissionSchema = z
   .strictObject({
@@ -103,42 +91,7 @@ function compileOver(written: Written, context: CompileContext): Position | unde
     );
     return undefined;
   }
-  if (typeof over === 'object') {
-    if (isForeign(over)) return compileForeignPosition(over, context);
-    const type = context.facts.get(over.fact);
-    if (type === 'number' || type === 'percent' || type === 'money') {
-      return { kind: 'fact', fact: over.fact, type };
-    }
-    context.report(
-      ['over', 'fact'],
-      type === undefined
-        ? problem('unknown-fact', `no fact is called "${over.fact}"`, { found: over.fact })
-        : problem(
-            'rate-kind',
-            `a table can only be over a fact that is a number; "${over.fact}" is a ${type}`,
-            {
-              found: type,
-              expected: 'a fact of type number, percent or money',
-            },
-          ),
-    );
-    return undefined;
-  }
-  if (over === 'attainment' || over === 'deal') return { kind: over };
-  const unit = over === 'amount' ? 'money' : 'units';
-  if (context.measure.unit === unit) return { kind: 'accumulated' };
-  context.report(
-    ['over'],
-    problem(
-      'rate-kind',
-      `The measure "${context.measure.id}" counts ${unit === 'money' ? 'units, not money' : 'money, not units'}.`,
-      {
-        found: over,
-        expected: unit === 'money' ? 'quantity' : 'amount',
-      },
-    ),
-  );
-  return undefined;
+  return compileWrittenPosition(over, context);
 }
 
 function checkShape(commission: Commission, context: CompileContext): boolean {
@@ -240,16 +193,10 @@ function labelOf(
   const written = describeRate(tier.rate, input.currency);
   const rate =
     tier.rate.kind === 'multiple' && base !== null
-      ? `${written} of the base rate, ${describeRate(effective(multiplyRatios(tier.rate.value, base), input), input.currency)}`
+      ? `${written} of the base rate, ${describeRate(shownRate(multiplyRatios(tier.rate.value, base), input.unit), input.currency)}`
       : written;
   if (commission.rates.length === 1) return rate;
   return `${rate} (from ${describeBound(tier.from, commission.over, input)})`;
-}
-
-/** What a multiple of the base rate comes to: a percent of money, or an amount for a unit. */
-function effective(rate: Ratio, { unit }: WindowInput): Rate {
-  if (unit === 'money') return { kind: 'percent', value: rate };
-  return { kind: 'perUnit', value: multiplyRatios(rate, ratio(10n ** BigInt(QUANTITY_PLACES), 1n)) };
 }
 
 /** The mechanism `commission`: schema, compilation and evaluation. */
@@ -259,5 +206,5 @@ export const commissionDefinition: MechanismDefinition<Written, Commission> = {
   settles: 'asEarned',
   compile,
   evaluate,
-  reads: ({ over }) => (over.kind === 'foreign' ? over : null),
+  reads: ({ over }) => (over.kind === 'foreign' ? [over] : []),
 };

@@ -20,6 +20,6 @@ export interface MechanismDefinition<Written, Compiled extends { readonly kind: 
   readonly compile: (written: Written, context: CompileContext) => Compiled | undefined;
   /** The result of one window as of a date; pure. */
   readonly evaluate: (mechanism: Compiled, input: WindowInput, recorder: Recorder) => WindowOutcome;
-  /** The position it reads from another measure or a team, if it does. */
-  readonly reads: (mechanism: Compiled) => ForeignPosition | null;
+  /** The positions it reads from other measures and from teams, in the order of its readings. */
+  readonly reads: (mechanism: Compiled) => readonly ForeignPosition[];
 }

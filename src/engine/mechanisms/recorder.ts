@@ -19,6 +19,8 @@ export interface LineExplanation {
 export interface Recorder {
   readonly recording: boolean;
   readonly line: (key: string, explanation: LineExplanation) => void;
+  /** Hears the exact running total after each line, in minor units; for what is worked out from unrounded sums. */
+  readonly total?: (numerator: bigint, denominator: bigint) => void;
 }
 
 /** A recorder that hears nothing. */

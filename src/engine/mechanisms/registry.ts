@@ -1,8 +1,13 @@
 import type { CompileContext } from '../compile-context.js';
 import { bonusDefinition } from './bonus.js';
 import { commissionDefinition } from './commission.js';
+import { contestDefinition } from './contest.js';
+import { matrixDefinition } from './matrix.js';
 import type { Mechanism } from './mechanism.js';
 import type { MechanismDefinition } from './mechanism-definition.js';
+import { objectivesDefinition } from './objectives.js';
+import type { PeerQuestion } from './peer-group.js';
+import { poolDefinition } from './pool.js';
 import type { ForeignPosition } from './position.js';
 import type { Recorder } from './recorder.js';
 import { spiffDefinition } from './spiff.js';
@@ -14,10 +19,14 @@ export const MECHANISMS = {
   commission: commissionDefinition,
   bonus: bonusDefinition,
   spiff: spiffDefinition,
+  objectives: objectivesDefinition,
+  pool: poolDefinition,
+  contest: contestDefinition,
+  matrix: matrixDefinition,
 } as const satisfies { readonly [Kind in Mechanism['kind']]: { readonly kind: Kind } };
 
 /** Mechanisms that the language knows and this version can not pay by yet; each gets its own file here. */
-export const LATER_MECHANISMS = ['objectives', 'pool', 'contest', 'matrix'] as const;
+export const LATER_MECHANISMS = [] as const;
 
 /**
  * Compiles a mechanism from its written form, which its schema has decoded. Reports every problem, and answers
@@ -40,6 +49,10 @@ const COMPILERS: Readonly<
   commission: compilerOf(commissionDefinition),
   bonus: compilerOf(bonusDefinition),
   spiff: compilerOf(spiffDefinition),
+  objectives: compilerOf(objectivesDefinition),
+  pool: compilerOf(poolDefinition),
+  contest: compilerOf(contestDefinition),
+  matrix: compilerOf(matrixDefinition),
 };
 
 function compilerOf<Written, Compiled extends Mechanism>({
@@ -65,10 +78,46 @@ export function evaluateMechanism(
       return MECHANISMS.bonus.evaluate(mechanism, input, recorder);
     case 'spiff':
       return MECHANISMS.spiff.evaluate(mechanism, input, recorder);
+    case 'pool':
+      return MECHANISMS.pool.evaluate(mechanism, input, recorder);
+    case 'contest':
+      return MECHANISMS.contest.evaluate(mechanism, input, recorder);
+    case 'matrix':
+      return MECHANISMS.matrix.evaluate(mechanism, input, recorder);
+    case 'objectives':
+      return MECHANISMS.objectives.evaluate(mechanism, input, recorder);
   }
 }
 
-/** The position that a mechanism reads from another measure or a team, if it does. */
-export function foreignPositionOf(mechanism: Mechanism): ForeignPosition | null {
-  return mechanism.kind === 'spiff' ? null : mechanism.over.kind === 'foreign' ? mechanism.over : null;
+/** The positions that a mechanism reads from other measures and from teams, in the order of its readings. */
+export function foreignPositionsOf(mechanism: Mechanism): readonly ForeignPosition[] {
+  switch (mechanism.kind) {
+    case 'commission':
+      return MECHANISMS.commission.reads(mechanism);
+    case 'bonus':
+      return MECHANISMS.bonus.reads(mechanism);
+    case 'spiff':
+      return MECHANISMS.spiff.reads(mechanism);
+    case 'pool':
+      return MECHANISMS.pool.reads(mechanism);
+    case 'contest':
+      return MECHANISMS.contest.reads(mechanism);
+    case 'matrix':
+      return MECHANISMS.matrix.reads(mechanism);
+    case 'objectives':
+      return MECHANISMS.objectives.reads(mechanism);
+  }
+}
+
+/** What a mechanism asks about the others of a team or a plan; `null` for one that looks at its payee alone. */
+export function peerQuestionOf(mechanism: Mechanism): PeerQuestion | null {
+  return mechanism.kind === 'pool' || mechanism.kind === 'contest' ? mechanism.peers : null;
+}
+
+/** The measures that a mechanism reads of several payees. */
+export function peerMeasuresOf(mechanism: Mechanism): readonly string[] {
+  const question = peerQuestionOf(mechanism);
+  if (question === null) return [];
+  const { measure, qualifier, fund } = question;
+  return [measure, ...(qualifier === null ? [] : [qualifier]), ...(fund === null ? [] : [fund.measure])];
 }

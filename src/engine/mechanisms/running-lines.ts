@@ -52,6 +52,7 @@ export class RunningLines {
     const amount = rounded - this.#rounded;
     this.#rounded = rounded;
     this.lines.push({ ...identity, amount });
+    this.recorder.total?.(this.#numerator, this.#denominator);
     if (this.recorder.recording) this.#record(identity.key, amount, explain());
   }
 
@@ -75,8 +76,13 @@ export class RunningLines {
   }
 }
 
-/** The leaf that says what rounding added or took, if it did. */
-function roundingLeaf(amount: bigint, exact: Ratio): readonly ExplanationLeaf[] {
+/**
+ * The leaf that says what rounding added or took, if it did.
+ *
+ * @example
+ * const leaves = [leaf, ...roundingLeaf(33n, ratio(100n, 3n))];
+ */
+export function roundingLeaf(amount: bigint, exact: Ratio): readonly ExplanationLeaf[] {
   const difference = subtractRatios(ratio(amount, 1n), exact);
   if (difference.numerator === 0n) return [];
   const text = `rounding of the running total to the minor unit (exactly ${formatRatio(exact, 6)} minor units)`;

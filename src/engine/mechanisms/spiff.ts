@@ -146,5 +146,5 @@ export const spiffDefinition: MechanismDefinition<Written, Spiff> = {
   settles: 'asEarned',
   compile,
   evaluate,
-  reads: () => null,
+  reads: () => [],
 };

@@ -12,7 +12,7 @@ export const targetSchema = z.union([z.strictObject({ ofTargetIncentive: percent
 export function compileTarget(
   written: z.output<typeof targetSchema>,
   path: Path,
-  context: CompileContext,
+  context: Pick<CompileContext, 'money'>,
 ): Target | undefined {
   if ('ofTargetIncentive' in written) return { kind: 'ofTargetIncentive', share: written.ofTargetIncentive };
   const amount = context.money(written, path);

@@ -2,7 +2,10 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { FactValue } from '../../conditions/fact.js';
 import type { Ratio } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
+import type { OriginalAmount } from '../events/deal-event.js';
+import type { ObjectiveScore } from '../../records/record-kinds.js';
 import type { Unit } from '../measure.js';
+import type { PeerGroup } from './peer-group.js';
 
 /**
  * One credited event of a window, after reversals dated inside the window were netted against it. The three
@@ -22,6 +25,8 @@ export interface WindowEntry {
   readonly paidOn: bigint;
   /** The value of a fact of the deal; `null` when empty. */
   readonly fact: (name: string) => FactValue | null;
+  /** The whole event before it was converted, where it was. */
+  readonly original?: OriginalAmount | undefined;
 }
 
 /** What a component already knows of a deal from earlier windows; scaled like the entries. */
@@ -30,12 +35,25 @@ export interface DealLife {
   readonly paidOn: bigint;
 }
 
-/** A position from elsewhere as it stood at the end of a pay period, frozen there. */
+/** The positions from elsewhere as they stood at the end of a pay period, frozen there. */
 export interface PositionReading {
   /** The last day that counted. */
   readonly date: CivilDate;
-  /** An attainment, minor units or millionths of units; `null` when there is none, as without a quota. */
-  readonly position: Ratio | null;
+  /**
+   * An attainment, minor units or millionths of units for each position that the mechanism reads, in its order;
+   * `null` when there is none, as without a quota.
+   */
+  readonly positions: readonly (Ratio | null)[];
+}
+
+/** What a mechanism that looks at several payees at once may ask about the others. */
+export interface PeerReading {
+  /** The payee's own key among the peers. */
+  readonly key: string;
+  /** The groups that the payee belongs to in the window, as of the end of a day. */
+  readonly groupsAt: (date: CivilDate) => readonly PeerGroup[];
+  /** Whether the payee is in no team on any day of the window up to the end of a day. */
+  readonly lacksTeam: (date: CivilDate) => boolean;
 }
 
 /** Everything a mechanism may look at to evaluate one window. Nothing in it is later than `through`. */
@@ -67,4 +85,8 @@ export interface WindowInput {
   readonly life: (deal: string) => DealLife;
   /** Positions from elsewhere, one a pay-period end and one at the window's end, in order of date. */
   readonly readings: readonly PositionReading[];
+  /** The scores of objectives that are for the window; `null` in a window in which nothing is scored any more. */
+  readonly scores: readonly ObjectiveScore[] | null;
+  /** The others of the team or of the plan, for mechanisms that look at several payees at once. */
+  readonly peers: PeerReading;
 }

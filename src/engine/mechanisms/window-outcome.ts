@@ -1,11 +1,14 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Problem } from '../../problems/problem.js';
+import type { LineLimit } from '../modifiers/line-limit.js';
 
 /**
  * What a line says: `credit` an event at the rate it met, `trueUp` earlier events at a new rate, `bonus` a
  * target's payout, `spiff` a fixed amount, `objective` what an objective's score pays, `matrix` what a place among
  * several dimensions pays, `pool` a share of a fund, `prize` a place in a contest, `gate` and `multiplier` what those
- * change of what was earned, `floor` what lifts a span to its floor, `reversal` a deal taken back after its window,
+ * change of what was earned, `floor` what lifts to a floor, `cap` what
+ * a cap takes from a deal that is rated together with others, `carried` what was above a cap and is earned in a later
+ * span, `reversal` a deal taken back after its window,
  * `clawback` what a plan's own terms take back.
  */
 export const LINE_KINDS = [
@@ -20,6 +23,8 @@ export const LINE_KINDS = [
   'gate',
   'multiplier',
   'floor',
+  'cap',
+  'carried',
   'reversal',
   'clawback',
 ] as const;
@@ -37,8 +42,12 @@ export interface EarningLine {
   /** The deals that a re-rating re-rates; left out of lines that are about one deal or none. */
   readonly deals?: readonly string[];
   readonly date: CivilDate;
+  /** The day on which it counts toward caps and floors, where that is not its date: the last of its window. */
+  readonly countsOn?: CivilDate;
   /** Minor units of the plan's currency. */
   readonly amount: bigint;
+  /** What caps and floors did to it; left out of a line to which they did nothing. */
+  readonly limits?: readonly LineLimit[];
 }
 
 /** How much of a window's total each deal may claim, in the order of its entries. */

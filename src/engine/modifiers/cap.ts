@@ -1,32 +1,35 @@
 import { z } from 'zod';
-import { problem } from '../../problems/problem.js';
 import { word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
-import { compileLimit, limitShape, type SpannedLimit } from './limit.js';
+import { carriesSomewhere, compileLimit, limitShape, type SpannedLimit } from './limit.js';
 
-/** The most a component pays per deal or span of time; what exceeds it is forfeited. */
-export type Cap = SpannedLimit;
+/** The most that is paid per deal or span of time. */
+export interface Cap extends SpannedLimit {
+  /** What becomes of what is above it: lost, or earned in later spans of the year as far as they have room. */
+  readonly excess: 'forfeited' | 'carried';
+}
+
+/** The written form of what becomes of what exceeds a cap. */
+export const excessSchema = word(['forfeited', 'carried'])
+  .optional()
+  .meta({ description: 'Whether what exceeds the cap is lost, or earned in later spans of the year.' });
 
 /** The written form of a cap. */
 export const capSchema = z
-  .strictObject({ ...limitShape, excess: word(['forfeited', 'carried']).optional() })
+  .strictObject({ ...limitShape, excess: excessSchema })
   .meta({ description: 'The most that is paid per deal or span of time, by event date.' });
 
 /** Compiles a cap; reports every problem. */
 export function compileCap(written: z.output<typeof capSchema>, context: CompileContext): Cap | undefined {
-  if (written.excess === 'carried') {
-    context.report(
-      ['excess'],
-      problem(
-        'not-yet-supported',
-        'carrying what exceeds a cap is part of the language, but this version of Attain can not pay by it yet',
-        {
-          found: 'carried',
-          expected: 'forfeited',
-        },
-      ),
-    );
-    return undefined;
-  }
-  return compileLimit(written, 'cap', context);
+  return withExcess(compileLimit(written, 'cap', context), written.excess ?? 'forfeited', context);
+}
+
+/** A limit as a cap; reports where what exceeds it can not be carried. */
+export function withExcess(
+  limit: SpannedLimit | undefined,
+  excess: Cap['excess'],
+  context: Pick<CompileContext, 'report'>,
+): Cap | undefined {
+  if (limit === undefined || (excess === 'carried' && !carriesSomewhere(limit, context))) return undefined;
+  return { ...limit, excess };
 }

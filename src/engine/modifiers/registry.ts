@@ -1,12 +1,33 @@
 import { capSchema } from './cap.js';
+import { clawbackSchema } from './clawback.js';
+import { drawsSchema } from './draw.js';
 import { floorSchema } from './floor.js';
+import { gatesSchema } from './gate.js';
+import { guaranteesSchema } from './guarantee.js';
+import { multiplierSchema } from './multiplier.js';
+import { planCapSchema, planFloorSchema } from './plan-limit.js';
 import { releaseSchema } from './release.js';
 
 /** The modifiers of a component by name, each with its written form. */
-export const MODIFIERS = { cap: capSchema, floor: floorSchema, release: releaseSchema } as const;
+export const MODIFIERS = {
+  gate: gatesSchema,
+  multiplier: multiplierSchema,
+  cap: capSchema,
+  floor: floorSchema,
+  release: releaseSchema,
+  clawback: clawbackSchema,
+} as const;
+
+/** The modifiers of a whole plan by name, each with its written form. */
+export const PLAN_MODIFIERS = {
+  cap: planCapSchema,
+  floor: planFloorSchema,
+  draw: drawsSchema,
+  guarantee: guaranteesSchema,
+} as const;
 
 /** Modifiers of a component that the language knows and this version can not pay by yet. */
-export const LATER_MODIFIERS = ['gate', 'multiplier', 'clawback'] as const;
+export const LATER_MODIFIERS = [] as const;
 
 /** Modifiers of a whole plan that the language knows and this version can not pay by yet. */
-export const LATER_PLAN_MODIFIERS = ['cap', 'floor', 'draw', 'guarantee'] as const;
+export const LATER_PLAN_MODIFIERS = [] as const;

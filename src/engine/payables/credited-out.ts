@@ -1,7 +1,7 @@
 import type { Rounding } from '../../money/rounding.js';
 import { telescope } from '../../money/share-out.js';
-import type { WindowResult } from '../earnings/component-book.js';
 import { NO_DEAL } from '../earnings/deal-earnings.js';
+import type { WindowResult } from '../earnings/window-result.js';
 
 /**
  * Shares what a window pays for no deal in particular, as a bonus, out over the deals by what they were credited

@@ -9,8 +9,9 @@ import {
   roundRatio,
   ZERO_RATIO,
 } from '../../money/ratio.js';
-import type { ComponentResult, WindowResult } from '../earnings/component-book.js';
+import type { ComponentResult } from '../earnings/component-book.js';
 import { NO_DEAL } from '../earnings/deal-earnings.js';
+import type { WindowResult } from '../earnings/window-result.js';
 import type { DealStreams } from '../events/deal-events.js';
 import type { ReleaseTrigger } from '../modifiers/release.js';
 import type { Component, Plan } from '../plan.js';
@@ -108,7 +109,7 @@ function sharesOf(
   return component.release.map((each) => ({
     share: each.share,
     on: each.trigger.on,
-    ...releaseProgress(each, deal, paidOn, { streams, currency: plan.currency, through }),
+    ...releaseProgress(each, deal, paidOn, { streams, plan, through }),
   }));
 }
 

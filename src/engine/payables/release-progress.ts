@@ -5,6 +5,7 @@ import type { Deal } from '../../records/record-kinds.js';
 import { describeAmount } from '../describe-amount.js';
 import { changesOf } from '../events/booked-events.js';
 import type { DealStreams } from '../events/deal-events.js';
+import type { ConversionPlan } from '../events/fx.js';
 import type { ReleaseShare, ReleaseTrigger } from '../modifiers/release.js';
 import { inInstalments } from './in-instalments.js';
 
@@ -25,7 +26,7 @@ export interface PaidOnByDate {
 /** What tells how far a release has come. */
 export interface ReleaseContext {
   readonly streams: DealStreams;
-  readonly currency: string;
+  readonly plan: ConversionPlan;
   readonly through: CivilDate;
 }
 
@@ -34,7 +35,7 @@ export interface ReleaseContext {
  * against a threshold, in instalments.
  *
  * @example
- * releaseProgress(share, deal, paidOn, { streams, currency: 'USD', through: '2026-04-01' }).ratio
+ * releaseProgress(share, deal, paidOn, { streams, plan, through: '2026-04-01' }).ratio
  */
 export function releaseProgress(
   { trigger, atLeast, instalments }: ReleaseShare,
@@ -77,7 +78,7 @@ function triggerProgress(
     case 'date':
       return dated(trigger.date, context.through);
     case 'condition':
-      return trigger.when.met(context.streams.facts(deal, context.currency))
+      return trigger.when.met(context.streams.facts(deal, context.plan))
         ? { ratio: ONE_RATIO, because: () => 'the condition on the deal holds' }
         : { ratio: ZERO_RATIO, because: () => 'waits for the condition on the deal to hold' };
   }

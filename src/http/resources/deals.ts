@@ -31,6 +31,7 @@ const dealCrediting = z
         share: percentText,
         from: dayText.nullable(),
         to: dayText.nullable().meta({ description: 'The first day after' }),
+        territory: z.string().nullable().meta({ description: 'Which gives it; null where it is loaded' }),
       }),
     ),
     payees: z.array(

@@ -46,7 +46,7 @@ const publication = z
 const ruleFile = z
   .strictObject({
     path: z.string().meta({ description: 'Where it lies below the folder of rules' }),
-    kind: z.enum(['company', 'plan']),
+    kind: z.enum(['company', 'plan', 'territories']),
     plan: z.string().nullable(),
     hash: z.string().meta({ description: 'SHA-256 of what it says' }),
     source: z.string().meta({ description: 'The text as it was written' }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LINE_KINDS } from '../../engine/mechanisms/window-outcome.js';
+import { LIMIT_SPANS } from '../../engine/modifiers/limit.js';
+import { LIMIT_EFFECTS } from '../../engine/modifiers/line-limit.js';
 import {
   amountText,
   currencyText,
@@ -48,6 +50,26 @@ const lineMembers = {
     })
     .nullable()
     .meta({ description: 'Where it corrects what was posted before' }),
+  limits: z
+    .array(
+      z.strictObject({
+        by: z.enum(['cap', 'floor']),
+        of: z.enum(['component', 'plan']),
+        per: z.enum(LIMIT_SPANS),
+        effect: z.enum(LIMIT_EFFECTS),
+        limit: amountText.meta({ description: 'What the cap or floor comes to' }),
+        amount: amountText.meta({ description: 'What it added to the line or, below zero, took from it' }),
+      }),
+    )
+    .meta({ description: 'What caps and floors did to it' }),
+  converted: z
+    .strictObject({
+      amount: amountText,
+      currency: z.string(),
+      rate: decimalText.meta({ description: 'Units of the currency of the statement for one of this one' }),
+    })
+    .nullable()
+    .meta({ description: 'The whole event before it was converted' }),
   planHash: z.string(),
   key: z.string(),
 };
@@ -150,8 +172,23 @@ export const statementShape = z
       payable: amountText,
       closingHeld: amountText,
       carriedIn: amountText,
+      guaranteed: amountText.meta({ description: 'Added to come up to what is guaranteed' }),
+      drawn: amountText.meta({ description: 'Added to come up to the draw' }),
+      recovered: amountText.meta({ description: 'Kept back to make up for earlier draws' }),
       paid: amountText,
       carried: amountText,
+      owed: z
+        .strictObject({
+          opening: amountText,
+          drawn: amountText,
+          recovered: amountText,
+          forgiven: amountText,
+          closing: amountText,
+        })
+        .meta({ description: 'What is owed of recoverable draws' }),
+      promised: z
+        .strictObject({ draw: amountText, guarantee: amountText })
+        .meta({ description: 'What the plans promise for the period; zero where they do not' }),
     }),
     components: z.array(
       z.strictObject({
@@ -165,7 +202,15 @@ export const statementShape = z
     releases: z.array(ofDeal).meta({ description: 'What became payable of each deal’s earning' }),
     held: z.array(ofDeal).meta({ description: 'What is earned and not payable yet' }),
     attainments: z.array(attainment),
-    yearToDate: z.strictObject({ from: dayText, earned: amountText, payable: amountText, paid: amountText }),
+    yearToDate: z.strictObject({
+      from: dayText,
+      earned: amountText,
+      payable: amountText,
+      drawn: amountText,
+      guaranteed: amountText,
+      recovered: amountText,
+      paid: amountText,
+    }),
     problems: z.array(problemShape),
     madeFrom: z.strictObject({
       change: z.int(),

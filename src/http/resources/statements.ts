@@ -75,7 +75,10 @@ export const statementRoutes: readonly Route[] = [
         json: statementShape,
         content: {
           'text/plain': z.string().meta({ description: 'A page to read' }),
-          'text/csv': z.string().meta({ description: 'A header line, then one line of the statement each' }),
+          'text/csv': z.string().meta({
+            description:
+              'A header line, then one line of the statement each; then what was guaranteed, drawn and recovered',
+          }),
         },
         headers: { 'content-disposition': 'With CSV: a name to save it under' },
       },

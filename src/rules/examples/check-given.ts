@@ -41,6 +41,11 @@ export function checkGiven(
       path: [...path, 'splits', index, 'role'],
       known: [...fullRoles, ...overlayRoles],
     })),
+    ...(given.objectiveScores ?? []).map(({ objective }, index) => ({
+      named: objective,
+      path: [...path, 'objectiveScores', index, 'objective'],
+      known: objectivesOf(plan),
+    })),
     ...Object.keys(given.quota ?? {}).map((quota) => ({
       named: quota,
       path: [...path, 'quota', quota],
@@ -58,7 +63,10 @@ const LISTS = [
   ['memberships', 'membership'],
   ['assignments', 'assignment'],
   ['targetIncentives', 'targetIncentive'],
+  ['absences', 'absence'],
   ['quotas', 'quota'],
+  ['objectiveScores', 'objectiveScore'],
+  ['poolWeights', 'poolWeight'],
   ['teams', 'team'],
   ['amendments', 'amendment'],
   ['splits', 'split'],
@@ -78,6 +86,12 @@ function knownIds({
 }: RecordSet): Readonly<Record<RecordReference, ReadonlySet<string>>> {
   const ids = (records: readonly { readonly id: string }[]) => new Set(records.map(({ id }) => id));
   return { payee: ids(payee), team: ids(team), deal: ids(deal), receipt: ids(receipt) };
+}
+
+function objectivesOf({ components }: Plan): readonly string[] {
+  return components.flatMap(({ mechanism }) =>
+    mechanism.kind === 'objectives' ? mechanism.each.map(({ id }) => id) : [],
+  );
 }
 
 interface Reference {

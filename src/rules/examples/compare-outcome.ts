@@ -171,7 +171,13 @@ export function refuseName(
   );
 }
 
-function failedAt(run: ExampleRun, place: Path, what: string, detail: ProblemDetail): void {
+/**
+ * Reports a figure that is other than expected.
+ *
+ * @example
+ * failedAt(run, ['earned'], 'earned', { found: '1.00', expected: '2.00' });
+ */
+export function failedAt(run: ExampleRun, place: Path, what: string, detail: ProblemDetail): void {
   const found = problem(
     'example-failed',
     `${what} ${what.startsWith('lines') || what === 'problems' ? 'are' : 'is'} not as expected`,

@@ -2,6 +2,7 @@ import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import type { Calculation, PayeeBook } from '../../engine/calculate.js';
 import { dueAsOf } from '../../engine/due.js';
 import { attainmentAsOf, windowAt } from '../../engine/measures/measure-book.js';
+import { type PaidPeriod, paidPeriods } from '../../engine/pay/paid-periods.js';
 import type { Ratio } from '../../money/ratio.js';
 import type { ProblemCode } from '../../problems/codes.js';
 import type { Problem } from '../../problems/problem.js';
@@ -17,6 +18,8 @@ export interface ExampleOutcome {
   /** By measure, in the window of the last day; `null` without a quota. */
   readonly attainment: ReadonlyMap<string, Ratio | null>;
   readonly problems: readonly Problem[];
+  /** What each pay period pays; worked out when first asked for. */
+  readonly pay: () => readonly PaidPeriod[];
 }
 
 /**
@@ -38,6 +41,11 @@ export function outcomeOf(calculation: Calculation, payee: PayeeBook): ExampleOu
     earned.set(id, (earned.get(id) ?? 0n) + sum(amounts));
     payable.set(id, (payable.get(id) ?? 0n) + sum(payables.map((each) => each.payable)));
   }
+  let paid: readonly PaidPeriod[] | undefined;
+  const pay = (): readonly PaidPeriod[] => {
+    paid ??= paidPeriods(calculation, payee);
+    return paid;
+  };
   const held = new Map([...earned].map(([id, amount]) => [id, amount - (payable.get(id) ?? 0n)]));
   return {
     earned,
@@ -45,7 +53,8 @@ export function outcomeOf(calculation: Calculation, payee: PayeeBook): ExampleOu
     held,
     lines,
     attainment: attainments(payee, through),
-    problems: due.problems,
+    problems: [...due.problems, ...(hasPayTerms(payee) ? pay().flatMap((each) => each.problems) : [])],
+    pay,
   };
 }
 
@@ -67,6 +76,11 @@ export function amountOf(outcome: ExampleOutcome, figure: Figure, component: str
  */
 export function codesOf(problems: readonly Problem[]): readonly ProblemCode[] {
   return [...new Set(problems.map(({ code }) => code))].sort();
+}
+
+/** Whether something may be lacking to pay although nothing is lacking to earn. */
+function hasPayTerms({ segments }: PayeeBook): boolean {
+  return segments.some(({ segment: { plan } }) => plan.draws.length > 0 || plan.guarantees.length > 0);
 }
 
 /** The attainment in the window of the last day, or in the last window there was. */

@@ -52,7 +52,10 @@ function givenSchema(company: Company, currency: string) {
     memberships: records('membership'),
     assignments: records('assignment'),
     targetIncentives: records('targetIncentive'),
+    absences: records('absence'),
     quotas: records('quota'),
+    objectiveScores: records('objectiveScore'),
+    poolWeights: records('poolWeight'),
     deals: records('deal'),
     amendments: records('amendment'),
     splits: records('split'),
@@ -116,13 +119,33 @@ const DATA_PROBLEMS = [
   'missing-target-incentive',
   'missing-rate',
   'missing-plan',
+  'missing-score',
+  'missing-term',
+  'windfall-held',
 ] as const satisfies readonly ProblemCode[];
+
+const byPeriod = z.union([z.record(z.string(), figure), figure]);
+
+const payShape = {
+  paid: byPeriod.optional().meta({ description: 'What is paid out, in total or by pay period.' }),
+  guaranteed: byPeriod.optional().meta({ description: 'What a guarantee adds, in total or by pay period.' }),
+  drawn: byPeriod.optional().meta({ description: 'What draws add, in total or by pay period.' }),
+  recovered: byPeriod
+    .optional()
+    .meta({ description: 'What is kept back for draws, in total or by pay period.' }),
+  forgiven: byPeriod
+    .optional()
+    .meta({ description: 'What is forgiven of draws, in total or by pay period.' }),
+  carried: byPeriod.optional().meta({ description: 'The negative balance at the end, or by pay period.' }),
+  owed: byPeriod.optional().meta({ description: 'What is owed of draws at the end, or by pay period.' }),
+};
 
 const expectationShape = {
   attainment: z.record(kebabId(), attainmentSchema).optional(),
   earned: byComponent.optional().meta({ description: 'In total, or by component.' }),
   payable: byComponent.optional().meta({ description: 'In total, or by component.' }),
   held: byComponent.optional().meta({ description: 'In total, or by component.' }),
+  ...payShape,
   lines: z
     .record(kebabId(), z.array(figure))
     .optional()

@@ -1,6 +1,7 @@
 import type { Path } from '../../problems/finding.js';
 import type { MoneyLiteral } from '../../records/values.js';
 import type { Expectation, WrittenExample } from './example-schema.js';
+import { expectedPay, isMoney } from './expected-pay.js';
 
 /** The figures that an example can expect by component or in total. */
 const FIGURES = ['earned', 'payable', 'held'] as const;
@@ -49,6 +50,7 @@ export function assertsSomething(expected: WrittenExample['expect']): boolean {
   return [expected, ...Object.values(expected.payees ?? {})].some(
     (each) =>
       expectedAmounts(each).length > 0 ||
+      expectedPay(each).length > 0 ||
       Object.keys(each.lines ?? {}).length > 0 ||
       (each.problems ?? []).length > 0,
   );
@@ -63,8 +65,4 @@ export function assertsSomething(expected: WrittenExample['expect']): boolean {
 export function namesNobody(expected: WrittenExample['expect']): boolean {
   const { payees: _, teams: __, ...own } = expected;
   return Object.keys(own).length > 0;
-}
-
-function isMoney(expected: MoneyLiteral | Readonly<Record<string, MoneyLiteral>>): expected is MoneyLiteral {
-  return typeof expected['amount'] === 'string';
 }

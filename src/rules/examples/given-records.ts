@@ -1,4 +1,5 @@
 import {
+  addDays,
   addMonths,
   type CivilDate,
   earlier,
@@ -39,7 +40,10 @@ export function givenRecords(
     membership: given.memberships ?? [],
     assignment: given.assignments ?? payees.map((payee) => assignmentOf(payee, plan)),
     targetIncentive: targetIncentives(given, payees, plan),
+    absence: given.absences ?? [],
     quota: quotas(given, payees, plan, calendar, through),
+    poolWeight: given.poolWeights ?? [],
+    objectiveScore: given.objectiveScores ?? [],
     deal: given.deals ?? [],
     amendment: given.amendments ?? [],
     split: splits(given, payees, plan),
@@ -58,20 +62,21 @@ export function givenRecords(
 
 /**
  * The day after the last that an example is about, where it does not say: the end of the longest window
- * that the latest of its events falls into.
+ * that the latest of its events falls into, and no day before a score counts.
  *
  * @example
  * endOfGiven(example.given, plan, company) // '2026-04-01'
  */
 export function endOfGiven(given: Given, plan: Plan, calendar: FiscalCalendar): CivilDate {
   const last = datesOf(given).reduce(later, plan.effective.from);
+  const scored = (given.objectiveScores ?? []).map(({ scoredOn }) => addDays(scoredOn, 1));
   const inPlan = last < plan.effective.to;
   return plan.measures
     .map(({ window }): CivilDate => {
       if (window.kind === 'plan') return inPlan ? plan.effective.to : last;
       return windowContaining(window.kind === 'trailing' ? 'month' : window.kind, last, calendar).to;
     })
-    .reduce(later, FIRST_DATE);
+    .reduce(later, scored.reduce(later, FIRST_DATE));
 }
 
 function datesOf(given: Given): CivilDate[] {
@@ -86,6 +91,7 @@ function datesOf(given: Given): CivilDate[] {
   ];
   return [
     ...(given.deals ?? []).map(({ closeDate }) => closeDate),
+    ...(given.objectiveScores ?? []).map(({ from }) => from),
     ...lists.flatMap((records) => (records ?? []).map(({ date }) => date)),
   ];
 }

@@ -5,6 +5,7 @@ import type { Path } from '../../problems/finding.js';
 import { problem } from '../../problems/problem.js';
 import { checkGiven } from './check-given.js';
 import { compareOutcome, comparePercent, type ExampleRun, refuseName } from './compare-outcome.js';
+import { comparePay } from './compare-pay.js';
 import { outcomeOf } from './example-outcome.js';
 import type { Expectation, ExpectedPercent } from './example-schema.js';
 import { assertsSomething, namesNobody } from './expected-figures.js';
@@ -20,7 +21,7 @@ import { endOfGiven, givenRecords } from './given-records.js';
 export function runExample(run: ExampleRun): void {
   const { example, path, compilation } = run;
   if (!assertsSomething(example.expect)) {
-    const hint = 'expect earned, payable, held, lines or problems';
+    const hint = 'expect earned, payable, held, paid, lines or problems';
     const found = problem('example-asserts-nothing', 'the example expects neither money nor a problem', {
       hint,
     });
@@ -80,7 +81,9 @@ function comparePayee(
     refuseName(run, 'unknown-reference', 'payee', payee, ids, below);
     return;
   }
-  compareOutcome(run, outcomeOf(calculation, book), expectation, below);
+  const outcome = outcomeOf(calculation, book);
+  compareOutcome(run, outcome, expectation, below);
+  comparePay(run, outcome, expectation, below);
 }
 
 function compareTeam(

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { PayeeBook } from '../../engine/calculate.js';
 import type { RunPeriod } from '../../ledger/run-period.js';
 import type { Database } from '../../store/executor.js';
+import { readsEverybody } from '../people-needed.js';
 import type { RunInputs } from '../run-inputs.js';
 import type { RunProgress } from '../write-shards.js';
 import { FoldPeople } from './fold-people.js';
@@ -58,7 +59,7 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
     plans,
     index,
     company,
-    keepsBooks: index.teams.size > 0,
+    keepsBooks: index.teams.size > 0 || rules.book.plans.some(({ plan }) => readsEverybody(plan)),
   });
   const writer = shardWriter(db, run, columns, work.thread);
   const hashes = new Map<string, string>();

@@ -29,7 +29,7 @@ export type FromWriter =
   | { readonly fault: unknown };
 
 /** Shards on their way: the next are folded while some are written. */
-const MOST_WAITING = 10;
+const MOST_WAITING = 4;
 
 /**
  * A thread that writes shards to an SQLite file by its own handle. A fault of it fails the next call, and with

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dueAsOf } from '../../../src/engine/due.js';
 import type { Measure } from '../../../src/engine/measure.js';
-import type { SpannedLimit } from '../../../src/engine/modifiers/limit.js';
+import type { Cap } from '../../../src/engine/modifiers/cap.js';
 import type { Component } from '../../../src/engine/plan.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import {
@@ -27,8 +27,8 @@ import {
   usd,
 } from '../given.js';
 
-function amount(text: string, per: SpannedLimit['per']): SpannedLimit {
-  return { limit: { kind: 'amount', amount: usd(text) }, per };
+function amount(text: string, per: Cap['per'], excess: Cap['excess'] = 'forfeited'): Cap {
+  return { limit: { kind: 'amount', amount: usd(text) }, per, excess };
 }
 
 function due(
@@ -67,7 +67,7 @@ describe('a cap', () => {
   });
 
   test('is counted anew in each span, by the date of the event', () => {
-    const lines = (per: SpannedLimit['per']) =>
+    const lines = (per: Cap['per']) =>
       linesOf(
         due({ cap: amount('50.00', per) }, deals('600.00', '600.00', '600.00', '600.00'), {
           window: { kind: 'year' },
@@ -99,7 +99,11 @@ describe('a cap', () => {
   });
 
   test('of an amount sold is a share of the payee’s part, before factors', () => {
-    const cap = { limit: { kind: 'ofAmount', share: part('0.05') }, per: 'deal' } as const;
+    const cap = {
+      limit: { kind: 'ofAmount', share: part('0.05') },
+      per: 'deal',
+      excess: 'forfeited',
+    } as const;
     const factors = [factorOf({ credit: part('3'), earning: part('2') })];
     expect(linesOf(due({ cap }, deals('1000.00', '10.00'), { factors }))).toEqual([
       'credit D-1 50.00',
@@ -115,7 +119,11 @@ describe('a cap', () => {
       startsWith: 1,
       endsWith: null,
     } as const;
-    const cap = { limit: { kind: 'ofAmount', share: part('0.05') }, per: 'deal' } as const;
+    const cap = {
+      limit: { kind: 'ofAmount', share: part('0.05') },
+      per: 'deal',
+      excess: 'forfeited',
+    } as const;
     expect(linesOf(due({ mechanism, cap }, deals('1000.00', '9999.00')))).toEqual([
       'spiff D-1 50.00',
       'spiff D-2 100.00',
@@ -123,7 +131,11 @@ describe('a cap', () => {
   });
 
   test('of an amount sold over a span counts all that was sold in it', () => {
-    const cap = { limit: { kind: 'ofAmount', share: part('0.05') }, per: 'quarter' } as const;
+    const cap = {
+      limit: { kind: 'ofAmount', share: part('0.05') },
+      per: 'quarter',
+      excess: 'forfeited',
+    } as const;
     const retroactive = commissionOf({
       tiers: 'retroactive',
       rates: [tier('0', '10%'), tier('100000', '20%')],
@@ -132,7 +144,11 @@ describe('a cap', () => {
   });
 
   test('of the target incentive is that of the span, prorated to the assignment', () => {
-    const cap = { limit: { kind: 'ofTargetIncentive', share: part('2') }, per: 'quarter' } as const;
+    const cap = {
+      limit: { kind: 'ofTargetIncentive', share: part('2') },
+      per: 'quarter',
+      excess: 'forfeited',
+    } as const;
     const records = { ...deals('1000000.00'), targetIncentive: [incentiveOf('4000.00')] };
     expect(earnedOf(due({ cap }, records))).toBe('2000.00');
     const assignment = [assignmentOf('me', { from: '2026-02-15' })];
@@ -145,7 +161,11 @@ describe('a cap', () => {
   });
 
   test('of a target incentive that is not loaded can not be applied, which is a problem', () => {
-    const cap = { limit: { kind: 'ofTargetIncentive', share: part('2') }, per: 'quarter' } as const;
+    const cap = {
+      limit: { kind: 'ofTargetIncentive', share: part('2') },
+      per: 'quarter',
+      excess: 'forfeited',
+    } as const;
     expect(problemsOf(due({ cap }, deals('1000.00')))).toEqual([
       'missing-target-incentive: payee me, plan/2026-01-01, pay',
     ]);
@@ -234,7 +254,11 @@ describe('a floor', () => {
   });
 
   test('of the target incentive that is not loaded is a problem', () => {
-    const floor = { limit: { kind: 'ofTargetIncentive', share: part('0.5') }, per: 'quarter' } as const;
+    const floor = {
+      limit: { kind: 'ofTargetIncentive', share: part('0.5') },
+      per: 'quarter',
+      excess: 'forfeited',
+    } as const;
     const found = due({ floor }, deals('50.00'), {}, '2026-04-01');
     expect(problemsOf(found)).toEqual(['missing-target-incentive: payee me, plan/2026-01-01, pay']);
     const loaded = { ...deals('50.00'), targetIncentive: [incentiveOf('800.00')] };

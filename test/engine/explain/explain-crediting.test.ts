@@ -62,3 +62,16 @@ test('a deal that is not won says so, and one that has nothing on the basis yet'
     'the deal has nothing collected yet',
   ]);
 });
+
+test('a deal that closed while its payee was away says so where the plan credits nothing then', async () => {
+  const deal = sold('D', '2026-01-10', '100.00');
+  const absences = [{ kind: null, quota: 'full', target: 'full', events: 'forfeited' }] as const;
+  const plan = planOf([componentOf(commissionOf())], { absences });
+  const absence = [{ payee: 'me', from: '2026-01-10', to: null, kind: 'notice' }];
+  const calculation = calculated([plan], { deal: [deal], absence });
+  const [found] = await explainCrediting(calculation, bookOf(calculation), deal);
+  expect(found?.credited).toBe(false);
+  expect(found?.reasons).toEqual([
+    'the payee was away on 2026-01-10 (notice), and the plan credits nothing then',
+  ]);
+});

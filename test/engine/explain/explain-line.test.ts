@@ -119,11 +119,15 @@ describe('the leaves of every line sum to it exactly', () => {
     ['by a reading', planWith(over({ tiers: 'retroactive', over: foreign }))],
     [
       'capped',
-      planWith(over({}), { cap: { limit: { kind: 'amount', amount: usd('9000.00') }, per: 'quarter' } }),
+      planWith(over({}), {
+        cap: { limit: { kind: 'amount', amount: usd('9000.00') }, per: 'quarter', excess: 'forfeited' },
+      }),
     ],
     [
       'capped by a share',
-      planWith(over({}), { cap: { limit: { kind: 'ofAmount', share: part('0.11') }, per: 'deal' } }),
+      planWith(over({}), {
+        cap: { limit: { kind: 'ofAmount', share: part('0.11') }, per: 'deal', excess: 'forfeited' },
+      }),
     ],
     [
       'floored',
@@ -186,7 +190,11 @@ describe('what is said', () => {
   });
 
   test('of a cap: its amount and span', () => {
-    const cap = { limit: { kind: 'amount', amount: usd('9000.00') }, per: 'quarter' } as const;
+    const cap = {
+      limit: { kind: 'amount', amount: usd('9000.00') },
+      per: 'quarter',
+      excess: 'forfeited',
+    } as const;
     const found = explained(planWith(over({}), { cap }), RECORDS);
     expect(found.flatMap(({ leaves }) => leaves.map(({ text }) => text)).join('\n')).toContain(
       'cap of 9,000.00 USD per quarter',

@@ -4,7 +4,7 @@ import { windowQuota } from '../../../src/engine/measures/quota.js';
 import { windowTargetIncentive } from '../../../src/engine/measures/target-incentive.js';
 import { roundRatio } from '../../../src/money/ratio.js';
 import type { Quota, TargetIncentive } from '../../../src/records/record-kinds.js';
-import { incentiveOf, quotaOf, text } from '../given.js';
+import { COMPANY, incentiveOf, quotaOf, text } from '../given.js';
 
 const TERMS = {
   unit: 'money',
@@ -144,7 +144,12 @@ describe('target incentive', () => {
     active = window,
     terms = {},
   ): string {
-    const found = windowTargetIncentive(incentives, window, active, { ...TERMS, ...terms });
+    const found = windowTargetIncentive(incentives, window, active, {
+      ...TERMS,
+      spread: 'months',
+      calendar: COMPANY,
+      ...terms,
+    });
     return found === null
       ? 'none'
       : `${text(roundRatio(found.prorated, 'half-even'))} of ${text(roundRatio(found.full, 'half-even'))}`;

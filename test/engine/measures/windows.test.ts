@@ -28,7 +28,18 @@ import {
 function windows(window: WindowRule, through = '2027-01-01', segment = {}, fiscalYearStartMonth = 1) {
   const plan = planOf([]);
   const found = windowsOf(
-    { payee: 'me', assignment: 'plan', plan, from: '2026-01-01', to: '2027-01-01', ...segment },
+    {
+      payee: 'me',
+      assignment: 'plan',
+      assignedFrom: '2026-01-01',
+      plan,
+      from: '2026-01-01',
+      to: '2027-01-01',
+      creditedTo: '2027-01-01',
+      hireDate: null,
+      absences: [],
+      ...segment,
+    },
     measureOf({ window }),
     { ...COMPANY, fiscalYearStartMonth },
     through,
@@ -65,7 +76,13 @@ describe('windows', () => {
   });
 
   test('of a segment that starts and ends inside are clipped to it', () => {
-    expect(windows({ kind: 'quarter' }, '2027-01-01', { from: '2026-02-15', to: '2026-05-10' })).toEqual([
+    expect(
+      windows({ kind: 'quarter' }, '2027-01-01', {
+        from: '2026-02-15',
+        to: '2026-05-10',
+        creditedTo: '2026-05-10',
+      }),
+    ).toEqual([
       '2026-02-15 2026-04-01 of 2026-01-01 2026-04-01',
       '2026-04-01 2026-05-10 of 2026-04-01 2026-07-01',
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Deal, Split } from '../../../src/records/record-kinds.js';
-import { splitTotals } from '../../../src/store/checks/split-totals.js';
+import { type RoleTotal, splitTotals } from '../../../src/store/checks/split-totals.js';
 import type { Database } from '../../../src/store/executor.js';
 import { databases } from '../../databases/databases.js';
 import { bare, writeAll } from '../samples.js';
@@ -8,10 +8,14 @@ import { bare, writeAll } from '../samples.js';
 const DEAL: Deal = { ...bare('deal'), id: 'D-1', closeDate: '2026-02-10' };
 const SPLIT: Split = { deal: 'D-1', payee: 'ada', role: 'owner', share: '1', from: null, to: null };
 
+function whole(role: string): RoleTotal {
+  return { role, least: '1', most: '1' };
+}
+
 async function failing(db: Database, change: number, roles = ['owner']) {
   return db.read(async (trx) => {
     const totals: string[] = [];
-    for await (const { deal, role, date, total } of splitTotals(trx, roles, change)) {
+    for await (const { deal, role, date, total } of splitTotals(trx, roles.map(whole), change)) {
       totals.push(`${deal} ${role} ${date} ${total}`);
     }
     return totals;
@@ -25,6 +29,25 @@ describe.each(databases)('split totals on $name', (database) => {
     const { change } = await writeAll(db, 'split', splits);
     return failing(db, change);
   }
+
+  it.each([
+    [['1', '0.5'], []],
+    [['0.1'], []],
+    [['1', '0.50000001'], ['D-1 engineer 2026-02-10 1.50000001']],
+  ])('stay at or below what a role is limited to: %s', async (shares, expected) => {
+    const db = await database.create();
+    await writeAll(db, 'deal', [DEAL]);
+    const splits = shares.map((share, index) => ({ ...SPLIT, role: 'engineer', payee: `p-${index}`, share }));
+    const { change } = await writeAll(db, 'split', splits);
+    const totals = await db.read(async (trx) => {
+      const found: string[] = [];
+      const limit = { role: 'engineer', least: null, most: '1.5' };
+      for await (const { deal, role, date, total } of splitTotals(trx, [limit], change))
+        found.push(`${deal} ${role} ${date} ${total}`);
+      return found;
+    });
+    expect(totals).toEqual(expected);
+  });
 
   describe('the shares of a role that must be whole', () => {
     it.each([

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { scaleFact } from '../../../conditions/fact.js';
 import { compareRatios, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
 import type { Path } from '../../../problems/finding.js';
@@ -10,12 +11,25 @@ import {
   multiple,
   percent,
   type Refusal,
+  text,
 } from '../../../records/values.js';
 import type { CompileContext } from '../../compile-context.js';
 import type { Position } from '../position.js';
 import type { Rate, Tier } from './rate-table.js';
 
-type WrittenRate = string | { readonly perUnit: MoneyLiteral };
+/** A rate as written; only the whole table tells of which kind it must be. */
+export const rateSchema = z
+  .union([
+    z.strictObject({ perUnit: money() }),
+    text().meta({
+      pattern: '^[0-9]+(\\.[0-9]+)?[%x]?$',
+      description: 'A percent or a multiple of the base rate.',
+    }),
+  ])
+  .meta({ description: 'What is paid: 8%, 1.5x of the base rate, or { perUnit: 110 } for each unit.' });
+
+/** A rate as written: a percent, a multiple of the base rate, or an amount for each unit. */
+export type WrittenRate = string | { readonly perUnit: MoneyLiteral };
 
 interface WrittenRates {
   readonly rate?: WrittenRate | undefined;
@@ -107,7 +121,8 @@ export function compilePosition(
     : ratio(number.numerator * 10n ** BigInt(QUANTITY_PLACES), number.denominator);
 }
 
-function compileRate(written: WrittenRate, context: CompileContext, path: Path): Rate | undefined {
+/** Compiles one rate, of a kind that fits what the measure counts in. */
+export function compileRate(written: WrittenRate, context: CompileContext, path: Path): Rate | undefined {
   const rate = decodeRate(written, context, path);
   if (rate === undefined) return undefined;
   const fits = context.measure.unit === 'money' ? rate.kind !== 'perUnit' : rate.kind !== 'percent';
@@ -192,11 +207,12 @@ function checkOrder(bounds: readonly (Ratio | undefined)[], context: CompileCont
   return sound;
 }
 
-function checkKinds(rates: readonly Rate[], context: CompileContext): boolean {
+/** Whether the rates of a table are all of one kind; reports it where they are not. */
+export function checkKinds(rates: readonly Rate[], context: CompileContext, path: Path = ['rates']): boolean {
   const kinds = new Set(rates.map(({ kind }) => kind));
   if (kinds.size < 2) return true;
   context.report(
-    ['rates'],
+    path,
     problem('rate-kind', 'the rates of one table must all be of one kind', {
       found: [...kinds].join(' and '),
       expected: 'only percents, only multiples, or only amounts per unit',

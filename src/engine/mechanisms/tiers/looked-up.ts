@@ -1,10 +1,7 @@
 import { formatFact } from '../../../conditions/fact.js';
-import { formatPercent, type Ratio, ratio } from '../../../money/ratio.js';
-import type { Problem } from '../../../problems/problem.js';
-import { describeAmount } from '../../describe-amount.js';
-import { missingPosition } from '../../problems-of-data.js';
+import { describeReading, JUST_BELOW_TARGET, missingAtEnd, placeAt } from '../place.js';
 import type { ForeignPosition, Position } from '../position.js';
-import type { PositionReading, WindowEntry, WindowInput } from '../window-input.js';
+import type { PositionReading, WindowEntry } from '../window-input.js';
 import { NOTHING, type WindowOutcome } from '../window-outcome.js';
 import { type Tier, tierAt, tierAtRatio } from './rate-table.js';
 import { paidOnWeights } from './retroactive.js';
@@ -54,7 +51,7 @@ export function byReading(
   let tierBefore: number | null = null;
   let next = 0;
   for (const reading of input.readings) {
-    const place = reading.position ?? onTarget(input, position);
+    const place = placeAt(position, input, reading, JUST_BELOW_TARGET);
     const tier = place === null ? null : tierAtRatio(tiers, place);
     const rate = tier === null ? 0n : (table.rates[tier] ?? 0n);
     const [earlier, before] = [paidOn, next];
@@ -85,27 +82,6 @@ export function byReading(
   };
 }
 
-/**
- * Where one stands who has no quota, if the measure says that such pay as on target: just below 100 %, where
- * no accelerator holds yet.
- */
-function onTarget({ withoutQuota }: WindowInput, { reads }: ForeignPosition): Ratio | null {
-  return withoutQuota === 'onTarget' && reads === 'attainment' ? JUST_BELOW_TARGET : null;
-}
-
-/** Closer to 100 % than any bound that a plan can write, which has at most so many decimals. */
-const JUST_BELOW_TARGET: Ratio = ratio(10n ** 40n - 1n, 10n ** 40n);
-
-/** The problem of a position that is needed at the last reading and is not there. */
-export function missingAtEnd(
-  { readings, withoutQuota }: WindowInput,
-  position: ForeignPosition,
-): readonly Problem[] {
-  const last = readings.at(-1);
-  const lacks = last !== undefined && last.position === null && withoutQuota === 'problem';
-  return lacks ? [missingPosition(position.measure, last.date)] : [];
-}
-
 function addAtReading(
   evaluation: TierEvaluation,
   running: ReturnType<typeof runningLinesOf>,
@@ -119,7 +95,7 @@ function addAtReading(
 ): void {
   const stretched = entry.paidOn * evaluation.table.stretch;
   running.add(eventLine(entry, entry.date), { numerator: stretched * at.rate, divisor: 1n }, () => ({
-    notes: [describeReading(at.reading, at.position, evaluation.input.currency)],
+    notes: [read(at, evaluation)],
     leaves: at.tier === null ? [] : [rateLeaf(evaluation, at.tier, stretched, 1n, '')],
   }));
 }
@@ -143,7 +119,7 @@ function addTrueUp(
     { kind: 'trueUp', key: `trueUp:${date}`, eventKey: null, deal: null, deals: change.deals, date },
     { numerator: stretched * change.difference, divisor: 1n },
     () => ({
-      notes: [describeReading(change.reading, change.position, evaluation.input.currency)],
+      notes: [read(change, evaluation)],
       leaves: [
         ...(change.tier === null ? [] : [rateLeaf(evaluation, change.tier, stretched, 1n, 'now ')]),
         ...(change.tierBefore === null
@@ -154,21 +130,9 @@ function addTrueUp(
   );
 }
 
-/** How a position read from elsewhere reads. */
-export function describeReading(
-  reading: PositionReading,
-  position: ForeignPosition,
-  currency: string,
+function read(
+  { reading, position }: { readonly reading: PositionReading; readonly position: ForeignPosition },
+  { input }: TierEvaluation,
 ): string {
-  const whose = { self: 'own', teamPooled: "the team's pooled", teamAverage: "the team's average" }[
-    position.of
-  ];
-  const shown =
-    reading.position === null ? 'unknown' : describePlace(reading.position, position.reads, currency);
-  return `${whose} ${position.reads} in ${position.measure} at the end of ${reading.date}: ${shown}`;
-}
-
-function describePlace(place: Ratio, reads: ForeignPosition['reads'], currency: string): string {
-  if (reads === 'attainment') return formatPercent(place);
-  return describeAmount(place, reads === 'amount' ? 'money' : 'units', currency);
+  return describeReading(reading.date, position, reading.positions[0] ?? null, input.currency);
 }

@@ -1,6 +1,13 @@
 import { formatFact } from '../../../conditions/fact.js';
 import { leastCommonMultiple } from '../../../money/divisors.js';
-import { compareRatios, formatPercent, formatRatio, type Ratio, ratio } from '../../../money/ratio.js';
+import {
+  compareRatios,
+  formatPercent,
+  formatRatio,
+  multiplyRatios,
+  type Ratio,
+  ratio,
+} from '../../../money/ratio.js';
 import { QUANTITY_PLACES } from '../../../records/field.js';
 import { describeAmount } from '../../describe-amount.js';
 import type { Unit } from '../../measure.js';
@@ -70,7 +77,7 @@ export function readyTable(
 }
 
 /** The rate that one minor unit (or millionth of a unit) earns. */
-function effectiveRate(rate: Rate, baseRate: Ratio | null): Ratio {
+export function effectiveRate(rate: Rate, baseRate: Ratio | null): Ratio {
   if (rate.kind === 'percent') return rate.value;
   if (rate.kind === 'perUnit')
     return ratio(rate.value.numerator, rate.value.denominator * 10n ** BigInt(QUANTITY_PLACES));
@@ -141,6 +148,12 @@ function unitsText(millionths: Ratio): string {
     ratio(millionths.numerator, millionths.denominator * 10n ** BigInt(QUANTITY_PLACES)),
     QUANTITY_PLACES,
   );
+}
+
+/** An effective rate as a plan would write it: a percent of money, or an amount for a unit. */
+export function shownRate(rate: Ratio, unit: Unit): Rate {
+  if (unit === 'money') return { kind: 'percent', value: rate };
+  return { kind: 'perUnit', value: multiplyRatios(rate, ratio(10n ** BigInt(QUANTITY_PLACES), 1n)) };
 }
 
 /** How a rate reads: "9%", "1.5x", "110.00 a unit". */

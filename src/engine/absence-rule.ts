@@ -1,0 +1,48 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { Duration } from '../calendar/duration.js';
+import type { Absence } from '../records/record-kinds.js';
+import type { Plan } from './plan.js';
+
+/** What an absence of a kind changes. */
+export interface AbsenceRule {
+  /** The kind it is about; `null` is any. */
+  readonly kind: string | null;
+  /** Whether the days away are taken out of the quota, and of the target. */
+  readonly quota: 'prorated' | 'full';
+  readonly target: 'prorated' | 'full';
+  /** Whether what happens on these days is credited. */
+  readonly events: 'credited' | 'forfeited';
+}
+
+/** Who gets what happens after somebody has left: nobody, they, or they for so long. */
+export type AfterLeaving =
+  | { readonly kind: 'forfeit' }
+  | { readonly kind: 'pay' }
+  | { readonly kind: 'within'; readonly duration: Duration };
+
+/** What an absence is where a plan says nothing of its kind. */
+const USUAL: AbsenceRule = { kind: null, quota: 'prorated', target: 'full', events: 'credited' };
+
+/**
+ * What a plan says of an absence: its first rule for that kind, or for any.
+ *
+ * @example
+ * absenceRule(plan, absence).quota // 'prorated'
+ */
+export function absenceRule({ absences }: Pick<Plan, 'absences'>, { kind }: Absence): AbsenceRule {
+  return absences.find((rule) => rule.kind === null || rule.kind === kind) ?? USUAL;
+}
+
+/** The absence on a day for which a plan credits nothing. */
+export function forfeitingAbsence(
+  plan: Pick<Plan, 'absences'>,
+  absences: readonly Absence[],
+  date: CivilDate,
+): Absence | undefined {
+  return absences.find(
+    (each) =>
+      each.from <= date &&
+      (each.to === null || date < each.to) &&
+      absenceRule(plan, each).events === 'forfeited',
+  );
+}
