@@ -1,7 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { Duration } from '../calendar/duration.js';
 import type { Absence } from '../records/record-kinds.js';
-import type { Plan } from './plan.js';
 
 /** What an absence of a kind changes. */
 export interface AbsenceRule {
@@ -20,6 +19,11 @@ export type AfterLeaving =
   | { readonly kind: 'pay' }
   | { readonly kind: 'within'; readonly duration: Duration };
 
+/** What says what absences change: a plan. */
+interface AbsencePolicy {
+  readonly absences: readonly AbsenceRule[];
+}
+
 /** What an absence is where a plan says nothing of its kind. */
 const USUAL: AbsenceRule = { kind: null, quota: 'prorated', target: 'full', events: 'credited' };
 
@@ -29,13 +33,13 @@ const USUAL: AbsenceRule = { kind: null, quota: 'prorated', target: 'full', even
  * @example
  * absenceRule(plan, absence).quota // 'prorated'
  */
-export function absenceRule({ absences }: Pick<Plan, 'absences'>, { kind }: Absence): AbsenceRule {
+export function absenceRule({ absences }: AbsencePolicy, { kind }: Absence): AbsenceRule {
   return absences.find((rule) => rule.kind === null || rule.kind === kind) ?? USUAL;
 }
 
 /** The absence on a day for which a plan credits nothing. */
 export function forfeitingAbsence(
-  plan: Pick<Plan, 'absences'>,
+  plan: AbsencePolicy,
   absences: readonly Absence[],
   date: CivilDate,
 ): Absence | undefined {

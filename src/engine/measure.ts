@@ -2,7 +2,7 @@ import type { WindowKind } from '../calendar/fiscal-calendar.js';
 import type { Condition } from '../conditions/condition.js';
 import type { Ratio } from '../money/ratio.js';
 import type { Windfall } from './credits/windfall-rule.js';
-import type { Ramp } from './measures/ramp.js';
+import type { Ramp } from './measures/ramp-rule.js';
 
 /** Which of a deal's three streams of events a measure listens to. */
 export type Basis = 'booked' | 'recognized' | 'collected';

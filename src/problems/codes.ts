@@ -53,7 +53,8 @@ export const PROBLEM_CODES = {
   'release-shares': 'the shares of a release do not sum to 100%',
   'not-yet-supported': 'the language knows this, the engine does not calculate it yet',
   'overlapping-versions': 'two versions of one plan are in force on the same day',
-  'limit-starts-anew': 'a version of a plan takes over inside a span of a cap or floor, which is counted anew',
+  'limit-starts-anew':
+    'a version of a plan takes over inside a span of a cap or floor, which is counted anew',
   'currency-mismatch': 'an amount is in another currency than the place requires',
   'unused-measure': 'the plan defines a measure that no component uses',
   'position-needs-retroactive': 'a table whose position comes from elsewhere must be retroactive',

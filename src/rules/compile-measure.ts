@@ -1,5 +1,5 @@
 import type { AmountKind, CreditRule, Factor, Measure, Unit, WindowRule } from '../engine/measure.js';
-import type { Ramp } from '../engine/measures/ramp.js';
+import type { Ramp } from '../engine/measures/ramp-rule.js';
 import { ONE_RATIO } from '../money/ratio.js';
 import { didYouMean } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';

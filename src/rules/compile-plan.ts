@@ -1,7 +1,7 @@
 import { LAST_DATE } from '../calendar/civil-date.js';
 import { positionsReadBy } from '../engine/component-positions.js';
 import type { Measure } from '../engine/measure.js';
-import type { Ramp } from '../engine/measures/ramp.js';
+import type { Ramp } from '../engine/measures/ramp-rule.js';
 import { peerMeasuresOf } from '../engine/mechanisms/registry.js';
 import type { Component, Plan } from '../engine/plan.js';
 import { problem } from '../problems/problem.js';

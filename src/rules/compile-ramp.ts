@@ -1,4 +1,4 @@
-import type { Ramp } from '../engine/measures/ramp.js';
+import type { Ramp } from '../engine/measures/ramp-rule.js';
 import type { Path } from '../problems/finding.js';
 import { problem } from '../problems/problem.js';
 import type { PlanCompilation } from './plan-compilation.js';

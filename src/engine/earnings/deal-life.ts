@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { carriedBooks } from '../measures/carried.js';
-import type { BookedWindow, MeasureBook } from '../measures/measure-book.js';
-import { entriesAsOf } from '../measures/window-credits.js';
+import type { MeasureBook } from '../measures/measure-book.js';
+import { entriesAsOf, type WindowCredits } from '../measures/window-credits.js';
 import type { DealLife } from '../mechanisms/window-input.js';
 
 /** A deal of which nothing is known yet. */
@@ -9,7 +9,7 @@ export const NO_LIFE: DealLife = Object.freeze({ credit: 0n, paidOn: 0n });
 
 /** Windows that are over, and what their figures are multiplied by. */
 interface PastWindows {
-  readonly windows: readonly BookedWindow[];
+  readonly windows: readonly WindowCredits[];
   readonly factor: bigint;
 }
 

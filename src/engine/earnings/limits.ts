@@ -13,7 +13,7 @@ import type { LimitedWindow, LimitOutcome } from './limited-window.js';
  * @example
  * applyLimit(windows, { by: 'cap', of: 'plan', per: 'year', limit, excess: 'forfeited' }, context).windows
  */
-export function applyLimit(
+function applyLimit(
   windows: readonly LimitedWindow[],
   rule: LimitRule,
   context: LimitContext,

@@ -20,7 +20,7 @@ export interface BeforePlan extends LimitedWindows {
  * @example
  * limitPlan([{ component: 'a', windows, problems: [] }], plan, context)[0]?.windows
  */
-export function limitPlan(
+function limitPlan(
   components: readonly BeforePlan[],
   plan: Pick<Plan, 'cap' | 'floor'>,
   context: LimitContext,

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { contains } from '../../calendar/date-range.js';
 import type { FiscalCalendar } from '../../calendar/fiscal-calendar.js';
-import { payPeriodContaining } from '../../calendar/pay-period.js';
+import { type PayFrequency, payPeriodContaining } from '../../calendar/pay-period.js';
 import { minorDigits } from '../../money/currency.js';
 import { parseDecimal } from '../../money/decimal.js';
 import {
@@ -14,13 +14,19 @@ import {
   roundRatio,
   sumRatios,
 } from '../../money/ratio.js';
+import type { Rounding } from '../../money/rounding.js';
 import { type Problem, problem } from '../../problems/problem.js';
-import type { Plan } from '../plan.js';
 import type { RecordIndex } from '../record-index.js';
 import type { DealEvent, OriginalAmount } from './deal-event.js';
+import type { FxRule } from './fx-rule.js';
 
 /** What a plan's conversions go by. */
-export type ConversionPlan = Pick<Plan, 'currency' | 'rounding' | 'payFrequency' | 'fx'>;
+export interface ConversionPlan {
+  readonly currency: string;
+  readonly rounding: Rounding;
+  readonly payFrequency: PayFrequency;
+  readonly fx: FxRule;
+}
 
 /** What conversions look rates up in. */
 export interface RateSource {
@@ -152,7 +158,7 @@ interface Target {
 const NONE: ReadonlyMap<string, Problem> = new Map();
 
 /** No rate is loaded for a pair of currencies on or before a date. */
-export function missingRate(from: string, to: string, date: CivilDate): Problem {
+function missingRate(from: string, to: string, date: CivilDate): Problem {
   return problem('missing-rate', `no rate from ${from} to ${to} is loaded for ${date}`, {
     expected: `a rate dated on or before ${date}`,
     hint: 'load it in fx-rates.csv',

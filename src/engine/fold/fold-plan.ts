@@ -81,7 +81,8 @@ function foldComponent(
 ): FoldComponent | null {
   const { mechanism, settles, cap, floor, release } = component;
   if (settles !== 'asEarned' || cap !== null || floor !== null || release.length > 0) return null;
-  if (component.clawback.length > 0 || component.gate.length > 0 || component.multiplier !== null) return null;
+  if (component.clawback.length > 0 || component.gate.length > 0 || component.multiplier !== null)
+    return null;
   if (mechanism.kind !== 'commission' || mechanism.tiers !== 'marginal') return null;
   const { over, rates } = mechanism;
   if (over.kind !== 'attainment' && over.kind !== 'accumulated') return null;

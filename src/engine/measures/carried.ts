@@ -1,8 +1,19 @@
 import { type CivilDate, later } from '../../calendar/civil-date.js';
 import type { Segment } from '../credits/segment.js';
 import type { Measure } from '../measure.js';
-import type { MeasureBook } from './measure-book.js';
 import type { MeasureWindow } from './measure-window.js';
+import type { WindowCredits } from './window-credits.js';
+
+/** What is carried from one measure's book into that of the next segment. */
+export interface CarriedBook {
+  readonly segment: Segment;
+  readonly measure: Measure;
+  /** What the exact figures of its credits are multiplied by. */
+  readonly scale: bigint;
+  readonly windows: readonly WindowCredits[];
+  /** The book that this one goes on from. */
+  readonly previous: CarriedBook | null;
+}
 
 /**
  * The book of the segment before that a measure goes on from, where its plan carries: the same measure, in the
@@ -10,11 +21,11 @@ import type { MeasureWindow } from './measure-window.js';
  *
  * @param opened the books of segments that start earlier
  */
-export function previousBook(
+export function previousBook<Book extends CarriedBook>(
   segment: Segment,
   measure: Measure,
-  opened: readonly MeasureBook[],
-): MeasureBook | null {
+  opened: readonly Book[],
+): Book | null {
   if (segment.plan.carriesFrom !== 'previous') return null;
   const found = opened.filter(
     (book) =>
@@ -23,13 +34,13 @@ export function previousBook(
   return found.find((book) => book.segment.assignment === segment.assignment) ?? found[0] ?? null;
 }
 
-function addsUp(book: MeasureBook, { plan }: Segment, { unit }: Measure): boolean {
+function addsUp(book: CarriedBook, { plan }: Segment, { unit }: Measure): boolean {
   if (book.measure.unit !== unit) return false;
   return unit === 'units' || book.segment.plan.currency === plan.currency;
 }
 
 /** The books that a book goes on from, the nearest first. */
-export function carriedBooks({ previous }: Pick<MeasureBook, 'previous'>): readonly MeasureBook[] {
+export function carriedBooks({ previous }: Pick<CarriedBook, 'previous'>): readonly CarriedBook[] {
   return previous === null ? [] : [previous, ...carriedBooks(previous)];
 }
 
@@ -37,7 +48,7 @@ export function carriedBooks({ previous }: Pick<MeasureBook, 'previous'>): reado
 export function quotaFrom(
   { from, full, opensWith }: MeasureWindow,
   segment: Segment,
-  previous: MeasureBook | null,
+  previous: CarriedBook | null,
 ): CivilDate {
   const first = carriedBooks({ previous }).at(-1)?.segment.from;
   if (first === undefined || full.from >= segment.from) return opensWith ?? from;
@@ -48,7 +59,7 @@ export function quotaFrom(
  * What a window goes on from, times the scale of its book: what the segments before were credited in the window
  * in full, less what was taken back of it before a day.
  */
-export function carriedCredit(book: MeasureBook, { from, full }: MeasureWindow, until: CivilDate): bigint {
+export function carriedCredit(book: CarriedBook, { from, full }: MeasureWindow, until: CivilDate): bigint {
   if (book.previous === null || full.from >= book.segment.from) return 0n;
   let sum = 0n;
   for (const { windows, scale, segment } of carriedBooks(book)) {

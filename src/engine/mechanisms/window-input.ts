@@ -2,8 +2,8 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { FactValue } from '../../conditions/fact.js';
 import type { Ratio } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
-import type { OriginalAmount } from '../events/deal-event.js';
 import type { ObjectiveScore } from '../../records/record-kinds.js';
+import type { OriginalAmount } from '../events/deal-event.js';
 import type { Unit } from '../measure.js';
 import type { PeerGroup } from './peer-group.js';
 

@@ -2,7 +2,7 @@ import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import { addDuration, type Duration, formatDuration } from '../../calendar/duration.js';
 import { addRatios, multiplyRatios, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Instalments } from '../modifiers/release.js';
-import type { ReleaseProgress } from './release-progress.js';
+import type { ReleaseProgress } from './progress.js';
 
 /**
  * How far something has come that is paid in equal parts: the first as it stands now, the second as it stood one

@@ -17,13 +17,8 @@ import type { ReleaseTrigger } from '../modifiers/release.js';
 import type { Component, Plan } from '../plan.js';
 import { creditedOut } from './credited-out.js';
 import { inInstalments } from './in-instalments.js';
-import {
-  dated,
-  dueAfterWindow,
-  type PaidOnByDate,
-  type ReleaseProgress,
-  releaseProgress,
-} from './release-progress.js';
+import type { ReleaseProgress } from './progress.js';
+import { dated, dueAfterWindow, type PaidOnByDate, releaseProgress } from './release-progress.js';
 
 /** One share of a release and how far it has come. */
 export interface ShareProgress {

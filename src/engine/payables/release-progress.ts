@@ -8,14 +8,7 @@ import type { DealStreams } from '../events/deal-events.js';
 import type { ConversionPlan } from '../events/fx.js';
 import type { ReleaseShare, ReleaseTrigger } from '../modifiers/release.js';
 import { inInstalments } from './in-instalments.js';
-
-/** How far a share of a deal's earning has become payable, and what it still waits for. */
-export interface ReleaseProgress {
-  /** Between 0 and 1. */
-  readonly ratio: Ratio;
-  /** In words, for statements: "40,000.00 of 100,000.00 USD collected; INV-3 open with 60,000.00". */
-  readonly because: () => string;
-}
+import type { ReleaseProgress } from './progress.js';
 
 /** What was paid on for a deal, by date: tells how much of it is older than a wait. */
 export interface PaidOnByDate {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CivilDate } from '../../../src/calendar/civil-date.js';
 import type { Proration } from '../../../src/calendar/proration.js';
 import { attainmentAsOf } from '../../../src/engine/measures/measure-book.js';
-import type { Ramp } from '../../../src/engine/measures/ramp.js';
+import type { Ramp } from '../../../src/engine/measures/ramp-rule.js';
 import { formatPercent } from '../../../src/money/ratio.js';
 import {
   assignmentOf,
