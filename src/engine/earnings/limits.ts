@@ -13,11 +13,7 @@ import type { LimitedWindow, LimitOutcome } from './limited-window.js';
  * @example
  * applyLimit(windows, { by: 'cap', of: 'plan', per: 'year', limit, excess: 'forfeited' }, context).windows
  */
-function applyLimit(
-  windows: readonly LimitedWindow[],
-  rule: LimitRule,
-  context: LimitContext,
-): LimitOutcome {
+function applyLimit(windows: readonly LimitedWindow[], rule: LimitRule, context: LimitContext): LimitOutcome {
   const { per } = rule;
   if (per === 'deal') return limitDeals(windows, rule, context);
   return rule.by === 'cap'
