@@ -38,7 +38,7 @@ describe('attain statement', () => {
       'payee,period,currency,line,assignment,component,measure,kind,deal,event,date,windowFrom,windowTo,share,base,credited,amount,limited,originalAmount,originalCurrency,rate,correctsBefore,correctsPeriod,planHash',
     );
     expect(rows.map((row) => row.split(',').slice(0, -1).join(','))).toEqual([
-      'ada,2026-04,USD,ada.2026-04.1,account-executive/2026-01-01,new-business,new-acv,reversal,D-1,booked:D-1:amendment:A-1,2026-04-10,2026-01-01,2026-04-01,,,,-6000.00,,,',
+      'ada,2026-04,USD,ada.2026-04.1,account-executive/2026-01-01,new-business,new-acv,reversal,D-1,booked:D-1:amendment:A-1,2026-04-10,2026-01-01,2026-04-01,,,,-6000.00,,,,,,',
     ]);
   });
 
