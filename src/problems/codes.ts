@@ -51,7 +51,6 @@ export const PROBLEM_CODES = {
   'target-required': 'the mechanism needs a target and the plan gives none',
   'objective-weights': 'the weights of the objectives do not sum to 100%',
   'release-shares': 'the shares of a release do not sum to 100%',
-  'not-yet-supported': 'the language knows this, the engine does not calculate it yet',
   'overlapping-versions': 'two versions of one plan are in force on the same day',
   'limit-starts-anew':
     'a version of a plan takes over inside a span of a cap or floor, which is counted anew',

@@ -2,7 +2,7 @@ import type { CompileContext } from '../engine/compile-context.js';
 import { checkComponent } from '../engine/component-checks.js';
 import type { Measure } from '../engine/measure.js';
 import type { Mechanism } from '../engine/mechanisms/mechanism.js';
-import { compileMechanism, LATER_MECHANISMS, MECHANISMS } from '../engine/mechanisms/registry.js';
+import { compileMechanism, MECHANISMS } from '../engine/mechanisms/registry.js';
 import { compileCap } from '../engine/modifiers/cap.js';
 import { compileClawback } from '../engine/modifiers/clawback.js';
 import { compileFloor } from '../engine/modifiers/floor.js';
@@ -147,7 +147,7 @@ function isOfUnknownMeasure({ code, message }: Problem, { compiled }: PlanMeasur
 /** Counts the mechanisms that are written, also those that wait and those that are misspelt. */
 function checkOneMechanism(written: unknown, path: Path, compilation: PlanCompilation): boolean {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) return false;
-  const all: readonly string[] = [...KNOWN_MECHANISMS, ...LATER_MECHANISMS];
+  const all: readonly string[] = KNOWN_MECHANISMS;
   const said = Object.keys(written).filter((key) => all.includes(key) || nearestWord(key, all) !== undefined);
   if (said.length === 1) return true;
   const message =

@@ -14,7 +14,6 @@ import {
   wordDetail,
 } from './issue-wording.js';
 import { locatedProblem } from './locate-finding.js';
-import { isWaitingKey, notYetSupported } from './not-yet-supported.js';
 import type { SourceText } from './source-text.js';
 
 type Issue = z.core.$ZodIssue;
@@ -161,13 +160,11 @@ function noneOf(
 }
 
 function unknownKey(key: string, known: readonly string[], source: SourceText, around: Path): Problem {
-  const found = isWaitingKey(around, key)
-    ? notYetSupported(key)
-    : problem('unknown-key', `there is no key "${key}" here`, {
-        found: key,
-        expected: oneOf(known),
-        hint: didYouMean(key, known),
-      });
+  const found = problem('unknown-key', `there is no key "${key}" here`, {
+    found: key,
+    expected: oneOf(known),
+    hint: didYouMean(key, known),
+  });
   return locatedProblem({ path: [...around, key], problem: found }, source, 'key');
 }
 

@@ -1,9 +1,9 @@
 import type { ClosedRange } from '../../calendar/date-range.js';
 import { windowContaining } from '../../calendar/fiscal-calendar.js';
 import type { EarningLine } from '../mechanisms/window-outcome.js';
-import type { ModifierSpan } from '../modifiers/line-limit.js';
+import type { TimeSpan } from '../modifiers/line-limit.js';
+import { baseReader } from './base-reader.js';
 import { type CarriedExcess, CarryQueue } from './carry-queue.js';
-import { basesOf } from './evaluated-window.js';
 import {
   addedKey,
   isUnknown,
@@ -20,8 +20,6 @@ import {
   linesInOrder,
   type PlacedLine,
 } from './limited-window.js';
-
-type TimeSpan = Exclude<ModifierSpan, 'deal'>;
 
 interface SpanLines {
   readonly span: ClosedRange;
@@ -51,7 +49,7 @@ export function capSpans(
     let paid = take;
     for (const placed of lines) {
       total += placed.line.amount;
-      sum = { ...sum, base: sum.base + baseOf(placed) };
+      sum = { ...sum, base: sum.base + baseOf(placed.line) };
       const most = limitFor(rule, sum, context);
       const after = most === null || total < most ? total : most;
       const amount = after - paid;
@@ -121,12 +119,4 @@ function spansWithLines(
 /** Whether nothing is carried out of a span: it ends the fiscal year, or the payee's time on this version of the plan. */
 function isLast({ from, to }: ClosedRange, { calendar, segment }: LimitContext): boolean {
   return to >= segment.to || to >= windowContaining('year', from, calendar).to;
-}
-
-/** Reads what a line adds to the amount that a cap is a share of. */
-function baseReader(windows: readonly LimitedWindow[], { limit }: LimitRule): (placed: PlacedLine) => bigint {
-  if (limit.kind !== 'ofAmount') return () => 0n;
-  const bases = basesOf(windows);
-  return ({ line: { kind, deal, eventKey } }) =>
-    kind === 'credit' || kind === 'spiff' ? (bases.get(`${deal ?? ''}\u0000${eventKey ?? ''}`) ?? 0n) : 0n;
 }

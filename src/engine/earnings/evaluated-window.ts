@@ -18,17 +18,3 @@ export interface EvaluatedWindow {
 export function scopedKey({ window }: BookedWindow, key: string): string {
   return `${window.from}\u0000${key}`;
 }
-
-/**
- * The payee's part of each event, by deal and event, for limits that are a share of it.
- *
- * @example
- * basesOf(evaluated).get('D-1\u0000booked:D-1:booking')
- */
-export function basesOf(evaluated: readonly EvaluatedWindow[]): ReadonlyMap<string, bigint> {
-  return new Map(
-    evaluated.flatMap(({ entries }) =>
-      entries.map(({ deal, eventKey, base }) => [`${deal}\u0000${eventKey}`, base] as const),
-    ),
-  );
-}

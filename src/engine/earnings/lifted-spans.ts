@@ -1,7 +1,7 @@
 import { addDays, earlier } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
-import type { ModifierSpan } from '../modifiers/line-limit.js';
-import { basesOf } from './evaluated-window.js';
+import type { TimeSpan } from '../modifiers/line-limit.js';
+import { baseReader } from './base-reader.js';
 import {
   addedKey,
   isUnknown,
@@ -12,8 +12,6 @@ import {
   spanOf,
 } from './limit-rule.js';
 import { LimitedLines, type LimitedWindow, type LimitOutcome } from './limited-window.js';
-
-type TimeSpan = Exclude<ModifierSpan, 'deal'>;
 
 /** Lifts each span of time that is over to its floor, by a line of its own on the last day of the span. */
 export function liftSpans(
@@ -63,21 +61,18 @@ function spansOver(per: TimeSpan, context: LimitContext): readonly ClosedRange[]
 
 function sumsOf(
   windows: readonly LimitedWindow[],
-  { per, limit }: LimitRule & { readonly per: TimeSpan },
+  rule: LimitRule & { readonly per: TimeSpan },
   context: LimitContext,
 ): ReadonlyMap<string, { readonly raw: bigint; readonly base: bigint }> {
   const sums = new Map<string, { raw: bigint; base: bigint }>();
   const spans = new Map<string, string>();
-  const bases = limit.kind === 'ofAmount' ? basesOf(windows) : new Map<string, bigint>();
-  for (const { kind, deal, eventKey, amount, date: posted, countsOn: date = posted } of windows.flatMap(
-    ({ lines }) => lines,
-  )) {
-    const from = spans.get(date) ?? spanOf(per, date, context).from;
+  const baseOf = baseReader(windows, rule);
+  for (const line of windows.flatMap(({ lines }) => lines)) {
+    const { amount, date: posted, countsOn: date = posted } = line;
+    const from = spans.get(date) ?? spanOf(rule.per, date, context).from;
     spans.set(date, from);
     const sum = sums.get(from) ?? { raw: 0n, base: 0n };
-    const isEvent = kind === 'credit' || kind === 'spiff';
-    const base = isEvent ? (bases.get(`${deal ?? ''}\u0000${eventKey ?? ''}`) ?? 0n) : 0n;
-    sums.set(from, { raw: sum.raw + amount, base: sum.base + base });
+    sums.set(from, { raw: sum.raw + amount, base: sum.base + baseOf(line) });
   }
   return sums;
 }

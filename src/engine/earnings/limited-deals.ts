@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { EarningLine } from '../mechanisms/window-outcome.js';
+import { baseReader } from './base-reader.js';
 import { earnedByDeal, NO_DEAL } from './deal-earnings.js';
-import { basesOf } from './evaluated-window.js';
 import { addedKey, type LimitContext, type LimitRule, limitFor, markOf } from './limit-rule.js';
 import {
   comparePlaced,
@@ -60,19 +60,18 @@ function earningsInOrder(
   rule: LimitRule,
   context: LimitContext,
 ): readonly DealEarning[] {
-  const bases = rule.limit.kind === 'ofAmount' ? basesOf(windows) : new Map<string, bigint>();
+  const baseOf = baseReader(windows, rule);
   const earnings = windows.flatMap((window) =>
-    window.outcome.weights === null ? linesOf(window, bases) : partsOf(window, rule, context),
+    window.outcome.weights === null ? linesOf(window, baseOf) : partsOf(window, rule, context),
   );
   return rule.of === 'component' ? earnings : earnings.sort(comparePlaced);
 }
 
-function linesOf(window: LimitedWindow, bases: ReadonlyMap<string, bigint>): readonly DealEarning[] {
+function linesOf(window: LimitedWindow, baseOf: (line: EarningLine) => bigint): readonly DealEarning[] {
   return window.lines.flatMap((line, place) => {
-    const { kind, deal, eventKey } = line;
+    const { deal } = line;
     if (deal === null) return [];
-    const isEvent = kind === 'credit' || kind === 'spiff';
-    const base = isEvent ? (bases.get(`${deal}\u0000${eventKey ?? ''}`) ?? 0n) : 0n;
+    const base = baseOf(line);
     return [{ window, place, line, deal, base, isPart: false }];
   });
 }

@@ -25,9 +25,6 @@ export const MECHANISMS = {
   matrix: matrixDefinition,
 } as const satisfies { readonly [Kind in Mechanism['kind']]: { readonly kind: Kind } };
 
-/** Mechanisms that the language knows and this version can not pay by yet; each gets its own file here. */
-export const LATER_MECHANISMS = [] as const;
-
 /**
  * Compiles a mechanism from its written form, which its schema has decoded. Reports every problem, and answers
  * `undefined` if there was one, or if the written form could not be decoded.

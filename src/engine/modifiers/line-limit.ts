@@ -1,7 +1,10 @@
 import type { WindowKind } from '../../calendar/fiscal-calendar.js';
 
 /** What a cap or a floor is counted anew for: a deal, a span of time, or a version of a plan. */
-export type ModifierSpan = 'deal' | WindowKind | 'plan';
+export type ModifierSpan = 'deal' | TimeSpan;
+
+/** The spans of time among them. */
+export type TimeSpan = WindowKind | 'plan';
 
 /**
  * What a cap or a floor may do to a line: `forfeited` is above the cap and lost, `carriedOver` is above it and

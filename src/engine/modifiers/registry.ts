@@ -25,9 +25,3 @@ export const PLAN_MODIFIERS = {
   draw: drawsSchema,
   guarantee: guaranteesSchema,
 } as const;
-
-/** Modifiers of a component that the language knows and this version can not pay by yet. */
-export const LATER_MODIFIERS = [] as const;
-
-/** Modifiers of a whole plan that the language knows and this version can not pay by yet. */
-export const LATER_PLAN_MODIFIERS = [] as const;
