@@ -70,9 +70,21 @@ export function restateWindows(
     });
     const added = laterCredits.get(own.window) ?? [];
     if (taken.length === 0 && added.length === 0) return own;
-    const credits = added.length === 0 ? own.credits : [...own.credits, ...added].sort(compareCredits);
+    const credits = added.length === 0 ? own.credits : withCredits(own.credits, added);
     return { ...own, credits, inside: [...own.inside, ...taken] };
   });
+}
+
+/** An event that takes back more than there was stands for the rest already: it stays one credit. */
+function withCredits(credits: readonly Credit[], added: readonly Credit[]): readonly Credit[] {
+  const isSame = (a: Credit, b: Credit) => a.deal === b.deal && a.eventKey === b.eventKey;
+  const joined = credits.map((credit) => {
+    const more = added.find((each) => isSame(each, credit));
+    if (more === undefined) return credit;
+    return { ...credit, amount: credit.amount + more.amount, credit: credit.credit + more.credit };
+  });
+  const alone = added.filter((each) => !credits.some((credit) => isSame(each, credit)));
+  return [...joined, ...alone].sort(compareCredits);
 }
 
 function windowOf(windows: readonly BookedWindow[], date: CivilDate): BookedWindow | undefined {

@@ -349,6 +349,22 @@ describe('credit', () => {
   });
 });
 
+test('a reduction by more than there is stays one credit, and one line, in the window it reverses credit in', () => {
+  const commission = commissionOf({
+    tiers: 'marginal',
+    over: { kind: 'accumulated' },
+    rates: [tier('0', '10%'), tier('100000', '20%')],
+  });
+  const clawback = [term({ on: 'downgraded', reversesCredit: 'cancellationWindow' })];
+  const found = dueOf(planOf([componentOf(commission, { clawback })]), {
+    deal: [sold('B', '2026-02-10', '100.00')],
+    amendment: [changed('B', 'A-1', '2026-02-20', '-300.00')],
+  });
+  expect(linesOf(found)).toEqual(['credit B 10.00', 'credit B -20.00']);
+  const keys = found.components.flatMap((each) => each.lines.map(({ key }) => key));
+  expect(keys).toEqual(['credit:booked:B:booking', 'credit:booked:B:amendment:A-1']);
+});
+
 describe('an invoice that is not paid', () => {
   const unpaid = term({ on: 'unpaid', from: 'invoiceDue', after: days(90) });
   const invoiceLine = [invoiced('I', 'A', '400.00', { dueDate: '2026-02-10' })];
