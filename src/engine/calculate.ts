@@ -125,14 +125,23 @@ function openPayee(
 
 type TeamReader = Calculation['teamAttainment'];
 
-/** Reads team attainment, each team, measure and day worked out once. */
+/** As many members as attainments are kept of: what is asked for of one team comes together. */
+const MOST_MEMBERS_KEPT = 20_000;
+
+/** Reads team attainment, each team, measure and day worked out once as long as there is room for it. */
 function teamReader(context: TeamContext): TeamReader {
   const known = new Map<string, TeamAttainment | null>();
+  let members = 0;
   return (team, measure, date) => {
     const key = `${team}\u0000${measure}\u0000${date}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const attainment = teamAttainmentAt(team, measure, date, context);
+    members += 1 + (attainment?.people.length ?? 0);
+    if (members > MOST_MEMBERS_KEPT) {
+      known.clear();
+      members = 0;
+    }
     known.set(key, attainment);
     return attainment;
   };

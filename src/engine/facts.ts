@@ -1,3 +1,5 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import { wholeMonths } from '../calendar/whole-months.js';
 import {
   FACT_PLACES,
   type FactDeclarations,
@@ -8,7 +10,7 @@ import {
 import { minorDigits } from '../money/currency.js';
 import { multiplyRatios, ratio, roundRatio } from '../money/ratio.js';
 import type { Company, FactType } from '../records/company.js';
-import type { Deal } from '../records/record-kinds.js';
+import type { Amendment, Deal } from '../records/record-kinds.js';
 import { dealFigures } from './events/deal-figures.js';
 import { type FoundRate, inMinorUnits, rateAt } from './events/fx.js';
 import type { RecordIndex } from './record-index.js';
@@ -35,7 +37,14 @@ const DEAL_FACTS: Readonly<Record<string, FactType>> = {
   margin: 'money',
 };
 
-const EVENT_FACTS: Readonly<Record<string, FactType>> = { basis: 'text', date: 'date', amount: 'money' };
+const EVENT_FACTS: Readonly<Record<string, FactType>> = {
+  basis: 'text',
+  date: 'date',
+  amount: 'money',
+  monthsSinceClose: 'number',
+  monthsSinceStart: 'number',
+  cancelled: 'boolean',
+};
 
 const PAYEE_FACTS: Readonly<Record<string, FactType>> = { role: 'text', team: 'text', hireDate: 'date' };
 
@@ -104,6 +113,28 @@ export function dealFacts(
     facts[name] = text === undefined ? null : extraFact(text, type);
   }
   return facts;
+}
+
+/**
+ * Where a contract stands on the day of one of its events: the whole months that have passed since it was closed and
+ * since it started, and whether it is cancelled.
+ *
+ * @param amendments those of the deal
+ * @example
+ * contractFacts(deal, '2027-01-10', []) // { monthsSinceClose: 12, scaled; monthsSinceStart: …; cancelled: false }
+ */
+export function contractFacts(deal: Deal, date: CivilDate, amendments: readonly Amendment[]): Facts {
+  const { closeDate, startDate } = deal;
+  const sinceClose = wholeMonthsFact(closeDate, date);
+  return {
+    monthsSinceClose: sinceClose,
+    monthsSinceStart: startDate === null ? sinceClose : wholeMonthsFact(startDate, date),
+    cancelled: amendments.some((each) => each.kind === 'cancellation' && each.date <= date),
+  };
+}
+
+function wholeMonthsFact(from: CivilDate, to: CivilDate): bigint {
+  return BigInt(wholeMonths(from, to)) * 10n ** BigInt(FACT_PLACES);
 }
 
 /** An amount of minor units as facts are compared: major units, scaled. */

@@ -48,6 +48,8 @@ export interface Measure {
   readonly window: WindowRule;
   /** The id of the quota it is held against. */
   readonly quota: string;
+  /** Where no quota is loaded, the share of what was credited a year before that it is held against. */
+  readonly ofLastYear: Ratio | null;
   readonly withoutQuota: 'problem' | 'nothing' | 'onTarget';
   /** How the quota grows for somebody who is new: the measure's own, or the plan's. */
   readonly ramp: Ramp | null;

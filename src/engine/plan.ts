@@ -3,6 +3,7 @@ import type { PayFrequency } from '../calendar/pay-period.js';
 import type { Proration } from '../calendar/proration.js';
 import type { Rounding } from '../money/rounding.js';
 import type { AbsenceRule, AfterLeaving } from './absence-rule.js';
+import type { CostTerms } from './contract-cost.js';
 import type { FxRule } from './events/fx-rule.js';
 import type { Measure } from './measure.js';
 import type { Mechanism } from './mechanisms/mechanism.js';
@@ -13,6 +14,7 @@ import type { Floor } from './modifiers/floor.js';
 import type { Gate } from './modifiers/gate.js';
 import type { Guarantee } from './modifiers/guarantee.js';
 import type { Multiplier } from './modifiers/multiplier.js';
+import type { PayCap } from './modifiers/pay-cap.js';
 import type { ReleaseShare } from './modifiers/release.js';
 
 /** A way to earn: one measure, one mechanism, its modifiers. */
@@ -30,6 +32,8 @@ export interface Component {
   readonly release: readonly ReleaseShare[];
   /** Empty means that a later cancellation or reduction is taken back whole, whenever it comes. */
   readonly clawback: readonly ClawbackTerm[];
+  /** What accounting makes of it; `null` where the plan does not say. */
+  readonly cost: CostTerms | null;
 }
 
 /** A plan as the engine reads it: checked, complete, frozen. */
@@ -61,6 +65,7 @@ export interface Plan {
   /** In the order in which they follow each other; at most one is in force on a day. */
   readonly draws: readonly Draw[];
   readonly guarantees: readonly Guarantee[];
+  readonly payCaps: readonly PayCap[];
 }
 
 /** A plan with the dates on which it is in force, after corrections by later versions. */

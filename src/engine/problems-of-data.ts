@@ -12,14 +12,30 @@ interface Span {
   readonly to: string;
 }
 
-/** A quota is needed for a window and there is none; the component pays nothing and the statement is incomplete. */
-export function missingQuota(window: Span): Problem {
+/**
+ * A quota is needed for a window and there is none; the component pays nothing and the statement is incomplete.
+ *
+ * @param window with the window a year before, where the quota is what was credited then
+ */
+export function missingQuota(window: Span & { readonly lastYear: Span | null }): Problem {
+  if (window.lastYear !== null) return nothingLastYear(window, window.lastYear);
   return problem(
     'missing-quota',
     `no quota is loaded for the window from ${window.from} to before ${window.to}`,
     {
       expected: 'a quota whose range covers the window',
       hint: 'load it in quotas.csv, with the currency of the plan if the measure counts money and without one if it counts units; or let the measure say withoutQuota: nothing or onTarget',
+    },
+  );
+}
+
+function nothingLastYear(window: Span, { from, to }: Span): Problem {
+  return problem(
+    'missing-quota',
+    `nothing was credited from ${from} to before ${to}, which the window from ${window.from} to before ${window.to} is held against`,
+    {
+      expected: 'credit in the same window of the year before, or a quota that is loaded in its place',
+      hint: 'import the deals of the year before, load their sum in quotas.csv; or let the measure say withoutQuota: nothing or onTarget',
     },
   );
 }

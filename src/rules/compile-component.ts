@@ -1,5 +1,6 @@
 import type { CompileContext } from '../engine/compile-context.js';
 import { checkComponent } from '../engine/component-checks.js';
+import { compileCost } from '../engine/contract-cost.js';
 import type { Measure } from '../engine/measure.js';
 import type { Mechanism } from '../engine/mechanisms/mechanism.js';
 import { compileMechanism, MECHANISMS } from '../engine/mechanisms/registry.js';
@@ -55,7 +56,7 @@ export function compileComponent(
   return known === undefined ? undefined : component;
 }
 
-type Parts = Pick<Component, 'mechanism' | 'gate' | 'multiplier' | 'cap' | 'floor' | 'release' | 'clawback'>;
+type Parts = Omit<Component, 'id' | 'measure' | 'settles'>;
 type Written = Readonly<Record<string, unknown>>;
 type Below = (key: string) => CompileContext;
 
@@ -71,6 +72,7 @@ function compileParts(written: Written, below: Below): Parts | undefined {
   const floorWritten = decodeQuietly(shape.floor, written['floor']);
   const releaseWritten = decodeQuietly(shape.release, written['release']);
   const clawbackWritten = decodeQuietly(shape.clawback, written['clawback']);
+  const costWritten = decodeQuietly(shape.cost, written['cost']);
   const mechanism = KNOWN_MECHANISMS.flatMap((kind) =>
     kind in written ? (compileMechanism(kind, written[kind], below(kind)) ?? []) : [],
   )[0];
@@ -84,10 +86,12 @@ function compileParts(written: Written, below: Below): Parts | undefined {
   const clawback = absent('clawback')
     ? []
     : clawbackWritten && compileClawback(clawbackWritten, below('clawback'));
+  const cost = absent('cost') ? null : costWritten && compileCost(costWritten, below('cost'));
   if (mechanism === undefined || cap === undefined || floor === undefined || release === undefined)
     return undefined;
-  if (clawback === undefined || gate === undefined || multiplier === undefined) return undefined;
-  return { mechanism, gate, multiplier, cap, floor, release, clawback };
+  if (clawback === undefined || gate === undefined || multiplier === undefined || cost === undefined)
+    return undefined;
+  return { mechanism, gate, multiplier, cap, floor, release, clawback, cost };
 }
 
 function contextBelow(
@@ -132,6 +136,7 @@ function standIn(id: string): Measure {
     factors: [],
     window: { kind: 'quarter' },
     quota: id,
+    ofLastYear: null,
     withoutQuota: 'problem',
     ramp: null,
     windfall: null,

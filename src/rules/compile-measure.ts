@@ -4,6 +4,7 @@ import { ONE_RATIO } from '../money/ratio.js';
 import { didYouMean } from '../problems/did-you-mean.js';
 import type { Path } from '../problems/finding.js';
 import { problem } from '../problems/problem.js';
+import { compileQuota } from './compile-quota.js';
 import { compileRamp } from './compile-ramp.js';
 import { compileWindfall } from './compile-windfall.js';
 import { decode, decodeQuietly } from './diagnose.js';
@@ -44,10 +45,11 @@ export function compileMeasure(
     [...path, 'windfall'],
     compilation,
   );
+  const quota = compileQuota(id, decodeQuietly(shape.quota, block['quota']), block, compilation);
   if (!decoded.ok || amount === undefined || credit === undefined || when === undefined) return undefined;
-  if (windfall === undefined) return undefined;
+  if (windfall === undefined || quota === undefined) return undefined;
   if (window === undefined || factors === undefined || ramp === undefined) return undefined;
-  const { quota, withoutQuota } = decoded.value;
+  const { withoutQuota } = decoded.value;
   return {
     id,
     basis: decoded.value.basis,
@@ -57,7 +59,7 @@ export function compileMeasure(
     when,
     factors,
     window,
-    quota: quota ?? id,
+    ...quota,
     withoutQuota: withoutQuota ?? 'problem',
     ramp,
     windfall,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { costSchema } from '../engine/contract-cost.js';
 import { MECHANISMS } from '../engine/mechanisms/registry.js';
 import { MODIFIERS } from '../engine/modifiers/registry.js';
 import { kebabId, word } from '../records/values.js';
@@ -26,6 +27,7 @@ export const componentSchema = z
     floor: MODIFIERS.floor.optional(),
     release: MODIFIERS.release.optional(),
     clawback: MODIFIERS.clawback.optional(),
+    cost: costSchema.optional(),
   } satisfies Record<keyof typeof MECHANISMS | keyof typeof MODIFIERS, z.ZodType> & Record<string, z.ZodType>)
   .meta({ description: 'A way to earn: one measure and exactly one mechanism.' });
 

@@ -68,9 +68,13 @@ export const measureSchema = z
     window: z
       .union([z.strictObject({ trailing: duration() }), word([...WINDOW_KINDS, 'plan'])])
       .meta({ description: 'Where the measure accumulates and starts anew.' }),
-    quota: kebabId()
+    quota: z
+      .union([z.strictObject({ ofLastYear: percent() }), kebabId()])
       .optional()
-      .meta({ description: 'The quota it is held against; its own id unless said.' }),
+      .meta({
+        description:
+          'The quota it is held against, its own id unless said; or a share of what was credited in the same window a year before.',
+      }),
     withoutQuota: word(['problem', 'nothing', 'onTarget']).optional().meta({
       description: 'What a window without quota is: a problem, nothing, or paid at the rate just below 100%.',
     }),

@@ -45,6 +45,7 @@ const headerShape = {
   floor: PLAN_MODIFIERS.floor.optional(),
   draw: PLAN_MODIFIERS.draw.optional(),
   guarantee: PLAN_MODIFIERS.guarantee.optional(),
+  payCap: PLAN_MODIFIERS.payCap.optional(),
 };
 
 /**

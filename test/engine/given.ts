@@ -282,6 +282,7 @@ export function measureOf(fields: Partial<Measure> = {}): Measure {
     factors: [],
     window: { kind: 'quarter' },
     quota: 'sales',
+    ofLastYear: null,
     withoutQuota: 'problem',
     ramp: null,
     windfall: null,
@@ -329,6 +330,7 @@ export function componentOf(mechanism: Mechanism, fields: Partial<Component> = {
     floor: null,
     release: [],
     clawback: [],
+    cost: null,
     ...fields,
   };
 }
@@ -356,6 +358,7 @@ export function planOf(components: readonly Component[], fields: Partial<Plan> =
     floor: null,
     draws: [],
     guarantees: [],
+    payCaps: [],
     ...fields,
   };
 }

@@ -73,6 +73,7 @@ test('the story folders tell all the stories there are', () => {
     'a-mid-quarter-hire',
     'a-new-hire-on-a-ramp',
     'a-partial-collection',
+    'a-partner-paid-while-the-contract-lives',
     'a-refund-in-the-window-and-after-it',
     'a-split-deal',
     'a-team-whose-average-decides-a-bonus',
@@ -83,7 +84,9 @@ test('the story folders tell all the stories there are', () => {
     'an-account-manager-behind-a-renewal-gate',
     'an-advance-that-is-charged-back',
     'an-inside-seller-on-a-recoverable-draw',
+    'growth-over-the-year-before',
     'objectives-scored-late-and-corrected',
+    'pay-that-settles-with-the-quarter',
     'sales-engineers-on-a-pool',
   ]);
 });

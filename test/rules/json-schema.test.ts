@@ -26,6 +26,7 @@ describe('rules/plan.schema.json', () => {
       'floor',
       'release',
       'clawback',
+      'cost',
     ]);
     expect(component.additionalProperties).toBe(false);
     expect(schema.properties.measures.additionalProperties.properties.when).toEqual({

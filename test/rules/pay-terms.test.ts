@@ -9,20 +9,20 @@ import { COMPANY, ruleFile } from './check-file.js';
 const { text } = ruleFile('good/smb-ae.yaml');
 const SALES = text.replace(/^examples:[\s\S]*/m, '');
 
-function planWith(terms: string): Pick<Plan, 'draws' | 'guarantees'> {
+function planWith(terms: string): Pick<Plan, 'draws' | 'guarantees' | 'payCaps'> {
   const { source } = readSourceText(`${SALES}\n${terms}\n`, 'plan.yaml');
   if (source === undefined) throw new Error('the plan could not be read');
   const result = compilePlan(source, COMPANY);
   if (!result.ok) throw new Error(formatProblems(result.problems));
-  const { draws, guarantees } = result.value.plan;
-  return { draws, guarantees };
+  const { draws, guarantees, payCaps } = result.value.plan;
+  return { draws, guarantees, payCaps };
 }
 
 const ofPeriod = { kind: 'money', amount: 300_000n } as const;
 
 describe('what a plan says of pay periods', () => {
   it('is nothing unless said', () => {
-    expect(planWith('')).toEqual({ draws: [], guarantees: [] });
+    expect(planWith('')).toEqual({ draws: [], guarantees: [], payCaps: [] });
   });
 
   it('is a draw that is recovered at once, whole, and never forgiven, unless said otherwise', () => {
@@ -67,6 +67,24 @@ describe('what a plan says of pay periods', () => {
       planWith('guarantee: { amount: { ofTargetIncentive: 75% }, until: 2026-04-01 }').guarantees,
     ).toEqual([
       { amount: { kind: 'ofTargetIncentive', share: ratio(3n, 4n) }, from: null, until: '2026-04-01' },
+    ]);
+  });
+
+  it('is a cap of pay, for good or until windows end, or one after the other', () => {
+    expect(planWith('payCap: { amount: "3000.00" }').payCaps).toEqual([
+      { amount: ofPeriod, paidOut: null, from: null, until: null },
+    ]);
+    const payCap = `payCap:
+  - { amount: 3000, paidOut: quarter, until: 6 months }
+  - { amount: { ofTargetIncentive: 75% }, from: 6 months }`;
+    expect(planWith(payCap).payCaps).toEqual([
+      { amount: ofPeriod, paidOut: 'quarter', from: null, until: { count: 6, unit: 'months' } },
+      {
+        amount: { kind: 'ofTargetIncentive', share: ratio(3n, 4n) },
+        paidOut: null,
+        from: { count: 6, unit: 'months' },
+        until: null,
+      },
     ]);
   });
 });

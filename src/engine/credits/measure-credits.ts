@@ -10,7 +10,7 @@ import { describeAmount } from '../describe-amount.js';
 import type { DealEvent } from '../events/deal-event.js';
 import type { DealStreams } from '../events/deal-events.js';
 import type { CountedEvents } from '../events/fx.js';
-import { moneyFact } from '../facts.js';
+import { contractFacts, moneyFact } from '../facts.js';
 import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
 import { compareText, type RecordIndex } from '../record-index.js';
@@ -85,6 +85,7 @@ export function factsOf(
   const payee = index.payees.get(segment.payee);
   return {
     ...streams.facts(deal, segment.plan),
+    ...contractFacts(deal, event.date, index.amendmentsByDeal.get(deal.id) ?? []),
     basis: measure.basis,
     date: event.date,
     amount: measure.unit === 'money' ? moneyFact(event.whole ?? event.amount, segment.plan.currency) : null,

@@ -226,6 +226,7 @@ export class ComponentBook {
       currency: plan.currency,
       rounding: plan.rounding,
       quota: own.quota?.amount ?? null,
+      lastYear: own.lastYear?.window ?? null,
       withoutQuota: own.withoutQuota,
       fullQuota: own.quota?.full ?? null,
       fullTargetIncentive: own.targetIncentive?.full ?? null,

@@ -1,9 +1,11 @@
 import { addMonths, type CivilDate, daysBetween } from '../../calendar/civil-date.js';
 import { addDuration, type Duration, formatDuration, withinDuration } from '../../calendar/duration.js';
+import { wholeMonths } from '../../calendar/whole-months.js';
 import { formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
 import type { Deal } from '../../records/record-kinds.js';
 import type { DealStreams } from '../events/deal-events.js';
+import { amendedFigure } from '../events/proportional.js';
 import type { Recovery } from '../modifiers/clawback.js';
 import { missingTerm } from '../problems-of-data.js';
 import { type ChurnEvent, startOfTime } from './churn-events.js';
@@ -62,14 +64,18 @@ function unserved(
     const days = daysBetween(start, addDuration(start, whole));
     return left(daysBetween(start, date), days, 'days were served');
   }
-  if (by === 'months') return left(monthsServed(start, date, whole.count), whole.count, 'months were served');
-  const { mrr } = streams.figures(deal);
-  if (mrr <= 0n) return { ...NOTHING, problem: missingTerm(deal.id, 'monthly value') };
+  if (by === 'months') return left(wholeMonths(start, date), whole.count, 'months were served');
+  const figures = streams.figures(deal);
+  if (figures.mrr <= 0n) return { ...NOTHING, problem: missingTerm(deal.id, 'monthly value') };
   const cash = streams
     .cash(deal)
     .flatMap(({ events }) => events)
     .reduce((sum, each) => (each.date <= date ? sum + each.amount : sum), 0n);
-  return left(Number(cash / mrr), whole.count, 'months were paid');
+  const amendments = (streams.index.amendmentsByDeal.get(deal.id) ?? []).filter(
+    ({ kind }) => kind === 'amendment',
+  );
+  const monthlyOn = amendedFigure(figures.mrr, amendments, { kind: 'mrr' }, figures);
+  return left(monthsPaid(cash, start, whole.count, monthlyOn), whole.count, 'months were paid');
 }
 
 const NOTHING = { share: ZERO_RATIO, because: 'it can not be told' };
@@ -78,11 +84,20 @@ function termOf({ termMonths }: Deal): Duration | null {
   return termMonths === null || termMonths <= 0 ? null : { count: termMonths, unit: 'months' };
 }
 
-/** The whole months from a day to another: that of the last month is the day on which it is full. */
-function monthsServed(start: CivilDate, date: CivilDate, most: number): number {
-  let months = 0;
-  while (months < most && addMonths(start, months + 1) <= date) months += 1;
-  return months;
+/** The whole months that an amount pays for, each at the monthly value in force on the day it begins. */
+function monthsPaid(
+  cash: bigint,
+  start: CivilDate,
+  most: number,
+  monthlyOn: (date: CivilDate) => bigint,
+): number {
+  let left = cash;
+  for (let months = 0; months < most; months += 1) {
+    const due = monthlyOn(addMonths(start, months));
+    if (left < due) return months;
+    if (due > 0n) left -= due;
+  }
+  return most;
 }
 
 function left(served: number, whole: number, what: string): RecoveredShare {

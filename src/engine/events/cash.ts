@@ -5,9 +5,18 @@ import type { Application, InvoiceLine, Receipt, Refund } from '../../records/re
 import { compareText, type RecordIndex } from '../record-index.js';
 import type { BaseEvent } from './deal-event.js';
 
+/** Cash of a receipt that was applied to an invoice line or, below zero, given back; with tax, in minor units. */
+export interface AppliedCash extends DatedAmount {
+  readonly receipt: string;
+  /** The key of the event that this is on the collected basis, where it changes what is collected. */
+  readonly key: string;
+}
+
 /** What happened to one invoice line: cash net of tax, and what reduced the line. */
 export interface LineCash {
   readonly line: InvoiceLine;
+  /** Cash as it came, in order of date. */
+  readonly cash: readonly AppliedCash[];
   /** Cash applied and given back, net of tax, in order of date. */
   readonly events: readonly BaseEvent[];
   /** Credit notes, net, as they reduce what is to be paid. */
@@ -37,6 +46,7 @@ interface LineState {
   credited: bigint;
   writtenOff: bigint;
   collected: bigint;
+  readonly cash: AppliedCash[];
   readonly events: BaseEvent[];
   readonly credits: DatedAmount[];
   readonly losses: DatedAmount[];
@@ -56,8 +66,9 @@ export function cashOfInvoice(invoice: string, index: RecordIndex): readonly Lin
   ];
   actions.sort((a, b) => compareText(a.date, b.date) || a.rank - b.rank || compareText(a.key, b.key));
   for (const action of actions) action.apply();
-  return states.map(({ line, events, credits, losses }) => ({
+  return states.map(({ line, cash, events, credits, losses }) => ({
     line,
+    cash,
     events,
     credited: credits,
     writtenOff: losses,
@@ -73,6 +84,7 @@ function openState(line: InvoiceLine): LineState {
     credited: 0n,
     writtenOff: 0n,
     collected: 0n,
+    cash: [],
     events: [],
     credits: [],
     losses: [],
@@ -179,6 +191,7 @@ function applicationActions(
           const key = `collected:${state.line.deal}:${name}:${lineName(state)}`;
           applied.push({ state, key, left: share });
           state.applied += share;
+          state.cash.push({ receipt: receipt.id, key, date: receipt.date, amount: share });
           settle(state, receipt.date, key, null);
         }
       },
@@ -228,7 +241,9 @@ function refundActions(
           part.state.applied -= share;
           const { line } = part.state;
           const name = `refund:${refund.id}:${nameOf(application)}:${lineName(part.state)}`;
-          settle(part.state, date, `collected:${line.deal}:${name}`, part.key);
+          const key = `collected:${line.deal}:${name}`;
+          if (share !== 0n) part.state.cash.push({ receipt: receipt.id, key, date, amount: -share });
+          settle(part.state, date, key, part.key);
         }
       };
       return { date, key: refund.id, rank: 2, apply };

@@ -16,8 +16,13 @@ export interface DealFigures {
   readonly quantity: bigint;
 }
 
-/** Whether a deal runs month by month without an end. */
-function isOpenEnded(deal: Deal): boolean {
+/**
+ * Whether a deal runs month by month without an end.
+ *
+ * @example
+ * isOpenEnded({ ...deal, mrr: 2_000_000n, termMonths: null, tcv: null }) // true
+ */
+export function isOpenEnded(deal: Pick<Deal, 'mrr' | 'termMonths' | 'tcv'>): boolean {
   return deal.mrr !== null && deal.termMonths === null && deal.tcv === null;
 }
 

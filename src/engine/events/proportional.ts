@@ -53,8 +53,14 @@ export function proportional(
   });
 }
 
-/** A figure of a deal by date, with the amendments on that date and before it. */
-function amendedFigure(
+/**
+ * A figure of a deal by date, with the amendments on that date and before it.
+ *
+ * @param amendments of kind `amendment`, in order
+ * @example
+ * amendedFigure(figures.mrr, amendments, { kind: 'mrr' }, figures)('2026-04-01') // 15_000n
+ */
+export function amendedFigure(
   signed: bigint,
   amendments: readonly Amendment[],
   amount: AmountKind,

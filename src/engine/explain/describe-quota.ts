@@ -18,7 +18,25 @@ export function describeQuota(
   own: BookedWindow,
   shown: (exact: Ratio) => string,
 ): readonly string[] {
-  return [...describeRamp(book, own), ...describeAway(book, own), ...describeCarried(book, own, shown)];
+  return [
+    ...describeLastYear(book, own, shown),
+    ...describeRamp(book, own),
+    ...describeAway(book, own),
+    ...describeCarried(book, own, shown),
+  ];
+}
+
+function describeLastYear(
+  { measure }: MeasureBook,
+  { lastYear }: BookedWindow,
+  shown: (exact: Ratio) => string,
+): readonly string[] {
+  const { ofLastYear } = measure;
+  if (lastYear === null || ofLastYear === null) return [];
+  const { window, credited } = lastYear;
+  return [
+    `The quota is ${formatPercent(ofLastYear)} of what was credited from ${window.from} to before ${window.to}, in all ${shown(credited)}.`,
+  ];
 }
 
 function describeRamp({ measure, segment }: MeasureBook, own: BookedWindow): readonly string[] {

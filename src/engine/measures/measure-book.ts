@@ -11,6 +11,7 @@ import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
 import { carriedCredit, quotaFrom } from './carried.js';
 import { daysAway } from './days-away.js';
+import { type LastYearQuota, openLastYear } from './last-year.js';
 import { type MeasureWindow, windowsOf } from './measure-window.js';
 import { type WindowQuota, windowQuota } from './quota.js';
 import { monthRamp, withoutQuotaIn } from './ramp.js';
@@ -21,6 +22,8 @@ import { creditedIn, creditsByWindow, type WindowCredits } from './window-credit
 /** A window of a measure with what it is held against. */
 export interface BookedWindow extends WindowCredits {
   readonly quota: WindowQuota | null;
+  /** What was credited a year before, where that is what the quota is taken from. */
+  readonly lastYear: LastYearQuota | null;
   readonly targetIncentive: WindowAmount | null;
   readonly activePart: Ratio;
   /** The first day that the quota is for: with what the window carries or reaches back to, an earlier one. */
@@ -66,6 +69,7 @@ export function openMeasureBook(
     ramp: monthRamp(measure.ramp, segment),
   };
   const targetTerms = incentiveTerms(segment, context.company);
+  const before = openLastYear(segment, measure, windows, terms, context);
   return {
     segment,
     measure,
@@ -79,16 +83,19 @@ export function openMeasureBook(
         const paying = opensWith === null ? full : { from: firstOfMonth(from), to: full.to };
         const held = { from: quotaFrom(own.window, segment, previous), to };
         const active = { from, to };
+        const loaded = windowQuota(quotas, full, held, terms);
+        const lastYear = loaded === null ? (before?.quotaOf(full, held) ?? null) : null;
         return {
           ...own,
-          quota: windowQuota(quotas, full, held, terms),
+          quota: loaded ?? lastYear?.quota ?? null,
+          lastYear,
           quotaFrom: held.from,
           withoutQuota: withoutQuotaIn(measure, segment, full, held),
           targetIncentive: targetOf(incentives, { full, paying, active }, targetTerms),
           activePart: activePartOf(paying, active, targetTerms),
         };
       }),
-    problems: credited.problems,
+    problems: [...credited.problems, ...(before?.problems ?? [])],
   };
 }
 

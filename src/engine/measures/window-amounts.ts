@@ -89,7 +89,14 @@ function clipped(month: MonthAmount, cover: ClosedRange): MonthAmount {
   return { cover, part: multiplyRatios(month.part, kept), amount: multiplyRatios(month.amount, kept) };
 }
 
-function countedPart(cover: ClosedRange, active: ClosedRange, terms: ActiveTerms): Ratio {
+/**
+ * The part of some days of one month that counts: those on which the payee is active, as far as the month's ramp asks
+ * for them.
+ *
+ * @example
+ * countedPart({ from: '2026-02-01', to: '2026-03-01' }, { from: '2026-02-15', to: '2026-04-01' }, terms) // 1/2
+ */
+export function countedPart(cover: ClosedRange, active: ClosedRange, terms: ActiveTerms): Ratio {
   const part = activeOf(cover, active, terms);
   return terms.ramp === undefined ? part : multiplyRatios(part, terms.ramp(firstOfMonth(cover.from)));
 }

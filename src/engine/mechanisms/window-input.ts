@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
+import type { ClosedRange } from '../../calendar/date-range.js';
 import type { FactValue } from '../../conditions/fact.js';
 import type { Ratio } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
@@ -71,6 +72,8 @@ export interface WindowInput {
   readonly rounding: Rounding;
   /** The window's quota in minor units or millionths, prorated; `null` without one. */
   readonly quota: bigint | null;
+  /** The window a year before, where that is what the quota is taken from. */
+  readonly lastYear: ClosedRange | null;
   readonly withoutQuota: 'problem' | 'nothing' | 'onTarget';
   /** The full window's quota, before proration and ramp. */
   readonly fullQuota: Ratio | null;

@@ -5,6 +5,7 @@ import { floorSchema } from './floor.js';
 import { gatesSchema } from './gate.js';
 import { guaranteesSchema } from './guarantee.js';
 import { multiplierSchema } from './multiplier.js';
+import { payCapsSchema } from './pay-cap.js';
 import { planCapSchema, planFloorSchema } from './plan-limit.js';
 import { releaseSchema } from './release.js';
 
@@ -24,4 +25,5 @@ export const PLAN_MODIFIERS = {
   floor: planFloorSchema,
   draw: drawsSchema,
   guarantee: guaranteesSchema,
+  payCap: payCapsSchema,
 } as const;

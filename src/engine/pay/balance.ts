@@ -11,11 +11,13 @@ export interface Balance {
   readonly guaranteed: bigint;
   /** By draws, recoverable or not. */
   readonly drawn: bigint;
+  /** What was added by hand, or, below zero, taken off. */
+  readonly adjusted: bigint;
   readonly recovered: bigint;
   readonly paid: bigint;
   /**
-   * What a negative period left to be made up by later ones, never above zero:
-   * `payable + guaranteed + drawn − recovered − paid`.
+   * What a negative period left to be made up by later ones, or, above zero, what exceeded the most that a period
+   * pays: `payable + guaranteed + drawn + adjusted − recovered − paid`.
    */
   readonly carried: bigint;
   /** What is owed of each recoverable draw, in the order in which they were first drawn. */
@@ -29,6 +31,7 @@ export const ZERO_BALANCE: Balance = Object.freeze({
   held: 0n,
   guaranteed: 0n,
   drawn: 0n,
+  adjusted: 0n,
   recovered: 0n,
   paid: 0n,
   carried: 0n,
@@ -54,6 +57,8 @@ export interface Movement {
   readonly guaranteed: bigint;
   /** What draws added, never negative. */
   readonly drawn: bigint;
+  /** What was added by hand, or, below zero, taken off. */
+  readonly adjusted: bigint;
   /** What was kept back to make up for draws, never negative. */
   readonly recovered: bigint;
   /** What is paid out: never negative. */
@@ -71,12 +76,15 @@ export interface PeriodEarnings {
   readonly earned: bigint;
   /** What became payable, less what stopped being so. */
   readonly payable: bigint;
+  /** What is added by hand, or, below zero, taken off; nothing unless said. */
+  readonly adjusted?: bigint;
 }
 
 /**
- * Moves a balance by what a pay period earned and what became payable, in this order: what is payable and what was
- * carried in; a negative sum is carried on, never collected and never forgiven; the guarantee tops up what is left;
- * draws top up what is then there; of what exceeds both, draws are recovered; the rest is paid.
+ * Moves a balance by what a pay period earned and what became payable, in this order: what is payable, what was
+ * adjusted by hand and what was carried in; a negative sum is carried on, never collected and never forgiven; the guarantee tops up what is left;
+ * draws top up what is then there; of what exceeds both, draws are recovered; the rest is paid, up to the most that a
+ * period pays, and what exceeds that is carried on.
  *
  * @example
  * moveBalance(ZERO_BALANCE, { ...march, earned: -100_000n, payable: -100_000n }, NO_PROMISES).paid
@@ -84,12 +92,11 @@ export interface PeriodEarnings {
  */
 export function moveBalance(
   opening: Balance,
-  { from, to, earned, payable }: PeriodEarnings,
+  { from, to, earned, payable, adjusted = 0n }: PeriodEarnings,
   promises: PayPromises,
 ): Movement {
-  const due = payable + opening.carried;
+  const due = payable + adjusted + opening.carried;
   const left = atLeastZero(due);
-  const carried = due - left;
   const draw = promises.draws.reduce((sum, { amount }) => sum + amount, 0n);
   const guaranteed = atLeastZero(promises.guaranteed - left);
   const drawn = atLeastZero(draw - left - guaranteed);
@@ -98,7 +105,9 @@ export function moveBalance(
   const made = makeAdvances(opening.advances, drawn, promises.draws);
   const { advances: recoveredFrom, recovered } = recoverAdvances(made, excess, from);
   const { advances, forgiven } = forgiveAdvances(recoveredFrom, to);
-  const paid = left + guaranteed + drawn - recovered;
+  const ready = left + guaranteed + drawn - recovered;
+  const paid = promises.most === null || ready <= promises.most ? ready : promises.most;
+  const carried = due - left + ready - paid;
   const owed = {
     opening: owedOn(opening.advances),
     drawn: owedOn(made) - owedOn(opening.advances),
@@ -112,13 +121,14 @@ export function moveBalance(
     held: opening.held + earned - payable,
     guaranteed: opening.guaranteed + guaranteed,
     drawn: opening.drawn + drawn,
+    adjusted: opening.adjusted + adjusted,
     recovered: opening.recovered + recovered,
     paid: opening.paid + paid,
     carried,
     advances,
   };
-  const carriedIn = opening.carried;
-  return { earned, payable, carriedIn, guaranteed, drawn, recovered, paid, carried, owed, opening, closing };
+  const moved = { earned, payable, carriedIn: opening.carried, guaranteed, drawn, adjusted, recovered };
+  return { ...moved, paid, carried, owed, opening, closing };
 }
 
 function atLeastZero(amount: bigint): bigint {

@@ -7,7 +7,7 @@ import { compareText } from '../record-index.js';
 export interface PayGroup {
   readonly frequency: PayFrequency;
   readonly currency: string;
-  /** At least one. */
+  /** None where the payee is in no plan of the group any more. */
   readonly books: readonly SegmentBook[];
 }
 
@@ -29,28 +29,38 @@ export function payGroups({ segments }: PayeeBook): readonly PayGroup[] {
     });
 }
 
-/** The first day on which a group has a plan. */
-function firstDay({ books }: PayGroup): CivilDate {
+/**
+ * The first day on which a group has a plan, of those that it has.
+ *
+ * @example
+ * firstDay(group) // '2026-01-01'
+ */
+export function firstDay({ books }: PayGroup): CivilDate {
   return books.map(({ segment }) => segment.from).reduce(earlier);
 }
 
 /** A pay period of a group. */
-export interface GroupPeriod {
-  readonly group: PayGroup;
+export interface GroupPeriod<Group extends PayGroup = PayGroup> {
+  readonly group: Group;
   readonly period: PayPeriod;
 }
 
 /**
  * The periods of all groups in the order in which they end, so that balances move from one to the next.
  *
+ * @param firstOf a day of the first period of a group; the first on which it has a plan unless said otherwise
  * @example
  * periodsOf(calculation, payGroups(payee))[0]?.period.id // '2026-01'
  */
-export function periodsOf(calculation: Calculation, groups: readonly PayGroup[]): readonly GroupPeriod[] {
+export function periodsOf<Group extends PayGroup>(
+  calculation: Calculation,
+  groups: readonly Group[],
+  firstOf: (group: Group) => CivilDate = firstDay,
+): readonly GroupPeriod<Group>[] {
   const { through, crediting } = calculation;
   return groups
     .flatMap((group) => {
-      const first = firstDay(group);
+      const first = firstOf(group);
       if (first >= through) return [];
       const periods = payPeriodsIn(group.frequency, first, through, crediting.company);
       return periods.map((period) => ({ group, period }));

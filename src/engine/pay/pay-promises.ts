@@ -1,5 +1,6 @@
-import { earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
-import { type ClosedRange, intersect } from '../../calendar/date-range.js';
+import { addDays, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
+import { type ClosedRange, contains, intersect } from '../../calendar/date-range.js';
+import { windowContaining } from '../../calendar/fiscal-calendar.js';
 import { multiplyRatios, ratio, roundRatio } from '../../money/ratio.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { SegmentBook } from '../calculate.js';
@@ -8,6 +9,7 @@ import type { CreditingContext } from '../credits/measure-credits.js';
 import type { Segment } from '../credits/segment.js';
 import { incentiveTerms, windowTargetIncentive } from '../measures/target-incentive.js';
 import type { Draw } from '../modifiers/draw.js';
+import type { PayCap } from '../modifiers/pay-cap.js';
 import { dayOfBound, type PaySpan } from '../modifiers/pay-span.js';
 import { missingTargetIncentive } from '../problems-of-data.js';
 import type { PromisedDraw, RecoveryTerms } from './advance.js';
@@ -17,6 +19,8 @@ import { periodPart } from './period-part.js';
 export interface PayPromises {
   readonly guaranteed: bigint;
   readonly draws: readonly PromisedDraw[];
+  /** The most that is paid, the rest being carried; `null` without a limit. */
+  readonly most: bigint | null;
   /** What was missing to tell. */
   readonly problems: readonly Problem[];
 }
@@ -25,12 +29,13 @@ export interface PayPromises {
 export const NO_PROMISES: PayPromises = Object.freeze({
   guaranteed: 0n,
   draws: Object.freeze([]),
+  most: null,
   problems: Object.freeze([]),
 });
 
 /**
  * What draws and guarantees come to in a pay period: those of all plans that the payee is on add up, each for the
- * days on which it is in force while the payee is on that version of the plan.
+ * days on which it is in force while the payee is on that version of the plan. And the most that is paid.
  *
  * @param books segments that are paid in such periods, in one currency
  * @example
@@ -41,7 +46,7 @@ export function promisesIn(
   period: ClosedRange,
   crediting: CreditingContext,
 ): PayPromises {
-  const own = books.filter(({ segment: { plan } }) => plan.draws.length > 0 || plan.guarantees.length > 0);
+  const own = books.filter(({ segment }) => hasPayTerms(segment));
   if (own.length === 0) return NO_PROMISES;
   const problems: Problem[] = [];
   const draws: PromisedDraw[] = [];
@@ -61,7 +66,40 @@ export function promisesIn(
       draws.push({ key: keyOf(segment, place), amount, recovery: recoveryOf(each, segment) });
     }
   }
-  return { guaranteed, draws, problems };
+  const most = mostIn(books, period, crediting, problems);
+  return { guaranteed, draws, most, problems };
+}
+
+function hasPayTerms({ plan: { draws, guarantees, payCaps } }: Segment): boolean {
+  return draws.length > 0 || guarantees.length > 0 || payCaps.length > 0;
+}
+
+/**
+ * The most that a pay period pays: what the caps that are in force on its last day come to, where each plan that the
+ * payee is on then has one.
+ */
+function mostIn(
+  books: readonly SegmentBook[],
+  period: ClosedRange,
+  crediting: CreditingContext,
+  problems: Problem[],
+): bigint | null {
+  const last = addDays(period.to, -1);
+  const active = books.map(({ segment }) => segment).filter((segment) => contains(segment, last));
+  let most: bigint | null = active.length === 0 ? null : 0n;
+  for (const segment of active) {
+    const cap = segment.plan.payCaps.find((each) => contains(daysOf(each, segment), last));
+    if (cap === undefined || isPaidOut(cap, period, crediting)) return null;
+    const amount = amountIn(cap.amount, period, segment, period, crediting);
+    if (amount === null) problems.push(lackOf('payCap', segment, period));
+    most = amount === null || most === null ? null : most + amount;
+  }
+  return most;
+}
+
+/** Whether a window ends in a pay period at whose end all is paid. */
+function isPaidOut({ paidOut }: PayCap, { from, to }: ClosedRange, { company }: CreditingContext): boolean {
+  return paidOut !== null && windowContaining(paidOut, from, company).to <= to;
 }
 
 /** The days on which something is in force for a payee. */

@@ -115,6 +115,27 @@ function recognized(deal: Deal, { streams, through }: ReleaseContext): ReleasePr
 }
 
 function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): ReleaseProgress {
+  const { streams } = context;
+  const { cash, whole } = cashHeldAgainst(deal, of, context);
+  return {
+    ratio: partOf(cash, whole, streams.figures(deal).tcv),
+    because: () =>
+      `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waitsFor(deal, cash < whole, context)}`,
+  };
+}
+
+/**
+ * What came in of a deal before a day, net of tax, and what it is held against: its value or what it was invoiced
+ * for, less credit notes and write-offs. In minor units of the deal's currency.
+ *
+ * @example
+ * cashHeldAgainst(deal, 'deal', { streams, plan, through: '2026-04-01' }) // { cash: 4_000_000n, whole: 10_000_000n }
+ */
+export function cashHeldAgainst(
+  deal: Deal,
+  of: CashHeldAgainst,
+  context: ReleaseContext,
+): { readonly cash: bigint; readonly whole: bigint } {
   const { streams, through } = context;
   const lines = streams.cash(deal);
   const cash = lines.reduce((total, { events }) => total + sum(known(events, through)), 0n);
@@ -122,13 +143,7 @@ function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): Re
     (total, line) => total + sum(known(line.credited, through)) + sum(known(line.writtenOff, through)),
     0n,
   );
-  const value = valueHeldAgainst(deal, of, context);
-  const whole = value - lost;
-  return {
-    ratio: partOf(cash, whole, streams.figures(deal).tcv),
-    because: () =>
-      `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waitsFor(deal, cash < whole, context)}`,
-  };
+  return { cash, whole: valueHeldAgainst(deal, of, context) - lost };
 }
 
 type CashHeldAgainst = 'deal' | 'firstYear' | 'invoiced';

@@ -80,7 +80,9 @@ export function codesOf(problems: readonly Problem[]): readonly ProblemCode[] {
 
 /** Whether something may be lacking to pay although nothing is lacking to earn. */
 function hasPayTerms({ segments }: PayeeBook): boolean {
-  return segments.some(({ segment: { plan } }) => plan.draws.length > 0 || plan.guarantees.length > 0);
+  return segments.some(
+    ({ segment: { plan } }) => plan.draws.length > 0 || plan.guarantees.length > 0 || plan.payCaps.length > 0,
+  );
 }
 
 /** The attainment in the window of the last day, or in the last window there was. */

@@ -120,6 +120,8 @@ const DATA_PROBLEMS = [
   'missing-rate',
   'missing-plan',
   'missing-score',
+  'missing-team',
+  'missing-weight',
   'missing-term',
   'windfall-held',
 ] as const satisfies readonly ProblemCode[];

@@ -70,13 +70,17 @@ export function givenRecords(
 export function endOfGiven(given: Given, plan: Plan, calendar: FiscalCalendar): CivilDate {
   const last = datesOf(given).reduce(later, plan.effective.from);
   const scored = (given.objectiveScores ?? []).map(({ scoredOn }) => addDays(scoredOn, 1));
-  const inPlan = last < plan.effective.to;
-  return plan.measures
+  return scored.reduce(later, endOfWindows(last, plan, calendar));
+}
+
+/** The end of the longest window that a day falls into; of a window over a plan that is over, the day itself. */
+function endOfWindows(day: CivilDate, { effective, measures }: Plan, calendar: FiscalCalendar): CivilDate {
+  return measures
     .map(({ window }): CivilDate => {
-      if (window.kind === 'plan') return inPlan ? plan.effective.to : last;
-      return windowContaining(window.kind === 'trailing' ? 'month' : window.kind, last, calendar).to;
+      if (window.kind === 'plan') return day < effective.to ? effective.to : day;
+      return windowContaining(window.kind === 'trailing' ? 'month' : window.kind, day, calendar).to;
     })
-    .reduce(later, scored.reduce(later, FIRST_DATE));
+    .reduce(later, FIRST_DATE);
 }
 
 function datesOf(given: Given): CivilDate[] {
@@ -148,9 +152,11 @@ function quotas(
     ...quota,
     currency: quota.currency ?? currencyOf(quota.quota, plan),
   }));
+  // A longer window that is not over yet needs the quotas of all the shorter ones that share its id.
+  const until = endOfWindows(addDays(through, -1), plan, calendar);
   const forAll = Object.entries(given.quota ?? {}).flatMap(([quota, amount]) => {
     const measure = plan.measures.find((each) => each.quota === quota);
-    const ranges = measure === undefined ? [] : quotaRanges(measure, plan, calendar, through);
+    const ranges = measure === undefined ? [] : quotaRanges(measure, plan, calendar, until);
     const others = payees.filter(
       ({ id }) => !listed.some((each) => each.payee === id && each.quota === quota),
     );

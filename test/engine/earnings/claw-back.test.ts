@@ -280,6 +280,25 @@ describe('how much', () => {
     expect(problemsOf(unknown)).toEqual(['missing-term: payee me, plan/2026-01-01, pay']);
   });
 
+  test('months that were paid each cost what the deal was worth when they began', () => {
+    const recovers: Recovery = { kind: 'proRata', term: months(9), by: 'monthsPaid' };
+    // 1,000.00 a month, and 500.00 from the third month on: 5,500.00 in all, which earn 550.00.
+    const lowered = (amount: string) => ({
+      amendment: [
+        { ...changed('A', 'less', '2026-03-31', '-3500.00'), mrr: -50_000n },
+        cancelled('A', '2026-08-05'),
+      ],
+      invoiceLine: [invoiced('I', 'A', '9000.00')],
+      receipt: [received('R', '2026-05-05', amount)],
+      application: [applied('R', 'I', amount)],
+    });
+    expect(left(recovers, '2026-08-05', {}, lowered('1999.99'))).toBe('61.11');
+    expect(left(recovers, '2026-08-05', {}, lowered('2000.00'))).toBe('122.22');
+    expect(left(recovers, '2026-08-05', {}, lowered('2999.99'))).toBe('183.33');
+    expect(left(recovers, '2026-08-05', {}, lowered('3000.00'))).toBe('244.44');
+    expect(left(recovers, '2026-08-05', {}, lowered('5500.00'))).toBe('550.00');
+  });
+
   test('`rerun` takes what the window would have paid less without the deal', () => {
     const rates = [tier('0', '10%'), tier('100000', '20%')];
     const commission = commissionOf({ tiers: 'retroactive', over: { kind: 'accumulated' }, rates });

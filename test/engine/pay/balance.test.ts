@@ -12,6 +12,7 @@ interface Month {
   readonly draw?: string;
   readonly draws?: readonly PromisedDraw[];
   readonly guarantee?: string;
+  readonly most?: string;
 }
 
 const RECOVERY: RecoveryTerms = { from: null, upTo: ONE_RATIO, forgivenOn: null };
@@ -20,9 +21,10 @@ function drawOf(amount: string, recovery: RecoveryTerms | null = RECOVERY, key =
   return { key, amount: usd(amount), recovery };
 }
 
-function promisesOf({ draw, draws, guarantee }: Month, recovery: RecoveryTerms | null): PayPromises {
+function promisesOf({ draw, draws, guarantee, most }: Month, recovery: RecoveryTerms | null): PayPromises {
   const own = draws ?? (draw === undefined ? [] : [drawOf(draw, recovery)]);
-  return { ...NO_PROMISES, draws: own, guaranteed: usd(guarantee ?? '0') };
+  const limit = most === undefined ? null : usd(most);
+  return { ...NO_PROMISES, draws: own, guaranteed: usd(guarantee ?? '0'), most: limit };
 }
 
 const firstOf = (month: number): CivilDate => `2026-${String(month).padStart(2, '0')}-01`;
@@ -253,5 +255,63 @@ describe('several draws', () => {
     expect(
       found.map(({ closing }) => closing.advances.map(({ key, owed }) => `${key} ${text(owed)}`)),
     ).toEqual([['a 100.00'], ['a 100.00', 'b 100.00'], ['a 50.00', 'b 50.00'], []]);
+  });
+});
+
+describe('the most that is paid', () => {
+  const paid = (...months: readonly Month[]): readonly string[] =>
+    movements(months).map((each) => `paid ${text(each.paid)} carried ${text(each.carried)}`);
+
+  test('is paid, and what exceeds it is carried until there is room for it', () => {
+    const most = '500.00';
+    expect(
+      paid(
+        { payable: '500.00', most },
+        { payable: '500.01', most },
+        { payable: '0.00', most },
+        { payable: '0.00', most },
+      ),
+    ).toEqual([
+      'paid 500.00 carried 0.00',
+      'paid 500.00 carried 0.01',
+      'paid 0.01 carried 0.00',
+      'paid 0.00 carried 0.00',
+    ]);
+  });
+
+  test('is paid out when there is no such limit any more', () => {
+    expect(paid({ payable: '900.00', most: '500.00' }, { payable: '20.00' })).toEqual([
+      'paid 500.00 carried 400.00',
+      'paid 420.00 carried 0.00',
+    ]);
+  });
+
+  test('lets what is taken back come out of what was carried', () => {
+    const most = '500.00';
+    expect(
+      paid({ payable: '900.00', most }, { payable: '-300.00', most }, { payable: '-150.00', most }),
+    ).toEqual(['paid 500.00 carried 400.00', 'paid 100.00 carried 0.00', 'paid 0.00 carried -150.00']);
+  });
+
+  test('comes after what is drawn and recovered', () => {
+    const least = { draw: '250.00', most: '250.00' };
+    const months = [
+      { payable: '100.00', ...least },
+      { payable: '1200.00', ...least },
+      { payable: '-20.00', ...least },
+    ];
+    expect(drawn(months)).toEqual([
+      'drawn 150.00 recovered 0.00 paid 250.00 owed 150.00',
+      'drawn 0.00 recovered 150.00 paid 250.00 owed 0.00',
+      'drawn 0.00 recovered 0.00 paid 250.00 owed 0.00',
+    ]);
+    expect(movements(months).map(({ carried }) => text(carried))).toEqual(['0.00', '800.00', '530.00']);
+  });
+
+  test('keeps back of what is guaranteed, too, where that is more', () => {
+    expect(paid({ payable: '-40.00', guarantee: '300.00', most: '200.00' }, { payable: '0.00' })).toEqual([
+      'paid 200.00 carried 60.00',
+      'paid 60.00 carried 0.00',
+    ]);
   });
 });
