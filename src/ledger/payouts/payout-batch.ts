@@ -1,0 +1,49 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+
+/** What a batch pays of one closed statement. */
+export interface PayoutItem {
+  /** The number of the closing that the statement is of. */
+  readonly closing: number;
+  readonly payee: string;
+  /** The name and address as they were when the batch was built. */
+  readonly name: string;
+  readonly email: string | null;
+  /** Minor units, above zero. */
+  readonly amount: bigint;
+}
+
+/** A batch of pay: statements of one pay group and period that are paid together. */
+export interface PayoutBatch {
+  /** From 1, in the order in which batches were built. */
+  readonly number: number;
+  readonly payGroup: string;
+  readonly period: string;
+  /** The first day of the period, and the first day after it. */
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly currency: string;
+  /** The day on which payroll is to pay; `null` where payroll knows. */
+  readonly payDate: CivilDate | null;
+  /** Who built it, and may not approve it. */
+  readonly maker: string;
+  /** The instant, as ISO 8601 in UTC. */
+  readonly builtAt: string;
+  /** In the order of payees, and of closings where a payee has several. */
+  readonly items: readonly PayoutItem[];
+}
+
+/**
+ * How far a batch has come: built; approved or rejected by another person; handed to payroll; and confirmed, when
+ * each of its items is paid as it was sent.
+ */
+export type PayoutState = 'built' | 'rejected' | 'approved' | 'exported' | 'confirmed';
+
+/**
+ * What a batch pays in all, in minor units.
+ *
+ * @example
+ * payoutTotal(batch.items) // 1_250_000n
+ */
+export function payoutTotal(items: readonly Pick<PayoutItem, 'amount'>[]): bigint {
+  return items.reduce((sum, { amount }) => sum + amount, 0n);
+}

@@ -1,0 +1,68 @@
+import type { Payment } from './payment.js';
+import type { PayoutBatch, PayoutState } from './payout-batch.js';
+import { isSettled, reconcilePayout } from './reconcile-payout.js';
+
+/** Who decided on a batch, and how. A batch is decided on once. */
+export interface PayoutDecision {
+  readonly decision: 'approved' | 'rejected';
+  readonly actor: string;
+  readonly reason: string | null;
+  /** The instant, as ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+/** A file that was made for payroll. */
+export interface PayoutExport {
+  readonly provider: string;
+  /** SHA-256 of the mapping and of the file, in hexadecimal. */
+  readonly mappingHash: string;
+  readonly contentHash: string;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** A file in which payroll confirmed payments. */
+export interface PayoutConfirmation {
+  /** From 1, in the order in which files were taken in, whatever their batch. */
+  readonly number: number;
+  readonly file: string;
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly contentHash: string;
+  readonly actor: string;
+  readonly at: string;
+  /** What the file told that was not known before, in the order of the file. */
+  readonly payments: readonly Payment[];
+}
+
+/** A batch and what became of it. */
+export interface PayoutHistory {
+  readonly batch: PayoutBatch;
+  readonly decision: PayoutDecision | null;
+  /** In the order in which they were made. */
+  readonly exports: readonly PayoutExport[];
+  readonly confirmations: readonly PayoutConfirmation[];
+}
+
+/**
+ * All payments that were confirmed for a batch, in the order in which they were told.
+ *
+ * @example
+ * paymentsOf(history).length // 12
+ */
+export function paymentsOf({ confirmations }: Pick<PayoutHistory, 'confirmations'>): readonly Payment[] {
+  return confirmations.flatMap(({ payments }) => payments);
+}
+
+/**
+ * How far a batch has come.
+ *
+ * @example
+ * payoutState(history) // 'approved'
+ */
+export function payoutState(history: PayoutHistory): PayoutState {
+  const { batch, decision, exports } = history;
+  if (decision === null) return 'built';
+  if (decision.decision === 'rejected') return 'rejected';
+  if (exports.length === 0) return 'approved';
+  return isSettled(reconcilePayout(batch.items, paymentsOf(history))) ? 'confirmed' : 'exported';
+}
