@@ -1,0 +1,138 @@
+import { addDays, type CivilDate, daysBetween } from '../../calendar/civil-date.js';
+import type { DealStreams } from '../../engine/events/deal-events.js';
+import { formatMinorUnits } from '../../money/minor-units.js';
+import { divideRounded } from '../../money/rounding.js';
+import type { Deal } from '../../records/record-kinds.js';
+import type { Dated } from './dated-sum.js';
+import type { ReconciliationException } from './exception.js';
+import { openOn } from './invoice-subjects.js';
+import type { PaidOnDeal } from './paid-on-deals.js';
+
+/** What payments on a deal are looked at with. */
+export interface PaymentTerms {
+  readonly payee: string;
+  readonly deal: Deal;
+  /** The deals as they are known now. */
+  readonly streams: DealStreams;
+  /** The deals as they were known when the payee was last paid. */
+  readonly known: DealStreams;
+  /** The first day that was not known when the payee was last paid. */
+  readonly through: CivilDate;
+  /** After so many days an invoice that is due is open too long. */
+  readonly days: number;
+}
+
+/**
+ * What was paid on a deal and should perhaps not stand: on cash that went back, on invoices that are not paid, or
+ * on a deal that was cancelled.
+ *
+ * @example
+ * paymentExceptions(paid, terms).map(({ kind }) => kind) // ['uncollected']
+ */
+export function paymentExceptions(paid: PaidOnDeal, terms: PaymentTerms): readonly ReconciliationException[] {
+  return [...onRefunds(paid, terms), ...onOpenInvoices(paid, terms), ...onCancellation(paid, terms)];
+}
+
+/**
+ * What was taken back may be more or less than its part, as it moves others in its window; so only what was not
+ * taken back at all is found, and what could not be as it came in later.
+ */
+function onRefunds(
+  { deal: id, currency, receipts }: PaidOnDeal,
+  { payee, deal, streams, known, through }: PaymentTerms,
+): readonly ReconciliationException[] {
+  const own = (receipt: string, from: DealStreams) =>
+    from.cash(deal).flatMap(({ cash }) => cash.filter((each) => each.receipt === receipt));
+  return [...receipts].flatMap(([receipt, { total, added, postings }]) => {
+    const then = own(receipt, known).filter(({ date }) => date < through);
+    const gross = sum(then.filter((each) => each.amount > 0n));
+    const [net, netNow] = [sum(then), sum(own(receipt, streams))];
+    const later = net > netNow && net > 0n ? partOf(total, net - netNow, net) : 0n;
+    const kept =
+      total === added
+        ? then
+            .filter((each) => each.amount < 0n)
+            .reduce((all, each) => all + partOf(sumUntil(postings, each.date), -each.amount, gross), 0n)
+        : 0n;
+    const amount = later + kept;
+    if (amount <= 0n) return [];
+    const went = (streams.index.refundsByReceipt.get(receipt) ?? []).map(
+      ({ id: refund, kind, date }) => `${kind} ${refund} of ${date}`,
+    );
+    const money = (minor: bigint) => formatMinorUnits(minor, currency);
+    const why = `receipt ${receipt} made ${money(added)} payable, and ${money(total)} of it stands after ${went.join(', ')}`;
+    const whatToDo =
+      kept > 0n
+        ? 'look at how long the clawback of the plan reaches, or take it back by an adjustment'
+        : 'calculate again to take it back';
+    return [{ kind: 'refunded' as const, deal: id, payee, currency, amount, why, whatToDo }];
+  });
+}
+
+/** What was posted in pay periods that had ended by a day. */
+function sumUntil(postings: readonly Dated[], day: CivilDate): bigint {
+  return sum(postings.filter(({ date }) => date <= day));
+}
+
+function partOf(amount: bigint, part: bigint, whole: bigint): bigint {
+  return divideRounded(amount * part, whole, 'half-even');
+}
+
+function sum(amounts: readonly { readonly amount: bigint }[]): bigint {
+  return amounts.reduce((total, { amount }) => total + amount, 0n);
+}
+
+function onOpenInvoices(
+  { deal: id, currency, beforeCash }: PaidOnDeal,
+  { payee, deal, streams, through, days }: PaymentTerms,
+): readonly ReconciliationException[] {
+  if (beforeCash <= 0n) return [];
+  const last = addDays(through, -1);
+  const late = streams.cash(deal).flatMap((each) => {
+    const { line } = each;
+    const since = daysBetween(line.dueDate ?? line.date, last);
+    const open = openOn(each, through);
+    return line.date < through && open > 0n && since > days ? [{ invoice: line.invoice, since, open }] : [];
+  });
+  const open = late.reduce((sum, each) => sum + each.open, 0n);
+  if (open === 0n) return [];
+  const { tcv } = streams.figures(deal);
+  const amount = partOf(beforeCash, open, tcv > open ? tcv : open);
+  if (amount === 0n) return [];
+  const own = deal.currency ?? streams.company.homeCurrency;
+  const named = late.map(
+    (each) =>
+      `${each.invoice} open with ${formatMinorUnits(each.open, own)} ${own}, due for ${each.since} days`,
+  );
+  return [
+    {
+      kind: 'uncollected',
+      deal: id,
+      payee,
+      currency,
+      amount,
+      why: `${formatMinorUnits(beforeCash, currency)} was payable before the cash; ${named.join('; ')}`,
+      whatToDo: 'collect the invoices, or write them off and claw back what was paid on them',
+    },
+  ];
+}
+
+function onCancellation(
+  { deal: id, currency, onBooking }: PaidOnDeal,
+  { payee, streams, through }: PaymentTerms,
+): readonly ReconciliationException[] {
+  const amendments = streams.index.amendmentsByDeal.get(id) ?? [];
+  const last = amendments.filter(({ date }) => date < through).at(-1);
+  if (last?.kind !== 'cancellation' || onBooking <= 0n) return [];
+  return [
+    {
+      kind: 'cancelled',
+      deal: id,
+      payee,
+      currency,
+      amount: onBooking,
+      why: `the deal was cancelled on ${last.date} by amendment ${last.id}, and ${formatMinorUnits(onBooking, currency)} of what its booking earned is payable all the same`,
+      whatToDo: 'look at how long the clawback of the plan reaches, or take it back by an adjustment',
+    },
+  ];
+}

@@ -1,0 +1,113 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { DealStreams } from '../../engine/events/deal-events.js';
+import type { ConversionPlan } from '../../engine/events/fx.js';
+import type { ReleaseShare } from '../../engine/modifiers/release.js';
+import {
+  multiplyRatios,
+  type Ratio,
+  ratio,
+  roundRatio,
+  subtractRatios,
+  sumRatios,
+  ZERO_RATIO,
+} from '../../money/ratio.js';
+import type { Deal } from '../../records/record-kinds.js';
+import { apportion } from './apportion.js';
+import { progressByCause } from './progress-by-cause.js';
+import { causedBy, type PartCause } from './traced-part.js';
+
+/** What a pay period released of what a component earned on a deal, in minor units. */
+export interface ReleaseMove {
+  readonly amount: bigint;
+  /** What was earned on the deal until its end, released or not. */
+  readonly earned: bigint;
+  /** The first day that was not known at its end. */
+  readonly to: CivilDate;
+  /** The parts that earlier periods released. */
+  readonly before: readonly CausedAmount[];
+}
+
+/** A part of a release by what made it payable. */
+export interface CausedAmount extends PartCause {
+  readonly amount: bigint;
+}
+
+/**
+ * Shares what a period released of a deal out to what released it: what each cause has made payable at the end
+ * less what was released by it before, rounded to the largest remainders, so that the parts sum to what was
+ * released. So what was corrected since shows as a part of this period. What the release terms do not come to is
+ * left unexplained.
+ *
+ * @example
+ * releasedBy(component.release, deal, move, { streams, plan })
+ * // [{ cause: 'booking', amount: 10_000n, … }, { cause: 'receipt', receipt: 'R-1', amount: 4_000n, … }]
+ */
+export function releasedBy(
+  shares: readonly ReleaseShare[],
+  deal: Deal,
+  move: ReleaseMove,
+  context: { readonly streams: DealStreams; readonly plan: ConversionPlan },
+): readonly CausedAmount[] {
+  const sums = new Map<string, { readonly cause: PartCause; readonly summands: Ratio[] }>();
+  const add = ({ cause, receipt, invoice }: PartCause, amount: Ratio): void => {
+    const key = [cause, receipt ?? '', invoice ?? ''].join('\u0000');
+    const known = sums.get(key) ?? { cause: { cause, receipt, invoice }, summands: [] };
+    known.summands.push(amount);
+    sums.set(key, known);
+  };
+  for (const share of shares) {
+    const weight = multiplyRatios(share.share, ratio(move.earned, 1n));
+    for (const each of progressByCause(share, deal, { ...context, through: move.to })) {
+      add(each, multiplyRatios(weight, each.ratio));
+    }
+  }
+  const isTimed = shares.some(({ trigger }) => trigger.on === 'after');
+  for (const { amount, ...cause } of move.before) {
+    if (cause.cause !== 'unexplained' && !(isTimed && cause.cause === 'time')) add(cause, ratio(-amount, 1n));
+  }
+  const exact = [...sums.values()].map(({ cause, summands }) => ({ cause, exact: sumRatios(summands) }));
+  return roundedParts(move.amount, exact, isTimed);
+}
+
+interface ExactPart {
+  readonly cause: PartCause;
+  readonly exact: Ratio;
+}
+
+/** Rounding the sum before and after may differ from the exact change by so much. */
+const LARGEST_ROUNDING = 1n;
+
+function roundedParts(
+  amount: bigint,
+  exact: readonly ExactPart[],
+  isTimed: boolean,
+): readonly CausedAmount[] {
+  const missing = subtractRatios(ratio(amount, 1n), sumRatios(exact.map((each) => each.exact)));
+  const isRounding = missing.numerator ** 2n <= (LARGEST_ROUNDING * missing.denominator) ** 2n;
+  // What waits for a time after its event is what the other shares leave.
+  const timed = isTimed ? [{ cause: causedBy('time'), exact: missing }] : [];
+  const unexplained = isTimed || (isRounding && exact.length > 0) ? 0n : roundRatio(missing, 'half-even');
+  const parts = [...exact, ...timed];
+  const amounts = apportion(amount - unexplained, withoutRemainders(amount - unexplained, parts));
+  const caused = parts.map(({ cause }, place) => ({ ...cause, amount: amounts[place] ?? 0n }));
+  return [...caused, { ...causedBy('unexplained'), amount: unexplained }].filter(
+    (each) => each.amount !== 0n,
+  );
+}
+
+/**
+ * What is less than a unit was mostly left by rounding before, and is nothing as long as the others can take the
+ * total without it.
+ */
+function withoutRemainders(amount: bigint, parts: readonly ExactPart[]): readonly Ratio[] {
+  const exact = parts.map((each) => each.exact);
+  const large = exact.map((each) => (isBelow(each, 1n) ? ZERO_RATIO : each));
+  const count = BigInt(large.filter(({ numerator }) => numerator !== 0n).length);
+  const left = subtractRatios(ratio(amount, 1n), sumRatios(large));
+  const isTaken = amount === 0n || count > 0n;
+  return isTaken && (isBelow(left, count) || left.numerator === 0n) ? large : exact;
+}
+
+function isBelow({ numerator, denominator }: Ratio, units: bigint): boolean {
+  return numerator ** 2n < (units * denominator) ** 2n;
+}
