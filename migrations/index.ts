@@ -15,6 +15,15 @@ import * as jobs from './0013-jobs.js';
 import * as objectiveScores from './0014-objective-scores.js';
 import * as poolWeights from './0015-pool-weights.js';
 import * as absences from './0016-absences.js';
+import * as closing from './0017-closing.js';
+import * as ledger from './0018-ledger.js';
+import * as payouts from './0019-payouts.js';
+import * as adjustments from './0020-adjustments.js';
+import * as auditChain from './0021-audit-chain.js';
+import * as disputes from './0022-disputes.js';
+import * as touchedRecords from './0023-touched-records.js';
+import * as planAcceptances from './0024-plan-acceptances.js';
+import * as statementApprovals from './0025-statement-approvals.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -34,4 +43,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0014-objective-scores': objectiveScores,
   '0015-pool-weights': poolWeights,
   '0016-absences': absences,
+  '0017-closing': closing,
+  '0018-ledger': ledger,
+  '0019-payouts': payouts,
+  '0020-adjustments': adjustments,
+  '0021-audit-chain': auditChain,
+  '0022-disputes': disputes,
+  '0023-touched-records': touchedRecords,
+  '0024-plan-acceptances': planAcceptances,
+  '0025-statement-approvals': statementApprovals,
 });

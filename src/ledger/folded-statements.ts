@@ -2,23 +2,29 @@ import { addDays, type CivilDate, earlier } from '../calendar/civil-date.js';
 import { dayNumber } from '../calendar/day-number.js';
 import { type FiscalCalendar, windowContaining } from '../calendar/fiscal-calendar.js';
 import { WHOLE_SHARE } from '../engine/credits/share.js';
+import type { CreditColumns } from '../engine/fold/credit-payee.js';
 import type { ShareScale } from '../engine/fold/fold-marginal.js';
+import type { FoldPeriod } from '../engine/fold/fold-period.js';
 import type { FoldedMeasure } from '../engine/fold/folded-measure.js';
-import type { FoldedPayee, FoldPeriod } from '../engine/fold/payee-folder.js';
+import { InputText } from '../engine/fold/input-text.js';
+import type { FoldedPayee } from '../engine/fold/payee-folder.js';
+import type { ReleasedRows } from '../engine/fold/released-rows.js';
+import type { PackedTexts } from '../records/columns/packed-texts.js';
+import { FoldedReleases } from './folded-releases.js';
 
 /**
  * The statements of a payee whose lines were folded, one for each period in order, column by column. Totals are
- * in minor units; what is earned is payable, and nothing is held.
+ * in minor units.
  */
 export interface FoldedStatementColumns {
   /** The places of the pay periods in the run. */
   readonly period: Int32Array;
   readonly earned: Float64Array;
+  readonly payable: Float64Array;
+  readonly held: Float64Array;
   readonly carriedIn: Float64Array;
   readonly carried: Float64Array;
   readonly paid: Float64Array;
-  /** What of each does not follow from rows, in the form of `writeStatementDocument`. */
-  readonly documents: readonly string[];
 }
 
 /** A period with what does not change from payee to payee. */
@@ -26,42 +32,77 @@ interface DatedPeriod {
   readonly period: number;
   /** The first day of the fiscal year that contains the last known day, as a number. */
   readonly year: number;
+  /** The first day that is not known at its end, as a number. */
+  readonly through: number;
 }
 
 /**
- * Makes the statements of payees that were folded. All that is earned is payable, as nothing is released later,
- * and there is no problem to tell: the engine has those who have one.
+ * Makes the statements of payees that were folded. There is no problem to tell: the engine has those who have
+ * one.
  *
  * @example
- * const statements = new FoldedStatements(company, '2026-04-01', scale);
- * statements.of(periods, folded).paid[0] // 12_000
+ * const statements = new FoldedStatements(company, '2026-04-01', scale, columns);
+ * statements.of(periods, folded, rows).paid[0] // 12_000
  */
 export class FoldedStatements {
   readonly #periods = new Map<FoldPeriod, DatedPeriod>();
   readonly #zeros: string;
+  readonly #releases: FoldedReleases;
+  readonly #documents = new InputText();
+  #ends: number[] = [];
 
   constructor(
     readonly calendar: FiscalCalendar,
     readonly through: CivilDate,
     scale: ShareScale,
+    columns: CreditColumns,
   ) {
+    this.#releases = new FoldedReleases(columns);
     // The engine scales by 10^8 whatever decimals shares have; more zeros make it so.
     this.#zeros = '0'.repeat(String(scale.unit).length - 1);
   }
 
-  /** One statement for each period, in order. */
-  of(periods: readonly FoldPeriod[], { measures, earned }: FoldedPayee): FoldedStatementColumns {
+  /** How many bytes the documents take since they were cleared. */
+  get size(): number {
+    return this.#documents.length;
+  }
+
+  /** Forgets the documents. */
+  clear(): void {
+    this.#documents.clear();
+    this.#ends = [];
+  }
+
+  /**
+   * What of statements does not follow from rows, in the form of `writeStatementDocument`: of all since they were
+   * cleared, in order, to be kept or sent to another thread.
+   */
+  copyDocuments(): PackedTexts {
+    return { bytes: this.#documents.bytes.slice(), starts: Uint32Array.from([0, ...this.#ends]) };
+  }
+
+  /**
+   * One statement for each period, in order; their documents are added to those before.
+   *
+   * @param rows what releases did for the payee
+   */
+  of(
+    periods: readonly FoldPeriod[],
+    { measures, earned, payable, released }: FoldedPayee,
+    rows: ReleasedRows,
+  ): FoldedStatementColumns {
+    this.#releases.open(released, rows);
+    const held = new Float64Array(periods.length);
     const heads = measures.map(headOf);
     const places = measures.map(() => 0);
     const period = new Int32Array(periods.length);
     const carriedIn = new Float64Array(periods.length);
     const carried = new Float64Array(periods.length);
     const paid = new Float64Array(periods.length);
-    const documents: string[] = [];
-    let year = { from: 0, earned: 0, paid: 0 };
+    let year = { from: 0, earned: 0, payable: 0, paid: 0 };
     for (const [place, each] of periods.entries()) {
       const dated = this.#dated(each);
-      const amount = earned[place] ?? 0;
+      const amount = payable[place] ?? 0;
       // As every balance moves: what is due is paid with what was carried in, and what is negative is carried on.
       const before = carried[place - 1] ?? 0;
       const due = amount + before;
@@ -69,14 +110,18 @@ export class FoldedStatements {
       carriedIn[place] = before;
       paid[place] = due > 0 ? due : 0;
       carried[place] = due > 0 ? 0 : due;
-      if (dated.year !== year.from) year = { from: dated.year, earned: 0, paid: 0 };
-      year.earned += amount;
+      if (dated.year !== year.from) year = { from: dated.year, earned: 0, payable: 0, paid: 0 };
+      year.earned += earned[place] ?? 0;
+      year.payable += amount;
       year.paid += paid[place] ?? 0;
       const standings = this.#standings(place, measures, heads, places);
-      const sums = `"year":[${year.from},"${year.earned}","${year.earned}","${year.paid}"]`;
-      documents.push(standings === '' ? `{${sums}}` : `{${sums},"standings":[${standings}]}`);
+      const sums = `"year":[${year.from},"${year.earned}","${year.payable}","${year.paid}"]`;
+      this.#documents.add('{');
+      held[place] = this.#releases.write(place, dated.through, this.#documents);
+      this.#documents.add(`${sums}${standings === '' ? '' : `,"standings":[${standings}]`}}`);
+      this.#ends.push(this.#documents.length);
     }
-    return { period, earned, carriedIn, carried, paid, documents };
+    return { period, earned, payable, held, carriedIn, carried, paid };
   }
 
   #standings(
@@ -103,9 +148,9 @@ export class FoldedStatements {
   #dated(period: FoldPeriod): DatedPeriod {
     const known = this.#periods.get(period);
     if (known !== undefined) return known;
-    const asOf = addDays(earlier(period.to, this.through), -1);
-    const year = dayNumber(windowContaining('year', asOf, this.calendar).from);
-    const dated = { period: period.number, year };
+    const through = earlier(period.to, this.through);
+    const year = dayNumber(windowContaining('year', addDays(through, -1), this.calendar).from);
+    const dated = { period: period.number, year, through: dayNumber(through) };
     this.#periods.set(period, dated);
     return dated;
   }

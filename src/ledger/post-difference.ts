@@ -72,8 +72,13 @@ export function comparePostings({ line: a }: Posting, { line: b }: Posting): num
   );
 }
 
-/** Tells the lines of a window apart. */
-function keyInWindow({ key, deal }: EarningLine): string {
+/**
+ * Tells the lines of a window apart.
+ *
+ * @example
+ * posted.get(keyInWindow(line))?.amount
+ */
+export function keyInWindow({ key, deal }: Pick<EarningLine, 'key' | 'deal'>): string {
   return `${key}\u0000${deal ?? ''}`;
 }
 

@@ -9,6 +9,7 @@ import { divideRounded } from '../money/rounding.js';
 import { SHARE_PLACES } from '../records/field.js';
 import type { Posting } from './post-difference.js';
 import type { PostedConversion, PostedLine } from './posted-statement.js';
+import type { PriorPeriodAdjustment } from './prior-period-adjustment.js';
 import type { TakenBack } from './statement.js';
 
 /** A posting with what it needs to be a line. */
@@ -17,13 +18,15 @@ export interface PlacedPosting extends Posting {
   readonly entitlement: number;
   /** What was taken back inside the line's window in the period that posts. */
   readonly takenBack: () => readonly TakenBack[];
+  /** Only where the posting changes what belongs to a closed period. */
+  readonly adjusts?: PriorPeriodAdjustment;
 }
 
 const WHOLE = 10n ** BigInt(SHARE_PLACES);
 
 /** A posting as a line: exact figures are rounded half to even, to what a statement shows of them. */
 export function postedLine(posting: PlacedPosting, number: number): PostedLine {
-  const { line, amount, before, firstPosted, entitlement, takenBack } = posting;
+  const { line, amount, before, firstPosted, entitlement, takenBack, adjusts } = posting;
   return {
     entitlement,
     number,
@@ -44,6 +47,7 @@ export function postedLine(posting: PlacedPosting, number: number): PostedLine {
     // A line that is due no more is posted back as it last was, and no limit does anything to it now.
     limits: line.amount === amount + (before ?? 0n) ? (line.limits ?? NO_LIMITS) : NO_LIMITS,
     converted: line.original === null ? null : conversionOf(line.original),
+    ...(adjusts !== undefined && { adjusts }),
   };
 }
 

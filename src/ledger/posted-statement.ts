@@ -3,6 +3,8 @@ import type { PayFrequency, PayPeriod } from '../calendar/pay-period.js';
 import type { LineKind } from '../engine/mechanisms/window-outcome.js';
 import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Problem } from '../problems/problem.js';
+import type { PostedAdjustment } from './adjustments/adjustment.js';
+import type { PriorPeriodAdjustment } from './prior-period-adjustment.js';
 import type { StatementHeld, StatementRelease, TakenBack } from './statement.js';
 
 /** A statement has all there is to say about its period, or a problem keeps some of it from being known. */
@@ -44,6 +46,8 @@ export interface PostedLine {
   readonly limits: readonly LineLimit[];
   /** The whole event before it was converted, where it was. */
   readonly converted: PostedConversion | null;
+  /** Only where the line changes what belongs to a closed period. */
+  readonly adjusts?: PriorPeriodAdjustment;
 }
 
 /** An amount in its own currency and the rate at which it was converted. */
@@ -59,6 +63,15 @@ export interface PostedConversion {
 export interface PostedPayable {
   readonly entitlement: number;
   readonly amount: bigint;
+}
+
+/** What was earned and became payable in the period on one deal by an entitlement, in minor units. */
+export interface PostedDeal {
+  readonly entitlement: number;
+  /** `null` for what belongs to no deal. */
+  readonly deal: string | null;
+  readonly earned: bigint;
+  readonly payable: bigint;
 }
 
 /** Where a payee stands in a measure, in integers: `credited ÷ scale` against `quota`. */
@@ -82,6 +95,7 @@ export interface PostedYear {
   readonly payable: bigint;
   readonly drawn: bigint;
   readonly guaranteed: bigint;
+  readonly adjusted: bigint;
   readonly recovered: bigint;
   readonly paid: bigint;
 }
@@ -128,6 +142,8 @@ export interface StatementRemainder {
   readonly payables: readonly PostedPayable[];
   readonly releases: readonly StatementRelease[];
   readonly held: readonly StatementHeld[];
+  /** What was adjusted by hand and approved, in the order of the numbers. */
+  readonly adjustments: readonly PostedAdjustment[];
   readonly year: PostedYear;
   /** `null` where nothing is owed and nothing was. */
   readonly owed: PostedOwed | null;

@@ -6,14 +6,14 @@ import type { StatementHeld, StatementRelease, StatementShare } from './statemen
 
 /** What became payable of each deal's earning, and by what. */
 export function releasesOf(
-  { due, payable }: ComponentPosting,
+  { due, deals }: ComponentPosting,
   money: (minor: bigint) => string,
 ): readonly StatementRelease[] {
   if (due.component.component.release.length === 0) return [];
   return due.payables.flatMap((each) => {
-    const amount = payable.get(each.deal);
-    if (amount === undefined || each.shares.length === 0) return [];
-    return [{ ...placeOf(due, each), amount: money(amount), shares: sharesOf(each) }];
+    const { payable } = deals.get(each.deal) ?? NOTHING;
+    if (payable === 0n || each.shares.length === 0) return [];
+    return [{ ...placeOf(due, each), amount: money(payable), shares: sharesOf(each) }];
   });
 }
 
@@ -31,6 +31,8 @@ export function heldOf(
       shares: sharesOf(each),
     }));
 }
+
+const NOTHING = { payable: 0n };
 
 function placeOf({ book }: ComponentDue, { component, deal }: Payable) {
   return { assignment: book.segment.assignment, component, deal: deal === '' ? null : deal };

@@ -51,6 +51,11 @@ export function renderStatement(posted: PostedStatement, context: RenderContext)
     components: componentsOf(own, posted),
     releases: posted.releases,
     held: posted.held,
+    adjustments: posted.adjustments.map(({ number, amount, ...why }) => ({
+      adjustment: number,
+      amount: money(amount),
+      ...why,
+    })),
     attainments: posted.standings.map((standing) =>
       measureStanding(standing, context.planOf(planHashOf(standing, own)), through),
     ),
@@ -60,6 +65,7 @@ export function renderStatement(posted: PostedStatement, context: RenderContext)
       payable: money(year.payable),
       drawn: money(year.drawn),
       guaranteed: money(year.guaranteed),
+      adjusted: money(year.adjusted),
       recovered: money(year.recovered),
       paid: money(year.paid),
     },
@@ -79,6 +85,7 @@ function balancesOf({ currency, totals, owed, promised }: PostedStatement): Stat
     carriedIn: money(totals.carriedIn),
     guaranteed: money(totals.guaranteed),
     drawn: money(totals.drawn),
+    adjusted: money(totals.adjusted),
     recovered: money(totals.recovered),
     paid: money(totals.paid),
     carried: money(totals.carried),

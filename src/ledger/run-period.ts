@@ -16,6 +16,7 @@ export interface RunPeriod extends PostedPeriod {
  * order in which they end, and of their ids.
  *
  * @param segments all stretches of time that anybody is on a version of a plan
+ * @param closed periods that are closed, of which there are statements whoever is on a plan
  *
  * @example
  * runPeriods(segments, company, '2026-04-01')[0]
@@ -25,8 +26,13 @@ export function runPeriods(
   segments: Iterable<Segment>,
   calendar: FiscalCalendar,
   through: CivilDate,
+  closed: readonly PostedPeriod[] = [],
 ): readonly RunPeriod[] {
   const firstDays = new Map<PayFrequency, CivilDate>();
+  for (const { from, frequency } of closed) {
+    const known = firstDays.get(frequency);
+    if (known === undefined || from < known) firstDays.set(frequency, from);
+  }
   for (const { from, plan } of segments) {
     const known = firstDays.get(plan.payFrequency);
     if (known === undefined || from < known) firstDays.set(plan.payFrequency, from);

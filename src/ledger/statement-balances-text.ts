@@ -26,13 +26,14 @@ export function balancesText({ balances: balance }: Statement): readonly string[
   return sideBySide(entries(left, 44), entries(right, 50));
 }
 
-/** What guarantees and draws add, and what is kept back for them, where there are any. */
-function toppedUp({ guaranteed, drawn, recovered, promised }: StatementBalances): readonly Entry[] {
+/** What is adjusted by hand, what guarantees and draws add, and what is kept back for them, where there are any. */
+function toppedUp({ guaranteed, drawn, adjusted, recovered, promised }: StatementBalances): readonly Entry[] {
   const entry = (label: string, amount: string, upTo: string): readonly Entry[] => {
     if (isZero(amount) && isZero(upTo)) return [];
     return [[isZero(upTo) ? label : `${label}, up to ${groupedAmount(upTo)}`, amount]];
   };
   return [
+    ...entry('+ adjusted by hand', adjusted, '0'),
     ...entry('+ guaranteed', guaranteed, promised.guarantee),
     ...entry('+ drawn', drawn, promised.draw),
     ...entry('− recovered of earlier draws', recovered, '0'),
@@ -101,6 +102,7 @@ const YEAR_FIGURES = [
   ['payable', true],
   ['guaranteed', false],
   ['drawn', false],
+  ['adjusted', false],
   ['recovered', false],
   ['paid', true],
 ] as const;

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/civil-date.js';
 import { formatMinorUnits, parseMinorUnits } from '../money/minor-units.js';
-import type { Statement, StatementLine } from './statement.js';
+import { csvText, withoutFormula } from './csv-text.js';
+import type { Statement, StatementAdjustment, StatementLine } from './statement.js';
 
 const COLUMNS = [
   'payee',
@@ -26,13 +27,22 @@ const COLUMNS = [
   'rate',
   'correctsBefore',
   'correctsPeriod',
+  'adjustsPeriod',
+  'adjustsCause',
+  'adjustsChange',
+  'adjustsSource',
   'planHash',
+  'adjustment',
+  'reason',
+  'madeBy',
+  'approvedBy',
 ] as const;
 
 /**
  * The lines of statements as CSV, with a header. What was guaranteed, drawn and recovered in a period has a row of
- * that kind after its lines, without a number: so the amounts of a statement sum to what was earned and topped up,
- * less what was recovered. `limited` is what caps and floors did to a line; the
+ * that kind after its lines, without a number, and so has each adjustment by hand, with its number, its reason, who
+ * made and who approved it: so the amounts of a statement sum to what was earned, adjusted and topped up, less what
+ * was recovered. `limited` is what caps and floors did to a line; the
  * original amount is that of the whole event before it was converted at the rate. Amounts are plain decimals. A text that a spreadsheet would
  * run as a formula is quoted with an apostrophe in front; a number never is.
  *
@@ -42,9 +52,10 @@ const COLUMNS = [
 export function statementCsv(statements: readonly Statement[]): string {
   const rows = statements.flatMap((statement) => [
     ...statement.components.flatMap(({ lines }) => lines.map((line) => rowOf(statement, line))),
+    ...statement.adjustments.map((each) => adjustmentRow(statement, each)),
     ...payRows(statement),
   ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\n`).join('');
+  return csvText([COLUMNS, ...rows.map((row) => row.map(withoutFormula))]);
 }
 
 function rowOf({ payee, period, currency }: Statement, line: StatementLine): readonly string[] {
@@ -72,7 +83,15 @@ function rowOf({ payee, period, currency }: Statement, line: StatementLine): rea
     rate: line.converted?.rate ?? null,
     correctsBefore: line.corrects?.before ?? null,
     correctsPeriod: line.corrects?.period ?? null,
+    adjustsPeriod: line.adjusts?.period ?? null,
+    adjustsCause: line.adjusts?.cause ?? null,
+    adjustsChange: line.adjusts === undefined ? null : `${line.adjusts.change}`,
+    adjustsSource: line.adjusts?.source ?? null,
     planHash: line.planHash,
+    adjustment: null,
+    reason: null,
+    madeBy: null,
+    approvedBy: null,
   };
   return COLUMNS.map((column) => row[column] ?? '');
 }
@@ -88,6 +107,25 @@ function minorUnitsOf(amount: string, currency: string): bigint {
   const minor = parseMinorUnits(amount, currency);
   if (typeof minor === 'string') throw new Error(`A statement has what is no amount: ${amount}.`);
   return minor;
+}
+
+function adjustmentRow(
+  { payee, period, currency }: Statement,
+  { adjustment, amount, reason, maker, approver }: StatementAdjustment,
+): readonly string[] {
+  const row: Partial<Record<(typeof COLUMNS)[number], string>> = {
+    payee: payee.id,
+    period: period.id,
+    currency,
+    kind: 'adjusted',
+    date: addDays(period.to, -1),
+    amount,
+    adjustment: `${adjustment}`,
+    reason,
+    madeBy: maker,
+    approvedBy: approver,
+  };
+  return COLUMNS.map((column) => row[column] ?? '');
 }
 
 /** What guarantees and draws did to the pay of a period, each that is not zero. */
@@ -107,13 +145,4 @@ function payRows({ payee, period, currency, balances }: Statement): readonly (re
     };
     return COLUMNS.map((column) => row[column] ?? '');
   });
-}
-
-const NUMBER = /^-?\d+(\.\d+)?%?$/;
-/** Full-width signs too: some spreadsheets take them for the plain ones. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-function csvCell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

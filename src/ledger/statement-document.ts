@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
 import type { Problem } from '../problems/problem.js';
+import type { PostedAdjustment } from './adjustments/adjustment.js';
 import type { StatementRemainder } from './posted-statement.js';
 import type { StatementHeld, StatementRelease } from './statement.js';
 
@@ -14,8 +15,9 @@ import type { StatementHeld, StatementRelease } from './statement.js';
  *   "payables": [[entitlement, "amount"], …]     in the order of the numbers
  *   "releases": [StatementRelease, …]             as they are shown
  *   "held": [StatementHeld, …]                    as they are shown
+ *   "adjustments": [[number, "amount", reason, attachment | null, maker, approver], …]
  *   "year": [from, "earned", "payable", "paid"]
- *   "yearTopUps": ["drawn", "guaranteed", "recovered"]                   left out where all are zero
+ *   "yearTopUps": ["drawn", "guaranteed", "recovered", "adjusted"]       left out where all are zero
  *   "owed": ["opening", "drawn", "forgiven"]      of recoverable draws; left out where all are zero
  *   "promised": ["draw", "guarantee"]             left out where both are zero
  *   "standings": [[assignment, segmentFrom, measure, windowFrom, windowTo, "credited", "scale", "quota" | null], …]
@@ -33,8 +35,23 @@ const documentSchema = z.strictObject({
     .default([]),
   releases: z.array(z.custom<StatementRelease>()).default([]),
   held: z.array(z.custom<StatementHeld>()).default([]),
+  adjustments: z
+    .array(
+      z.tuple([z.int(), digits(), z.string(), z.string().nullable(), z.string(), z.string()]).transform(
+        ([number, amount, reason, attachment, maker, approver]): PostedAdjustment => ({
+          number,
+          amount: BigInt(amount),
+          reason,
+          attachment,
+          maker,
+          approver,
+        }),
+      ),
+    )
+    .default([]),
   year: z.tuple([day(), digits(), digits(), digits()]),
-  yearTopUps: z.tuple([digits(), digits(), digits()]).default(['0', '0', '0']),
+  // Before there were adjustments there were three.
+  yearTopUps: z.tuple([digits(), digits(), digits()], digits()).default(['0', '0', '0']),
   owed: z
     .tuple([digits(), digits(), digits()])
     .transform(([opening, drawn, forgiven]) => ({
@@ -75,12 +92,22 @@ const documentSchema = z.strictObject({
  * writeStatementDocument(posted) // '{"year":[20260101,"1000","1000","1000"]}'
  */
 export function writeStatementDocument(statement: StatementRemainder): string {
-  const { payables, releases, held, year, owed, promised, standings, problems } = statement;
-  const topUps = [year.drawn, year.guaranteed, year.recovered];
+  const { payables, releases, held, adjustments, year, owed, promised, standings, problems } = statement;
+  const topUps = [year.drawn, year.guaranteed, year.recovered, year.adjusted];
   return JSON.stringify({
     payables: unlessEmpty(payables.map(({ entitlement, amount }) => [entitlement, `${amount}`])),
     releases: unlessEmpty(releases),
     held: unlessEmpty(held),
+    adjustments: unlessEmpty(
+      adjustments.map((each) => [
+        each.number,
+        `${each.amount}`,
+        each.reason,
+        each.attachment,
+        each.maker,
+        each.approver,
+      ]),
+    ),
     year: [dayNumber(year.from), `${year.earned}`, `${year.payable}`, `${year.paid}`],
     yearTopUps: unlessEmpty(topUps.some((amount) => amount !== 0n) ? topUps.map(String) : []),
     owed: owed === null ? undefined : [`${owed.opening}`, `${owed.drawn}`, `${owed.forgiven}`],
@@ -111,7 +138,7 @@ export function writeStatementDocument(statement: StatementRemainder): string {
 export function readStatementDocument(document: string): StatementRemainder {
   const { year, yearTopUps, ...rest } = documentSchema.parse(JSON.parse(document));
   const [from, earned, payable, paid] = year;
-  const [drawn, guaranteed, recovered] = yearTopUps;
+  const [drawn, guaranteed, recovered, adjusted = '0'] = yearTopUps;
   return {
     ...rest,
     year: {
@@ -120,6 +147,7 @@ export function readStatementDocument(document: string): StatementRemainder {
       payable: BigInt(payable),
       drawn: BigInt(drawn),
       guaranteed: BigInt(guaranteed),
+      adjusted: BigInt(adjusted),
       recovered: BigInt(recovered),
       paid: BigInt(paid),
     },

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
+import { adjustmentText } from './adjustment-text.js';
 import { eventText } from './event-text.js';
 import { limitText } from './limit-text.js';
 import type { Statement, StatementComponent, StatementLine } from './statement.js';
@@ -102,6 +103,7 @@ function lineNotes(
   }
   if (line.kind === 'reversal' || line.kind === 'clawback')
     notes.push(`by ${eventText(line.event ?? '', line.deal)}`);
+  if (line.adjusts !== undefined) notes.push(adjustmentText(line.adjusts));
   if (line.corrects !== null) {
     const { before, period: first, because } = line.corrects;
     notes.push(`corrects ${groupedAmount(before)} posted before, first in ${first}`);

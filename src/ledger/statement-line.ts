@@ -44,6 +44,7 @@ export function statementLine(line: PostedLine, entitlement: Entitlement, period
         : { ...converted, amount: formatMinorUnits(converted.amount, converted.currency) },
     planHash: entitlement.planHash,
     key: line.key,
+    ...(line.adjusts !== undefined && { adjusts: line.adjusts }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { formatMinorUnits, parseMinorUnits } from '../money/minor-units.js';
 import { groupedAmount } from '../money/readable-amount.js';
+import { adjustmentText } from './adjustment-text.js';
 import type { Statement, StatementShare } from './statement.js';
 import { atBothEnds, plainLine, wrapped } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
@@ -16,8 +17,9 @@ export function releasedText(statement: Statement, page: Page): readonly string[
   const rest = withoutRelease(statement);
   return [
     sectionTitle('BECAME PAYABLE', page),
-    ...releases.flatMap(({ deal, component, amount, shares }) => [
+    ...releases.flatMap(({ deal, component, amount, shares, adjusts }) => [
       ...atBothEnds(INDENT + place(deal, component), groupedAmount(amount), page.width),
+      ...(adjusts === undefined ? [] : [page.style.faint(`${INDENT}  · ${adjustmentText(adjusts)}`)]),
       ...(amount.startsWith('-') ? [page.style.faint(`${INDENT}  · ${TAKEN_BACK}`)] : []),
       ...sharesText(
         shares.filter(({ reached }) => reached !== '0%'),

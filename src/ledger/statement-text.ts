@@ -2,6 +2,7 @@ import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { formatProblem } from '../problems/format-problem.js';
 import type { MeasureStanding, Statement } from './statement.js';
+import { adjustmentsText } from './statement-adjustments-text.js';
 import { balancesText, owedText, yearText } from './statement-balances-text.js';
 import { earningsText } from './statement-earnings-text.js';
 import { heldText, releasedText } from './statement-release-text.js';
@@ -31,6 +32,7 @@ export function statementText(statement: Statement, options: StatementTextOption
     earningsText(statement, page),
     releasedText(statement, page),
     heldText(statement, page),
+    adjustmentsText(statement, page),
     attainment(statement, page),
     yearText(statement, page),
     problems(statement, page),
@@ -43,7 +45,7 @@ export function statementText(statement: Statement, options: StatementTextOption
 }
 
 function header(statement: Statement, { width, style }: Page): readonly string[] {
-  const { payee, period, currency, plans, status, asOf } = statement;
+  const { payee, period, currency, plans, status, asOf, closed } = statement;
   const lastDay = addDays(period.to, -1);
   const range = `${period.from} to ${lastDay}, ${currency}`;
   const [name = '', ...rest] = atBothEnds(plainLine(`${payee.name} (${payee.id})`), range, width);
@@ -59,6 +61,7 @@ function header(statement: Statement, { width, style }: Page): readonly string[]
     ...rest,
     ...onPlans,
     ...unfinished,
+    ...(closed === undefined ? [] : [`Closed on ${closed.at.slice(0, 10)} by ${plainLine(closed.by)}.`]),
     ...(status === 'incomplete'
       ? [style.warning('INCOMPLETE: figures are missing or may change. See the problems below.')]
       : []),

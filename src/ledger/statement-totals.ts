@@ -10,9 +10,9 @@ import type { PostedOwed, PostedPromise, PostedYear, StatementTotals } from './p
  * totalsOf(movement).paid // 300_000n
  */
 export function totalsOf(movement: Movement): StatementTotals {
-  const { earned, payable, drawn, guaranteed, recovered, carriedIn, carried, paid, closing } = movement;
-  const { held } = closing;
-  return { earned, held, payable, drawn, guaranteed, adjusted: 0n, recovered, carriedIn, carried, paid };
+  const { earned, payable, drawn, guaranteed, adjusted, recovered, carriedIn, carried, paid } = movement;
+  const { held } = movement.closing;
+  return { earned, held, payable, drawn, guaranteed, adjusted, recovered, carriedIn, carried, paid };
 }
 
 /**
@@ -52,6 +52,7 @@ export function yearThrough(year: PostedYear, movement: Movement, from: CivilDat
     payable: before.payable + movement.payable,
     drawn: before.drawn + movement.drawn,
     guaranteed: before.guaranteed + movement.guaranteed,
+    adjusted: before.adjusted + movement.adjusted,
     recovered: before.recovered + movement.recovered,
     paid: before.paid + movement.paid,
   };
@@ -64,5 +65,5 @@ export function yearThrough(year: PostedYear, movement: Movement, from: CivilDat
  * yearFrom('2026-01-01').earned // 0n
  */
 export function yearFrom(from: CivilDate): PostedYear {
-  return { from, earned: 0n, payable: 0n, drawn: 0n, guaranteed: 0n, recovered: 0n, paid: 0n };
+  return { from, earned: 0n, payable: 0n, drawn: 0n, guaranteed: 0n, adjusted: 0n, recovered: 0n, paid: 0n };
 }

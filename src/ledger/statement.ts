@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import type { LineKind } from '../engine/mechanisms/window-outcome.js';
 import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Problem } from '../problems/problem.js';
+import type { PriorPeriodAdjustment } from './prior-period-adjustment.js';
 
 /** One line of a statement. Money and quantities are decimal text, shares and attainments percents. */
 export interface StatementLine {
@@ -35,6 +36,8 @@ export interface StatementLine {
   readonly planHash: string;
   /** The key of the line within its window, as the engine knows it. */
   readonly key: string;
+  /** Only where the line changes what belongs to a closed period. */
+  readonly adjusts?: PriorPeriodAdjustment;
 }
 
 /** What a cap or a floor did to a line: as the engine tells it, with amounts as decimal text. */
@@ -85,6 +88,8 @@ export interface StatementRelease {
   readonly deal: string | null;
   readonly amount: string;
   readonly shares: readonly StatementShare[];
+  /** Only where it changes what belongs to a closed period. */
+  readonly adjusts?: PriorPeriodAdjustment;
 }
 
 /** What is earned on a deal and not payable yet, and what it waits for. */
@@ -94,6 +99,18 @@ export interface StatementHeld {
   readonly deal: string | null;
   readonly amount: string;
   readonly shares: readonly StatementShare[];
+}
+
+/** An amount that was added by hand, or, below zero, taken off, and approved by another person. */
+export interface StatementAdjustment {
+  readonly adjustment: number;
+  readonly amount: string;
+  readonly reason: string;
+  /** The name of the file that shows why; `null` without one. */
+  readonly attachment: string | null;
+  /** The ids of who made and who approved it. */
+  readonly maker: string;
+  readonly approver: string;
 }
 
 /** Where a payee stands in a measure: attainment and the way to the next tier. Amounts are decimal text. */
@@ -139,6 +156,7 @@ export interface YearToDate {
   readonly payable: string;
   readonly drawn: string;
   readonly guaranteed: string;
+  readonly adjusted: string;
   readonly recovered: string;
   readonly paid: string;
 }
@@ -161,7 +179,7 @@ export interface PayPromise {
 
 /**
  * The balances of a period, from opening to closing:
- * `payable + carriedIn + guaranteed + drawn = paid + recovered + carried`.
+ * `payable + carriedIn + guaranteed + drawn + adjusted = paid + recovered + carried`.
  */
 export interface StatementBalances {
   readonly openingHeld: string;
@@ -173,6 +191,8 @@ export interface StatementBalances {
   readonly guaranteed: string;
   /** What was added to come up to the draw. */
   readonly drawn: string;
+  /** What was added by hand, or, below zero, taken off. */
+  readonly adjusted: string;
   /** What was kept back to make up for earlier draws. */
   readonly recovered: string;
   readonly paid: string;
@@ -189,6 +209,16 @@ export interface MadeFrom {
   readonly engineVersion: string;
 }
 
+/** The closing that froze a statement. */
+export interface StatementClosing {
+  readonly closing: number;
+  /** The instant, as ISO 8601 in UTC, and the id of who closed the period. */
+  readonly at: string;
+  readonly by: string;
+  /** SHA-256 of the statement without this, in canonical JSON. */
+  readonly hash: string;
+}
+
 /** What a payee earned, is paid and is owed in one pay period and currency, and why. */
 export interface Statement {
   readonly payee: { readonly id: string; readonly name: string };
@@ -202,8 +232,11 @@ export interface Statement {
   readonly components: readonly StatementComponent[];
   readonly releases: readonly StatementRelease[];
   readonly held: readonly StatementHeld[];
+  readonly adjustments: readonly StatementAdjustment[];
   readonly attainments: readonly MeasureStanding[];
   readonly yearToDate: YearToDate;
   readonly problems: readonly Problem[];
   readonly madeFrom: MadeFrom;
+  /** Only where the period is closed. */
+  readonly closed?: StatementClosing;
 }

@@ -1,5 +1,5 @@
+import { beginRecord, sealRecord } from './chain/seal-record.js';
 import type { Database, Executor, Transaction } from './executor.js';
-import { holdLock } from './hold-lock.js';
 
 /** Who changes what is stored, how, and why. */
 export interface ChangeDescription {
@@ -46,9 +46,9 @@ export function discard<T>(value: T): Discarded<T> {
 }
 
 /**
- * Makes one change: one transaction, with one row in the history that all rows written in it point to. When
- * the work throws or returns {@link discard}, nothing stays, and the number is taken by the next change. Changes
- * are made one at a time: a higher number is never to be seen before a lower one.
+ * Makes one change: one transaction, with one row in the history that all rows written in it point to, and one record
+ * in the chain that seals them. When the work throws or returns {@link discard}, nothing stays, and the number is taken
+ * by the next change. Changes are made one at a time: a higher number is never to be seen before a lower one.
  *
  * @example
  * const { change, value } = await withChange(db, { actor: 'local', command: 'import' }, async (trx, change) => {
@@ -61,16 +61,51 @@ export async function withChange<T>(
   description: ChangeDescription,
   work: (trx: Transaction, change: number) => Promise<T | Discarded<T>>,
 ): Promise<ChangeOutcome<T>> {
+  const done = await undiscarded<T, ChangeOutcome<T>>(db, async (trx) => {
+    const before = await beginRecord(trx);
+    const said = saidOf(description);
+    const change = await insertChange(trx, said);
+    const value = await work(trx, change);
+    if (value instanceof Discarded) throw new RollBack(value);
+    await sealRecord(trx, before, { ...said, change });
+    return { change, value };
+  });
+  return done instanceof Discarded ? { change: null, value: done.value } : done;
+}
+
+/**
+ * Does one command that changes neither data nor rules, such as the closing of a period: one transaction, with one
+ * record in the chain that seals all that was written in it. When the work throws or returns {@link discard}, nothing
+ * stays.
+ *
+ * @example
+ * await withRecord(db, { actor: 'cfo', command: 'period approve' }, async (trx) => addPeriodEvent(trx, event));
+ */
+export async function withRecord<T>(
+  db: Database,
+  description: ChangeDescription,
+  work: (trx: Transaction) => Promise<T | Discarded<T>>,
+): Promise<T> {
+  const done = await undiscarded<T, { readonly value: T }>(db, async (trx) => {
+    const before = await beginRecord(trx);
+    const value = await work(trx);
+    if (value instanceof Discarded) throw new RollBack(value);
+    await sealRecord(trx, before, { ...saidOf(description), change: null });
+    return { value };
+  });
+  return done.value;
+}
+
+/** Runs a transaction; one that is discarded leaves nothing. */
+async function undiscarded<T, Kept>(
+  db: Database,
+  work: (trx: Transaction) => Promise<Kept>,
+): Promise<Kept | Discarded<T>> {
   try {
-    return await db.write(async (trx) => {
-      const change = await insertChange(trx, description);
-      const value = await work(trx, change);
-      if (value instanceof Discarded) throw new RollBack(value);
-      return { change, value };
-    });
+    return await db.write(work);
   } catch (thrown) {
     // Only what this very work returned comes by this way, so its type is known.
-    if (thrown instanceof RollBack) return { change: null, value: thrown.discarded.value as T };
+    if (thrown instanceof RollBack) return thrown.discarded as Discarded<T>;
     throw thrown;
   }
 }
@@ -123,20 +158,19 @@ export async function listChanges(
   }));
 }
 
-async function insertChange(trx: Transaction, description: ChangeDescription): Promise<number> {
-  const { actor, command, reason = null, contentHash = null } = description;
-  await holdLock(trx, 'change');
+/** What a command says of itself, with the instant. */
+type Said = Required<ChangeDescription> & { readonly recordedAt: string };
+
+function saidOf({ actor, command, reason = null, contentHash = null }: ChangeDescription): Said {
+  return { actor, command, reason, contentHash, recordedAt: new Date().toISOString() };
+}
+
+async function insertChange(trx: Transaction, said: Said): Promise<number> {
+  const { recordedAt, actor, command, reason, contentHash } = said;
   const sequence = BigInt((await latestChange(trx)) + 1);
   await trx.queries
     .insertInto('change')
-    .values({
-      sequence,
-      recorded_at: new Date().toISOString(),
-      actor,
-      command,
-      reason,
-      content_hash: contentHash,
-    })
+    .values({ sequence, recorded_at: recordedAt, actor, command, reason, content_hash: contentHash })
     .execute();
   return Number(sequence);
 }

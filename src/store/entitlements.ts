@@ -46,7 +46,13 @@ export function entitlementRow(run: bigint, entitlement: Entitlement): Insertabl
   };
 }
 
-function entitlementOf(row: Selectable<Tables['entitlement']>): Entitlement {
+/**
+ * The entitlement that a row is, of a run or of what was closed.
+ *
+ * @example
+ * rows.map(entitlementOf)
+ */
+export function entitlementOf(row: Omit<Selectable<Tables['entitlement']>, 'run'>): Entitlement {
   return {
     number: Number(row.number),
     payee: row.payee,

@@ -26,7 +26,8 @@ export interface StoredJob {
 
 /** Which jobs are listed. */
 export interface JobFilter {
-  readonly kind?: JobKind | undefined;
+  /** Only of these kinds. */
+  readonly kinds?: readonly JobKind[] | undefined;
   readonly status?: JobStatus | undefined;
   /** Only those asked for before this one. */
   readonly before?: number | undefined;
@@ -70,14 +71,14 @@ export async function readJob(executor: Executor, id: number): Promise<StoredJob
  * The jobs, the latest first.
  *
  * @example
- * await listJobs(db, { kind: 'import', status: 'failed', limit: 50 });
+ * await listJobs(db, { kinds: ['import'], status: 'failed', limit: 50 });
  */
 export async function listJobs(
   executor: Executor,
-  { kind, status, before, limit }: JobFilter,
+  { kinds, status, before, limit }: JobFilter,
 ): Promise<readonly StoredJob[]> {
   let query = executor.queries.selectFrom('job').selectAll().orderBy('id', 'desc').limit(limit);
-  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (kinds !== undefined) query = query.where('kind', 'in', kinds);
   if (status !== undefined) query = query.where('status', '=', status);
   if (before !== undefined) query = query.where('id', '<', BigInt(before));
   return (await query.execute()).map(jobOf);

@@ -2,6 +2,7 @@ import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
 import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Entitlement } from '../ledger/entitlement.js';
 import type { PostedConversion, PostedCorrection, PostedLine } from '../ledger/posted-statement.js';
+import type { PriorPeriodAdjustment } from '../ledger/prior-period-adjustment.js';
 import type { SqlRow, SqlValue } from './executor.js';
 
 /** The columns of a line in the order in which they are written, the key first. */
@@ -87,9 +88,29 @@ export function lineOfRow(row: SqlRow, { basis }: Pick<Entitlement, 'basis'>): P
     share: share as bigint | null,
     base: base as bigint | null,
     credited: (credited ?? base) as bigint | null,
+    ...detailOf(more),
+  };
+}
+
+/**
+ * What a line seldom says, as {@link detailColumn} wrote it.
+ *
+ * @example
+ * readDetail(null).corrects // null
+ */
+export function readDetail(
+  detail: string | null,
+): Pick<PostedLine, 'corrects' | 'limits' | 'converted' | 'adjusts' | 'deals'> {
+  const more: LineDetail = detail === null ? NO_DETAIL : JSON.parse(detail);
+  return { deals: more.deals ?? NO_DEALS, ...detailOf(more) };
+}
+
+function detailOf(more: LineDetail): Pick<PostedLine, 'corrects' | 'limits' | 'converted' | 'adjusts'> {
+  return {
     corrects: more.corrects === undefined ? null : correctionOf(more.corrects),
     limits: more.limits === undefined ? NO_LIMITS : more.limits.map(limitOf),
     converted: more.converted === undefined ? null : conversionOf(more.converted),
+    ...(more.adjusts !== undefined && { adjusts: more.adjusts }),
   };
 }
 
@@ -108,6 +129,8 @@ interface LineDetail {
   readonly limits?: readonly WrittenLimit[];
   /** The event before it was converted, in minor units. */
   readonly converted?: WrittenConversion;
+  /** What makes it a prior-period adjustment. */
+  readonly adjusts?: PriorPeriodAdjustment;
 }
 
 /** How a conversion is written. */
@@ -130,10 +153,17 @@ const NO_DETAIL: LineDetail = {};
 const NO_DEALS: readonly string[] = [];
 const NO_LIMITS: readonly LineLimit[] = [];
 
-function detailColumn(line: PostedLine): string | null {
-  const { deals, corrects, key, limits, converted } = line;
+/**
+ * What a line seldom says, as JSON; `null` for most.
+ *
+ * @example
+ * detailColumn(line) // '{"corrects":["100","2026-01",[]]}'
+ */
+export function detailColumn(line: PostedLine): string | null {
+  const { deals, corrects, key, limits, converted, adjusts } = line;
   const isUsual = key === usualKey(line.kind, line.event, line.date);
-  const isPlain = deals.length === 0 && corrects === null && limits.length === 0 && converted === null;
+  const isNew = corrects === null && adjusts === undefined;
+  const isPlain = deals.length === 0 && isNew && limits.length === 0 && converted === null;
   if (isPlain && isUsual) return null;
   const detail: LineDetail = {
     ...(deals.length > 0 && { deals }),
@@ -141,7 +171,19 @@ function detailColumn(line: PostedLine): string | null {
     ...(!isUsual && { key }),
     ...(limits.length > 0 && { limits: limits.map(writtenLimit) }),
     ...(converted !== null && { converted: writtenConversion(converted) }),
+    ...(adjusts !== undefined && { adjusts }),
   };
+  return JSON.stringify(detail);
+}
+
+/**
+ * What a line says seldom, where that is what one limit did to it.
+ *
+ * @example
+ * limitDetail({ by: 'cap', of: 'component', per: 'quarter', effect: 'forfeited', limit: 90n, amount: -5n })
+ */
+export function limitDetail(limit: LineLimit): string {
+  const detail: LineDetail = { limits: [writtenLimit(limit)] };
   return JSON.stringify(detail);
 }
 

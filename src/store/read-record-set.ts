@@ -11,6 +11,8 @@ export interface RecordSelection {
   readonly asOfChange?: number;
   /** Only what calculating these payees takes; everything when left out. */
   readonly payees?: readonly string[];
+  /** Only these deals, distinct and sorted, with what hangs on them, and no people; `payees` is then left aside. */
+  readonly deals?: readonly string[];
 }
 
 /** Kinds that are few, and of which a calculation may need any. */
@@ -49,9 +51,10 @@ const OF_DEALS = [
  * const { deal, split } = await readRecordSet(db, { payees: ['ada'] });
  */
 export async function readRecordSet(executor: Executor, selection: RecordSelection = {}): Promise<RecordSet> {
-  const { asOfChange, payees } = selection;
+  const { asOfChange, payees, deals } = selection;
   return executor.read(async (trx) => {
     const reader = new RecordReader(trx, asOfChange);
+    if (deals !== undefined) return readDeals(reader, deals, { ...EMPTY_RECORD_SET });
     return payees === undefined ? readEverything(reader) : readForPayees(reader, payees);
   });
 }
@@ -69,7 +72,14 @@ async function readForPayees(reader: RecordReader, payees: readonly string[]): P
   for (const kind of READ_WHOLE) put(records, kind, await reader.all(kind));
 
   const people = peopleWithin(payees, records.team, records.membership);
-  const deals = distinct(await reader.where('split', 'payee', people), 'deal');
+  return readDeals(reader, distinct(await reader.where('split', 'payee', people), 'deal'), records);
+}
+
+async function readDeals(
+  reader: RecordReader,
+  deals: readonly string[],
+  records: MutableRecordSet,
+): Promise<RecordSet> {
   put(records, 'deal', await reader.where('deal', 'id', deals));
   for (const kind of OF_DEALS) put(records, kind, await reader.where(kind, 'deal', deals));
 

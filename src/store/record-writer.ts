@@ -2,6 +2,7 @@ import type { RecordKind } from '../records/record-kinds.js';
 import type { Transaction } from './executor.js';
 import { postgresRecordWriter } from './postgres/postgres-record-writer.js';
 import { sqliteRecordWriter } from './sqlite/sqlite-record-writer.js';
+import { noteTouched } from './touched-records.js';
 import type { RecordWriter, WriteOptions } from './write-outcome.js';
 
 /**
@@ -19,8 +20,16 @@ export function recordWriter<Kind extends RecordKind>(
   kind: Kind,
   options: WriteOptions,
 ): RecordWriter<Kind> {
-  const { sqlite, postgres } = trx;
+  return noteTouched(trx, change, kind, writerOn(trx, change, kind, options));
+}
+
+function writerOn<Kind extends RecordKind>(
+  { sqlite, postgres, connection }: Transaction,
+  change: number,
+  kind: Kind,
+  options: WriteOptions,
+): RecordWriter<Kind> {
   if (sqlite !== null) return sqliteRecordWriter(sqlite, change, kind, options);
-  if (postgres !== null) return postgresRecordWriter(trx.connection, change, kind, options);
+  if (postgres !== null) return postgresRecordWriter(connection, change, kind, options);
   throw new Error('The transaction is on a database that the store does not know.');
 }

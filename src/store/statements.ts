@@ -43,7 +43,8 @@ export interface StatementPlace {
   readonly currency: string;
 }
 
-const TOTAL_COLUMNS = [
+/** The columns that {@link statementTotals} reads. */
+export const TOTAL_COLUMNS = [
   'statement.earned',
   'statement.held',
   'statement.payable',
@@ -117,7 +118,7 @@ async function readOfRun(
       period,
       currency: row.currency,
       status: row.status,
-      totals: totalsOf(row),
+      totals: statementTotals(row),
       lines: lines
         .map(({ line }) => line)
         .filter(({ entitlement }) => currencies.get(entitlement) === row.currency),
@@ -163,7 +164,7 @@ export async function listStatements(
     from: row.from,
     to: row.to,
     status: row.status,
-    totals: totalsOf(row),
+    totals: statementTotals(row),
   }));
 }
 
@@ -177,7 +178,13 @@ function isAfter(executor: Executor, { payee, period, currency }: StatementPlace
   return sql<boolean>`${place} > (${payee}, (${number}), ${currency})`;
 }
 
-function totalsOf(
+/**
+ * What a statement comes to, from a row of {@link TOTAL_COLUMNS}.
+ *
+ * @example
+ * statementTotals(row).paid // 300_000n
+ */
+export function statementTotals(
   row: Pick<Selectable<Tables['statement']>, Exclude<keyof StatementTotals, 'carriedIn'> | 'carried_in'>,
 ): StatementTotals {
   const { earned, held, payable, drawn, guaranteed, adjusted, recovered, carried, paid } = row;

@@ -4,10 +4,10 @@ import type { PostedLine, PostedStatement } from '../ledger/posted-statement.js'
 import type { RunPeriod } from '../ledger/run-period.js';
 import { writeStatementDocument } from '../ledger/statement-document.js';
 import { entitlementRow } from './entitlements.js';
-import type { Transaction } from './executor.js';
+import type { SqlRow, Transaction } from './executor.js';
 import { insertRows } from './insert-rows.js';
 import { LINE_COLUMNS, lineValues } from './line-row.js';
-import type { PayeeProblem, ShardResults, TeamAttainment } from './results.js';
+import type { PayeeProblem, PayeeResult, ShardResults, TeamAttainment } from './results.js';
 import { requireRunning } from './runs.js';
 import type { Tables } from './tables.js';
 
@@ -46,14 +46,12 @@ export async function writeShardResults(
   await requireRunning(trx, run);
   const at: ShardOfRun = { run: BigInt(run), shard: BigInt(shardNumber) };
   await markWritten(trx, at);
-  const payeeRows = payees.map(({ payee, name, inputsHash }): Insertable<Tables['payee_result']> => {
-    return { run: at.run, payee, name, inputs_hash: inputsHash };
-  });
+  const payeeRows = payees.map((each) => payeeRow(at.run, each));
   await insertRows(trx, 'payee_result', payeeRows);
   const entitlementRows = entitlements.map((each) => entitlementRow(at.run, each));
   await insertRows(trx, 'entitlement', entitlementRows);
   const numbers = await periodNumbers(trx, at.run);
-  await writeLines(trx, at.run, placedLines(statements, numbers), entitlements);
+  await writeLines(trx, lineRows(at.run, statements, entitlements, numbers));
   const statementRows = statements.map((each) => statementRow(at.run, each, numbers(each.period.id)));
   await insertRows(trx, 'statement', statementRows);
   await insertRows(trx, 'problem', problemRows(at, problems));
@@ -73,25 +71,37 @@ export async function writeTeamAttainments(
 ): Promise<void> {
   await requireRunning(trx, run);
   await trx.queries.deleteFrom('team_attainment').where('run', '=', BigInt(run)).execute();
-  const rows = attainments.map(
-    (each): Insertable<Tables['team_attainment']> => ({
-      run: BigInt(run),
-      team: each.team,
-      measure: each.measure,
-      window_start: each.windowStart,
-      at: each.at,
-      currency: each.currency,
-      pooled_credited: each.pooledCredited,
-      pooled_quota: each.pooledQuota,
-      pooled: each.pooled,
-      average: each.average,
-      status: each.status,
-      document: each.document,
-    }),
-  );
+  const rows = attainments.map((each) => teamAttainmentRow(BigInt(run), each));
   await insertRows(trx, 'team_attainment', rows);
 }
 
+/** The attainment of a team as a row of a run. */
+export function teamAttainmentRow(run: bigint, each: TeamAttainment): Insertable<Tables['team_attainment']> {
+  return {
+    run,
+    team: each.team,
+    measure: each.measure,
+    window_start: each.windowStart,
+    at: each.at,
+    currency: each.currency,
+    pooled_credited: each.pooledCredited,
+    pooled_quota: each.pooledQuota,
+    pooled: each.pooled,
+    average: each.average,
+    status: each.status,
+    document: each.document,
+  };
+}
+
+/** What a run says of a payee, as a row. */
+export function payeeRow(
+  run: bigint,
+  { payee, name, inputsHash }: PayeeResult,
+): Insertable<Tables['payee_result']> {
+  return { run, payee, name, inputs_hash: inputsHash };
+}
+
+/** A shard of a run, by its number. */
 interface ShardOfRun {
   readonly run: bigint;
   readonly shard: bigint;
@@ -140,7 +150,7 @@ async function deleteShard(
 }
 
 /** Tells the number of a period in a run by its id. */
-async function periodNumbers(trx: Transaction, run: bigint): Promise<(id: string) => number> {
+export async function periodNumbers(trx: Transaction, run: bigint): Promise<(id: string) => number> {
   const rows = await trx.queries
     .selectFrom('run_period')
     .select(['number', 'id'])
@@ -180,25 +190,33 @@ function compareDays(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-async function writeLines(
-  trx: Transaction,
+/** The lines of statements as values of {@link LINE_COLUMNS}, in the order of their key. */
+export function lineRows(
   run: bigint,
-  lines: readonly PlacedLine[],
+  statements: readonly PostedStatement[],
   entitlements: readonly Entitlement[],
-): Promise<void> {
-  if (lines.length === 0) return;
+  numberOf: (id: string) => number,
+): readonly SqlRow[] {
   const byNumber = new Map(entitlements.map((each) => [each.number, each]));
-  const insert = trx.connection.bulkInsert('line', LINE_COLUMNS);
-  for (const { line, period } of lines) {
+  return placedLines(statements, numberOf).map(({ line, period }) => {
     const entitlement = byNumber.get(line.entitlement);
     if (entitlement === undefined) throw new Error(`A line is of no entitlement: ${line.entitlement}.`);
-    const waiting = insert.add(lineValues(line, entitlement, { run, period }));
+    return lineValues(line, entitlement, { run, period });
+  });
+}
+
+async function writeLines(trx: Transaction, rows: readonly SqlRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const insert = trx.connection.bulkInsert('line', LINE_COLUMNS);
+  for (const row of rows) {
+    const waiting = insert.add(row);
     if (waiting !== undefined) await waiting;
   }
   await insert.end();
 }
 
-function statementRow(
+/** A statement as a row of a run. */
+export function statementRow(
   run: bigint,
   statement: PostedStatement,
   period: number,
@@ -225,7 +243,7 @@ function statementRow(
 }
 
 /** The problems of a payee are numbered from 0 in the order in which they come. */
-function problemRows(
+export function problemRows(
   at: ShardOfRun,
   problems: readonly PayeeProblem[],
 ): readonly Insertable<Tables['problem']>[] {

@@ -12,7 +12,7 @@ describe('a statement as CSV', () => {
       corrects: { before: '8000.00', period: '2026-02', because: [] },
     });
     expect(rowsOf(negative).slice(1)).toEqual([
-      `ada,2026-04,USD,ada.2026-04.1,ae/2026-01-01,new-business,new-acv,credit,D-1,booked:D-1:booking,2026-04-10,2026-04-01,2026-07-01,100%,60000.00,60000.00,-3000.00,,,,,8000.00,2026-02,${'f'.repeat(64)}`,
+      `ada,2026-04,USD,ada.2026-04.1,ae/2026-01-01,new-business,new-acv,credit,D-1,booked:D-1:booking,2026-04-10,2026-04-01,2026-07-01,100%,60000.00,60000.00,-3000.00,,,,,8000.00,2026-02,,,,,${'f'.repeat(64)},,,,`,
       '',
     ]);
   });

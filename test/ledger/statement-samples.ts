@@ -63,6 +63,7 @@ export function statement(given: Partial<Statement> = {}): Statement {
       carriedIn: '0.00',
       guaranteed: '0.00',
       drawn: '0.00',
+      adjusted: '0.00',
       recovered: '0.00',
       paid: '0.00',
       carried: '0.00',
@@ -72,6 +73,7 @@ export function statement(given: Partial<Statement> = {}): Statement {
     components: [],
     releases: [],
     held: [],
+    adjustments: [],
     attainments: [],
     yearToDate: {
       from: '2026-01-01',
@@ -79,6 +81,7 @@ export function statement(given: Partial<Statement> = {}): Statement {
       payable: '0.00',
       drawn: '0.00',
       guaranteed: '0.00',
+      adjusted: '0.00',
       recovered: '0.00',
       paid: '0.00',
     },

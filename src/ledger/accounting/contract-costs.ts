@@ -12,7 +12,10 @@ import type { Month } from './month.js';
  * Why something earned is not capitalised: the plan does not say that it is incremental; says that it is not;
  * it is of use for a year at most; or there is no contract that it could belong to.
  */
-export type ExpensedBecause = 'notStated' | 'notIncremental' | 'oneYearAtMost' | 'noContract';
+export const EXPENSED_BECAUSE = ['notStated', 'notIncremental', 'oneYearAtMost', 'noContract'] as const;
+
+/** One of {@link EXPENSED_BECAUSE}. */
+export type ExpensedBecause = (typeof EXPENSED_BECAUSE)[number];
 
 /** Something earned that is expensed in its month. */
 export interface ExpensedAmount extends Omit<EarnedAmount, 'deal'> {

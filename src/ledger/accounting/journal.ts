@@ -6,7 +6,7 @@ import { daysOfMonth, type Month } from './month.js';
 import type { RollForward } from './roll-forward.js';
 
 /** What an entry is about, in the order in which those of a month are listed. */
-const ENTRY_KINDS = [
+export const ENTRY_KINDS = [
   'reversal',
   'payment',
   'capitalisation',

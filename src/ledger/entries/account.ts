@@ -10,7 +10,7 @@
  * | `drawn` | credit | what draws added | | pay |
  * | `adjusted` | credit | what was added by hand, or taken off | | pay |
  * | `recovered` | debit | what was kept back for earlier draws | pay | |
- * | `carried` | debit | what later periods are to make up for; never above zero | pay | |
+ * | `carried` | debit | what later periods are to make up for, below zero; or are to pay, where a plan pays at most so much a period | pay | |
  * | `paid` | cleared | what statements pay and is not yet on its way: zero after every statement | pay | payout |
  * | `outstanding` | debit | what statements pay and payroll has not confirmed | payout | |
  * | `sent` | debit | what payroll has confirmed | payout | |

@@ -33,6 +33,10 @@ export const AUDIT_RULES = {
   'closing-hash': 'every closing has the statements that it was closed with, and no other',
   'paid-once': 'no closed statement is in two batches that may pay it',
   'payout-equals-statement': 'every payout is of a closed statement and of the amount that it pays',
+  'chain-unbroken': 'every record of the chain follows from the one before, and none is missing',
+  'change-as-recorded': 'every change says what its record in the chain says',
+  'head-in-chain': 'a head that was noted is the hash of a record of the chain',
+  'row-as-recorded': 'every row is what a command wrote, and no row is missing or came otherwise',
   'sent-equals-confirmed': 'what the ledger says was sent is what payroll confirmed',
 } as const;
 

@@ -5,10 +5,12 @@ import { copyLine } from '../postgres/copy-text.js';
 export interface InsertedColumn {
   readonly name: string;
   readonly constant?: string | number | null;
+  /** Whether its texts are given as their bytes in UTF-8. */
+  readonly isBytes?: boolean;
 }
 
-/** A value of a row: a number is whole and exact. */
-export type InsertedValue = string | number | bigint | null;
+/** A value of a row: a number is whole and exact, and bytes are those of a text in a column that says so. */
+export type InsertedValue = string | number | bigint | Uint8Array | null;
 
 /** Rows on their way into a table, value by value: what crosses to the database is what costs. */
 export interface RowInsert {
@@ -46,7 +48,7 @@ function sqliteInsert(
   columns: readonly InsertedColumn[],
 ): RowInsert {
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const row = `(${columns.map(({ constant }) => (constant === undefined ? '?' : literal(constant))).join(', ')})`;
+  const row = `(${columns.map(placeholder).join(', ')})`;
   const width = columns.filter(({ constant }) => constant === undefined).length;
   const insertOf = (rows: number) =>
     connection.prepare(`insert into "${table}" (${names}) values ${Array(rows).fill(row).join(', ')}`);
@@ -68,6 +70,11 @@ function sqliteInsert(
       count = 0;
     },
   };
+}
+
+function placeholder({ constant, isBytes = false }: InsertedColumn): string {
+  if (constant !== undefined) return literal(constant);
+  return isBytes ? 'cast(? as text)' : '?';
 }
 
 /** A constant is written into the statement, so that it does not cross for each row. */
@@ -113,5 +120,8 @@ function postgresInsert(
 }
 
 function sqlValue(value: InsertedValue): string | bigint | null {
+  if (value instanceof Uint8Array) {
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
+  }
   return typeof value === 'number' ? BigInt(value) : value;
 }

@@ -1,14 +1,11 @@
 import { isAscii } from 'node:buffer';
 import type { LineColumns } from '../../engine/fold/folded-lines.js';
 import type { Basis } from '../../engine/measure.js';
+import type { Cap } from '../../engine/modifiers/cap.js';
+import type { PackedTexts } from '../../records/columns/packed-texts.js';
 import type { Transaction } from '../executor.js';
+import { limitDetail } from '../line-row.js';
 import { type InsertedColumn, rowInsert } from './row-insert.js';
-
-/** Many texts in one: that of a number lies from `starts[number]` up to `starts[number + 1]`. */
-export interface PackedTexts {
-  readonly bytes: Uint8Array;
-  readonly starts: Uint32Array;
-}
 
 /** The texts that lines name by number: ids of deals, and the rest of events' keys on the bases that have them. */
 export interface LineTexts {
@@ -20,54 +17,87 @@ export interface LineTexts {
 /** Rows between two looks at whether much has gathered. */
 const ROWS_AT_A_TIME = 500;
 
+/** What the lines of an entitlement have in common. */
+export interface LineTerms {
+  /** On which it counts, which tells where its events lie. */
+  readonly basis: Basis;
+  readonly cap: Cap | null;
+}
+
 /**
  * Writes lines that were folded: rows of the same table and form as any others.
  *
- * @param basisOf the basis on which an entitlement counts, which tells where its events lie
+ * @param termsOf what an entitlement says of its lines
  *
  * @example
- * await writeFoldedLines(trx, 7, folder.lines, texts, (entitlement) => bases[entitlement]);
+ * await writeFoldedLines(trx, 7, folder.lines, texts, () => ({ basis: 'booked', cap: null }));
  */
 export async function writeFoldedLines(
   trx: Transaction,
   run: number,
   lines: LineColumns,
   texts: LineTexts,
-  basisOf: (entitlement: number) => Basis,
+  termsOf: (entitlement: number) => LineTerms,
 ): Promise<void> {
   if (lines.count === 0) return;
-  const insert = rowInsert(trx, 'line', lineColumns(run));
+  // Most shards have lines of one kind and without details, which then need not cross row by row.
+  const hasGates = lines.deal.some((deal) => deal < 0);
+  const hasDetails = lines.excess.some((excess) => excess !== 0);
+  const insert = rowInsert(trx, 'line', lineColumns(run, { hasGates, hasDetails }));
   const dealName = namesIn(texts.deals);
   const names = { collected: namesIn(texts.collected), recognized: namesIn(texts.recognized) };
   for (let line = 0; line < lines.count; line += 1) {
     const entitlement = lines.entitlement[line] ?? 0;
     const event = lines.event[line] ?? -1;
-    const basis = basisOf(entitlement);
+    const deal = lines.deal[line] ?? -1;
+    const isGate = deal < 0;
+    const { basis, cap } = termsOf(entitlement);
     insert.push(entitlement);
     insert.push(lines.windowFrom[line] ?? 0);
     insert.push(lines.period[line] ?? 0);
     insert.push(lines.number[line] ?? 0);
+    if (hasGates) insert.push(isGate ? 'gate' : 'credit');
     insert.push(lines.windowTo[line] ?? 0);
     insert.push(lines.day[line] ?? 0);
     insert.push(lines.amount[line] ?? 0);
-    insert.push(lines.share[line] ?? 0);
-    insert.push(lines.base[line] ?? 0);
-    insert.push(dealName(lines.deal[line] ?? 0));
+    insert.push(isGate ? null : (lines.share[line] ?? 0));
+    insert.push(isGate ? null : (lines.base[line] ?? 0));
+    insert.push(isGate ? null : dealName(deal));
     // The booking is what a deal says without more: it has no name.
-    insert.push(basis === 'booked' ? null : names[basis](event));
+    insert.push(isGate || basis === 'booked' ? null : names[basis](event));
+    if (hasDetails) insert.push(detailOf(lines.excess[line] ?? 0, cap));
     if (line % ROWS_AT_A_TIME === 0) await insert.flush();
   }
   await insert.end();
 }
 
-function lineColumns(run: number): readonly InsertedColumn[] {
+/** What a cap did to a line, as any other line says it. */
+function detailOf(excess: number, cap: Cap | null): string | null {
+  if (excess === 0 || cap === null || cap.limit.kind !== 'amount') return null;
+  const { per, limit } = cap;
+  return limitDetail({
+    by: 'cap',
+    of: 'component',
+    per,
+    effect: 'forfeited',
+    limit: limit.amount,
+    amount: BigInt(excess),
+  });
+}
+
+interface LineForm {
+  readonly hasGates: boolean;
+  readonly hasDetails: boolean;
+}
+
+function lineColumns(run: number, { hasGates, hasDetails }: LineForm): readonly InsertedColumn[] {
   return [
     { name: 'run', constant: run },
     { name: 'entitlement' },
     { name: 'window_from' },
     { name: 'period' },
     { name: 'number' },
-    { name: 'kind', constant: 'credit' },
+    hasGates ? { name: 'kind' } : { name: 'kind', constant: 'credit' },
     { name: 'window_to' },
     { name: 'date' },
     { name: 'amount' },
@@ -76,7 +106,7 @@ function lineColumns(run: number): readonly InsertedColumn[] {
     { name: 'credited', constant: null },
     { name: 'deal' },
     { name: 'event' },
-    { name: 'detail', constant: null },
+    hasDetails ? { name: 'detail' } : { name: 'detail', constant: null },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Entitlement } from '../../ledger/entitlement.js';
 import type { FoldedStatementColumns } from '../../ledger/folded-statements.js';
+import type { PackedTexts } from '../../records/columns/packed-texts.js';
 import type { Transaction } from '../executor.js';
 import { type InsertedColumn, type RowInsert, rowInsert } from './row-insert.js';
 
@@ -18,12 +19,13 @@ export interface FoldedResult {
  * any others.
  *
  * @example
- * await writeFoldedPayees(trx, 7, results);
+ * await writeFoldedPayees(trx, 7, results, documents);
  */
 export async function writeFoldedPayees(
   trx: Transaction,
   run: number,
   results: readonly FoldedResult[],
+  documents: PackedTexts,
 ): Promise<void> {
   await insertAll(trx, 'payee_result', PAYEE_COLUMNS(run), results, (insert, each) => {
     insert.push(each.payee);
@@ -32,21 +34,32 @@ export async function writeFoldedPayees(
   });
   const entitlements = results.flatMap((each) => each.entitlements);
   await insertAll(trx, 'entitlement', ENTITLEMENT_COLUMNS(run), entitlements, pushEntitlement);
-  await insertAll(trx, 'statement', STATEMENT_COLUMNS(run), results, pushStatements);
+  const documentOf = ({ bytes, starts }: PackedTexts, number: number) =>
+    bytes.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
+  let next = 0;
+  await insertAll(trx, 'statement', STATEMENT_COLUMNS(run), results, (insert, result) => {
+    pushStatements(insert, result, (place) => documentOf(documents, next + place));
+    next += result.statements.period.length;
+  });
 }
 
-function pushStatements(insert: RowInsert, { payee, currency, statements }: FoldedResult): void {
-  const { period, earned, carriedIn, carried, paid, documents } = statements;
-  for (const [place, document] of documents.entries()) {
+function pushStatements(
+  insert: RowInsert,
+  { payee, currency, statements }: FoldedResult,
+  documentAt: (place: number) => Uint8Array,
+): void {
+  const { period, earned, payable, held, carriedIn, carried, paid } = statements;
+  for (let place = 0; place < period.length; place += 1) {
     insert.push(payee);
     insert.push(period[place] ?? 0);
     insert.push(currency);
     insert.push(earned[place] ?? 0);
-    insert.push(earned[place] ?? 0);
+    insert.push(payable[place] ?? 0);
+    insert.push(held[place] ?? 0);
     insert.push(carriedIn[place] ?? 0);
     insert.push(carried[place] ?? 0);
     insert.push(paid[place] ?? 0);
-    insert.push(document);
+    insert.push(documentAt(place));
   }
 }
 
@@ -59,7 +72,10 @@ async function insertAll<Row>(
 ): Promise<void> {
   if (rows.length === 0) return;
   const insert = rowInsert(trx, table, columns);
-  for (const row of rows) push(insert, row);
+  for (const row of rows) {
+    push(insert, row);
+    await insert.flush();
+  }
   await insert.end();
 }
 
@@ -78,6 +94,7 @@ function pushEntitlement(insert: RowInsert, each: Entitlement): void {
   insert.push(each.plan);
   insert.push(each.title);
   insert.push(each.planHash);
+  insert.push(each.released ? 1 : 0);
 }
 
 const open = (...names: readonly string[]): readonly InsertedColumn[] => names.map((name) => ({ name }));
@@ -100,19 +117,18 @@ const ENTITLEMENT_COLUMNS = (run: number): readonly InsertedColumn[] => [
     'basis',
     'unit',
   ),
-  ...open('currency', 'frequency', 'plan', 'title', 'plan_hash'),
-  { name: 'released', constant: 0 },
+  ...open('currency', 'frequency', 'plan', 'title', 'plan_hash', 'released'),
 ];
 
 const STATEMENT_COLUMNS = (run: number): readonly InsertedColumn[] => [
   { name: 'run', constant: run },
   ...open('payee', 'period', 'currency'),
   { name: 'status', constant: 'complete' },
-  ...open('earned', 'payable'),
-  { name: 'held', constant: 0 },
+  ...open('earned', 'payable', 'held'),
   { name: 'drawn', constant: 0 },
   { name: 'guaranteed', constant: 0 },
   { name: 'adjusted', constant: 0 },
   { name: 'recovered', constant: 0 },
-  ...open('carried_in', 'carried', 'paid', 'document'),
+  ...open('carried_in', 'carried', 'paid'),
+  { name: 'document', isBytes: true },
 ];

@@ -1,5 +1,7 @@
 import type { LineColumns } from '../../engine/fold/folded-lines.js';
 import type { Basis } from '../../engine/measure.js';
+import type { Cap } from '../../engine/modifiers/cap.js';
+import type { PackedTexts } from '../../records/columns/packed-texts.js';
 import type { Transaction } from '../executor.js';
 import { leaseRun } from '../leases.js';
 import { addWrittenShard } from '../runs.js';
@@ -10,9 +12,12 @@ import { type FoldedResult, writeFoldedPayees } from './write-folded-payees.js';
 export interface FoldedShard {
   readonly results: readonly FoldedResult[];
   readonly lines: LineColumns;
-  /** The number of the first entitlement, and the basis on which that and each further one counts. */
+  /** The documents of all statements, in the order of the results and their periods. */
+  readonly documents: PackedTexts;
+  /** The number of the first entitlement, and the basis and the cap of that and each further one. */
   readonly firstEntitlement: number;
   readonly bases: readonly Basis[];
+  readonly caps: readonly (Cap | null)[];
 }
 
 /**
@@ -24,12 +29,15 @@ export interface FoldedShard {
 export async function writeFoldedShard(
   trx: Transaction,
   { run, number }: { readonly run: number; readonly number: number },
-  { results, lines, firstEntitlement, bases }: FoldedShard,
+  { results, lines, documents, firstEntitlement, bases, caps }: FoldedShard,
   texts: LineTexts,
 ): Promise<void> {
   const payees = results.map(({ payee }) => payee);
   await leaseRun(trx, run, new Date());
   await addWrittenShard(trx, run, number, payees);
-  await writeFoldedPayees(trx, run, results);
-  await writeFoldedLines(trx, run, lines, texts, (each) => bases[each - firstEntitlement] ?? 'booked');
+  await writeFoldedPayees(trx, run, results, documents);
+  await writeFoldedLines(trx, run, lines, texts, (entitlement) => ({
+    basis: bases[entitlement - firstEntitlement] ?? 'booked',
+    cap: caps[entitlement - firstEntitlement] ?? null,
+  }));
 }

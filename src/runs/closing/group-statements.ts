@@ -1,0 +1,202 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { PayPeriod } from '../../calendar/pay-period.js';
+import { calculate } from '../../engine/calculate.js';
+import { compareText, indexRecords } from '../../engine/record-index.js';
+import { type BuiltStatement, buildStatements } from '../../ledger/build-statements.js';
+import type { StatementToClose } from '../../ledger/closing/close-statement.js';
+import { type Entitlement, entitlementsOf } from '../../ledger/entitlement.js';
+import { payGroupId } from '../../ledger/pay-group.js';
+import { renderStatement } from '../../ledger/render-statement.js';
+import { ok, type Result } from '../../problems/result.js';
+import type { RecordSet } from '../../records/record-set.js';
+import type { Executor, Transaction } from '../../store/executor.js';
+import { readRecordSet } from '../../store/read-record-set.js';
+import { adjustedInputsHash } from '../adjustments/adjusted-inputs-hash.js';
+import { contentHashOf } from '../canonical-json.js';
+import { type PersonOnPlans, peopleOnPlans } from '../folding/people-on-plans.js';
+import { inputsHasher } from '../inputs-hash.js';
+import { peopleNeeded } from '../people-needed.js';
+import { planByHash } from '../rules-of-run.js';
+import { readStoredRules, type StoredRules } from '../stored-rules.js';
+import { goneOf, payeeClosings, type RunClosings, readRunClosings } from './run-closings.js';
+
+/** Which statements are calculated again, from what. */
+export interface GroupQuestion {
+  /** Inputs and rules as they were after this change. */
+  readonly change: number;
+  /** The first day that was not known. */
+  readonly through: CivilDate;
+  /** Only closings whose number is lower are gone on from; all unless said. */
+  readonly before?: number;
+  readonly payGroup: string;
+  readonly period: PayPeriod;
+  /** What statements say they are made by. */
+  readonly engineVersion: string;
+}
+
+/** The same for some payees: all their statements of periods that are not closed, whatever the pay group. */
+export interface PayeesQuestion extends Omit<GroupQuestion, 'payGroup' | 'period'> {
+  readonly payees: ReadonlySet<string>;
+}
+
+type StatementsQuestion = GroupQuestion | PayeesQuestion;
+
+/** What the statements of a pay group come to. */
+export interface GroupStatements {
+  readonly rulesHash: string;
+  /** In the order of payees. */
+  readonly statements: readonly StatementToClose[];
+}
+
+/** So many payees are calculated together, so that their deals are in memory and not all deals. */
+const PAYEES_AT_A_TIME = 500;
+
+/**
+ * Calculates the statements of one pay group for one period again, from inputs and rules as they were after a
+ * change, going on from what was closed. Fails where the rules of then cannot be read.
+ *
+ * @example
+ * const found = await groupStatements(db, { change, through, payGroup: 'monthly-USD', period, engineVersion });
+ */
+export async function groupStatements(
+  executor: Executor,
+  question: StatementsQuestion,
+): Promise<Result<GroupStatements>> {
+  const { change, through, before } = question;
+  const read = await executor.read(async (trx) => {
+    const rules = await readStoredRules(trx, { asOfChange: change });
+    if (!rules.ok) return rules;
+    const organization = await readRecordSet(trx, { asOfChange: change, payees: [] });
+    const closings = await readRunClosings(trx, change, before);
+    return ok({ rules: rules.value, organization, closings });
+  });
+  if (!read.ok) return read;
+  const { rules, organization, closings } = read.value;
+  const everybody = peopleOnPlans(rules.book.plans, indexRecords(organization), through);
+  const people = peopleOfGroup(everybody, question, closings);
+  const statements: StatementToClose[] = [];
+  for (let from = 0; from < people.length; from += PAYEES_AT_A_TIME) {
+    const shard = people.slice(from, from + PAYEES_AT_A_TIME);
+    const isWhole = !('payees' in question) && people.length <= PAYEES_AT_A_TIME;
+    const context = { question, rules, organization, closings, isWhole };
+    statements.push(...(await executor.read((trx) => statementsOf(trx, shard, context))));
+  }
+  return ok({ rulesHash: rules.hash, statements });
+}
+
+/** Those who are paid in the group, and those who were when something was closed. */
+function peopleOfGroup(
+  everybody: readonly PersonOnPlans[],
+  question: StatementsQuestion,
+  { entitlements }: RunClosings,
+): readonly PersonOnPlans[] {
+  const known = new Set(everybody.map(({ payee }) => payee));
+  const gone = [...entitlements.keys()]
+    .filter((payee) => !known.has(payee))
+    .map((payee) => ({ payee, segments: [], problems: [] }));
+  return [...everybody, ...gone]
+    .filter(({ payee, segments }) => {
+      if ('payees' in question) return question.payees.has(payee);
+      const { payGroup } = question;
+      return (
+        (entitlements.get(payee) ?? []).some((each) => payGroupId(each) === payGroup) ||
+        segments.some(({ plan }) => isPaidIn(plan, payGroup))
+      );
+    })
+    .sort((a, b) => compareText(a.payee, b.payee));
+}
+
+function isPaidIn(
+  { payFrequency, currency }: PersonOnPlans['segments'][number]['plan'],
+  payGroup: string,
+): boolean {
+  return payGroupId({ frequency: payFrequency, currency }) === payGroup;
+}
+
+interface ShardContext {
+  readonly question: StatementsQuestion;
+  readonly rules: StoredRules;
+  readonly organization: RecordSet;
+  readonly closings: RunClosings;
+  /** Whether all payees of the group are calculated together. */
+  readonly isWhole: boolean;
+}
+
+async function statementsOf(
+  trx: Transaction,
+  shard: readonly PersonOnPlans[],
+  context: ShardContext,
+): Promise<readonly StatementToClose[]> {
+  const { question, rules, closings } = context;
+  const { company, plans: versions, territories } = rules.book;
+  const { through } = question;
+  const until = 'payees' in question ? through : question.period.to;
+  const records = await readShard(trx, shard, context);
+  const calculation = calculate({ company, versions, territories, records, through });
+  const { index } = calculation.crediting;
+  const entitlements = entitlementsOf(calculation);
+  const gone = new Map(shard.map((each) => [each.payee, goneOf(each, closings, entitlements.size)]));
+  const names = shard.map(({ payee }) => payee);
+  const closedOf = await payeeClosings(trx, closings, index, (payee) => gone.get(payee) ?? [])(names);
+  const books = new Map(calculation.payees.map((book) => [book.payee, book]));
+  const hashOf = inputsHasher(calculation);
+  return shard.flatMap(({ payee }) => {
+    const book = books.get(payee) ?? { payee, segments: [], problems: [], problemsBefore: () => [] };
+    const own = [
+      ...book.segments.flatMap(({ components }) =>
+        components.flatMap((each) => entitlements.get(each) ?? []),
+      ),
+      ...(gone.get(payee) ?? []),
+    ];
+    const asked = {
+      name: index.payees.get(payee)?.name ?? payee,
+      own,
+      inputsHash: adjustedInputsHash(books.has(payee) ? hashOf(payee) : '', closings.adjustments.get(payee)),
+    };
+    return buildStatements(calculation, book, entitlements, closedOf(payee), until)
+      .filter((each) => isAsked(each, context))
+      .map((built) => rendered(built, asked, context));
+  });
+}
+
+function isAsked(built: BuiltStatement, { question, closings }: ShardContext): boolean {
+  const payGroup = payGroupOf(built);
+  if ('payees' in question) return built.period.to > (closings.groups.get(payGroup)?.to ?? '');
+  return built.period.id === question.period.id && payGroup === question.payGroup;
+}
+
+function payGroupOf({ period: { frequency }, currency }: BuiltStatement): string {
+  return payGroupId({ frequency, currency });
+}
+
+function rendered(
+  built: BuiltStatement,
+  {
+    name,
+    own,
+    inputsHash,
+  }: { readonly name: string; readonly own: readonly Entitlement[]; readonly inputsHash: string },
+  { question, rules }: ShardContext,
+): StatementToClose {
+  const { change, through, engineVersion } = question;
+  const statement = renderStatement(built, {
+    name,
+    through,
+    entitlements: own,
+    planOf: planByHash(rules.book),
+    madeFrom: { change, rulesHash: rules.hash, inputsHash, engineVersion },
+  });
+  return { built, entitlements: own, name, inputsHash, statement, hash: contentHashOf(statement) };
+}
+
+/** Which deals territories give to whom shows only from all deals. */
+async function readShard(
+  trx: Transaction,
+  shard: readonly PersonOnPlans[],
+  { question: { change: asOfChange }, rules, organization, isWhole }: ShardContext,
+): Promise<RecordSet> {
+  const { plans, territories } = rules.book;
+  if (isWhole || territories !== null) return readRecordSet(trx, { asOfChange });
+  const payees = new Set(shard.flatMap(({ payee }) => peopleNeeded(payee, organization, plans)));
+  return readRecordSet(trx, { asOfChange, payees: [...payees].sort(compareText) });
+}

@@ -1,0 +1,141 @@
+import { EVERY_PAYEE } from '../../access/scope.js';
+import type { RecordIndex } from '../../engine/record-index.js';
+import type { ApprovedAdjustment } from '../../ledger/adjustments/adjustment.js';
+import type { ClosedStatement, Closing } from '../../ledger/closed-statement.js';
+import type { ChangedInput } from '../../ledger/closing/changed-input.js';
+import { causeFinder } from '../../ledger/closing/find-cause.js';
+import { goneEntitlements } from '../../ledger/closing/gone-entitlements.js';
+import {
+  type ClosedGroup,
+  closedGroups,
+  NOTHING_CLOSED,
+  type PayeeClosing,
+} from '../../ledger/closing/payee-closing.js';
+import { type Entitlement, segmentEntitlements } from '../../ledger/entitlement.js';
+import { groupedBy } from '../../ledger/grouped-by.js';
+import { payGroupId } from '../../ledger/pay-group.js';
+import { readApprovedAdjustments } from '../../store/adjustments.js';
+import { readChangedInputs } from '../../store/changed-inputs.js';
+import { closedEntitlements, closedStatements, readClosings } from '../../store/closings.js';
+import type { Executor, Transaction } from '../../store/executor.js';
+import type { PersonOnPlans } from '../folding/people-on-plans.js';
+
+/** What a calculation goes on from: all that is closed, what has changed since, and what was adjusted by hand. */
+export interface RunClosings {
+  readonly closings: readonly Closing[];
+  readonly groups: ReadonlyMap<string, ClosedGroup>;
+  /** What the closed statements of each payee were earned by, in the order of closings. */
+  readonly entitlements: ReadonlyMap<string, readonly Entitlement[]>;
+  /** Since the earliest of the last closings of pay groups. */
+  readonly changes: readonly ChangedInput[];
+  /** By payee: what was adjusted by hand and approved, in the order of the numbers. */
+  readonly adjustments: ReadonlyMap<string, readonly ApprovedAdjustment[]>;
+}
+
+/**
+ * Reads what is closed, what has changed since and what was adjusted by hand, up to a change.
+ *
+ * @param before only closings whose number is lower count; all unless said
+ * @example
+ * const closings = await readRunClosings(trx, await latestChange(trx));
+ */
+export async function readRunClosings(
+  trx: Transaction,
+  change: number,
+  before?: number,
+): Promise<RunClosings> {
+  const closings = await readClosings(trx, before === undefined ? {} : { before });
+  const groups = closedGroups(closings);
+  const adjustments = groupedBy(
+    await readApprovedAdjustments(trx, { asOfChange: change }),
+    ({ payee }) => payee,
+  );
+  if (groups.size === 0) return { ...NO_CLOSINGS, adjustments };
+  const after = Math.min(...[...groups.values()].map((each) => each.change));
+  const changes = await readChangedInputs(trx, { after, through: change });
+  const last = closings.at(-1)?.number ?? 0;
+  const entitlements = groupedBy(await closedEntitlements(trx, last), ({ payee }) => payee);
+  return { closings, groups, entitlements, changes, adjustments };
+}
+
+const NO_CLOSINGS: Omit<RunClosings, 'adjustments'> = Object.freeze({
+  closings: Object.freeze([]),
+  groups: new Map(),
+  entitlements: new Map(),
+  changes: Object.freeze([]),
+});
+
+/**
+ * Whether what is closed says something of a payee: a statement is closed, or there would be one by now. Also
+ * whether something was adjusted by hand.
+ *
+ * @example
+ * people.filter((each) => !isPosted(each, closings))
+ */
+export function isPosted(
+  { payee, segments }: PersonOnPlans,
+  { groups, entitlements, closings, adjustments }: RunClosings,
+): boolean {
+  if (adjustments.has(payee)) return true;
+  if (closings.length === 0) return false;
+  if (entitlements.has(payee)) return true;
+  return segments.some(({ plan, from }) => {
+    const closed = groups.get(payGroupId({ frequency: plan.payFrequency, currency: plan.currency }));
+    return closed !== undefined && from < closed.to;
+  });
+}
+
+/**
+ * What a payee had earned by in closed periods and cannot earn by any more.
+ *
+ * @param first the number of the payee's first entitlement
+ * @example
+ * goneOf(person, closings, 12)
+ */
+export function goneOf(
+  { payee, segments }: PersonOnPlans,
+  { entitlements }: RunClosings,
+  first: number,
+): readonly Entitlement[] {
+  const closed = entitlements.get(payee);
+  if (closed === undefined) return [];
+  const now = segments.flatMap((segment) => segmentEntitlements(segment, 0));
+  return goneEntitlements(closed, now, first + now.length);
+}
+
+/** Asks for what is closed for some payees; only what they need is in memory. */
+export type ReadPayeeClosings = (payees: readonly string[]) => Promise<(payee: string) => PayeeClosing>;
+
+/**
+ * What is closed and adjusted for payees, to be read a shard at a time.
+ *
+ * @param gone what each payee cannot earn by any more, as it is numbered
+ * @example
+ * const closedOf = await payeeClosings(db, closings, index, gone)(['ada', 'bo']);
+ */
+export function payeeClosings(
+  executor: Executor,
+  { closings, groups, changes, adjustments }: RunClosings,
+  index: RecordIndex,
+  gone: (payee: string) => readonly Entitlement[],
+): ReadPayeeClosings {
+  const last = closings.at(-1)?.number;
+  const adjustmentsOf = (payee: string) => adjustments.get(payee) ?? [];
+  if (last === undefined) {
+    return async () => (payee) => ({ ...NOTHING_CLOSED, adjustments: adjustmentsOf(payee) });
+  }
+  const findCause = causeFinder(changes, index);
+  return async (payees) => {
+    const statements: ClosedStatement[] = [];
+    const filter = { before: last + 1, payees };
+    for await (const each of closedStatements(executor, EVERY_PAYEE, filter)) statements.push(each);
+    const byPayee = groupedBy(statements, ({ payee }) => payee);
+    return (payee) => ({
+      groups,
+      statements: byPayee.get(payee) ?? [],
+      gone: gone(payee),
+      adjustments: adjustmentsOf(payee),
+      findCause,
+    });
+  };
+}
