@@ -3,7 +3,7 @@ import { type Problem, problem } from '../problems/problem.js';
 import type { Company } from '../records/company.js';
 import type { RecordSet } from '../records/record-set.js';
 import { Hierarchy } from './credits/hierarchy.js';
-import type { CreditingContext } from './credits/measure-credits.js';
+import type { CreditingContext, KnownCredits } from './credits/measure-credits.js';
 import { type Segment, segmentsOf } from './credits/segment.js';
 import type { ComponentBook } from './earnings/component-book.js';
 import { openComponents } from './earnings/open-components.js';
@@ -32,6 +32,8 @@ export interface CalculationInput {
   readonly payees?: readonly string[];
   /** Payees who are calculated elsewhere: their measures count for teams, and for all who read them. */
   readonly others?: readonly PayeeBook[];
+  /** What was credited before some deals changed, so that the records of the others need not be given. */
+  readonly known?: KnownCredits;
 }
 
 /** One segment of a payee with its measures and components, to be asked what is due as of any date. */
@@ -72,7 +74,8 @@ export function calculate(input: CalculationInput): Calculation {
   const { company, versions, through } = input;
   const index = withTerritories(indexRecords(input.records), input.territories ?? null, company);
   const hierarchy = new Hierarchy(index);
-  const crediting = { index, company, hierarchy, streams: new DealStreams(index, company, through) };
+  const streams = new DealStreams(index, company, through);
+  const crediting = { index, company, hierarchy, streams, known: input.known };
   const ids = [...(input.payees ?? index.payees.keys())].sort(compareText);
 
   const opened = ids.map((payee) => openPayee(payee, versions, crediting, through));

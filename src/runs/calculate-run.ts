@@ -1,27 +1,36 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import { type Calculation, calculate, type PayeeBook } from '../engine/calculate.js';
 import { compareText } from '../engine/record-index.js';
+import type { Closing } from '../ledger/closed-statement.js';
 import { entitlementsOf } from '../ledger/entitlement.js';
+import type { PostedPeriod } from '../ledger/posted-statement.js';
 import { type RunPeriod, runPeriods } from '../ledger/run-period.js';
-import type { Problem } from '../problems/problem.js';
-import { ok, type Result } from '../problems/result.js';
+import { type Problem, problem } from '../problems/problem.js';
+import { failed, ok, type Result } from '../problems/result.js';
 import type { RecordSet } from '../records/record-set.js';
 import { latestChange } from '../store/change.js';
-import type { Database } from '../store/executor.js';
+import { readClosings } from '../store/closings.js';
+import type { Database, Transaction } from '../store/executor.js';
+import { holdLock } from '../store/hold-lock.js';
 import { abandonExpiredRuns, leaseRun } from '../store/leases.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import type { PayeeProblem } from '../store/results.js';
 import { beginRun, failRun, pruneRuns, publishRun } from '../store/runs.js';
 import { writeRunPeriods, writeTeamAttainments } from '../store/write-results.js';
+import { adjustedInputsHash } from './adjustments/adjusted-inputs-hash.js';
 import { contentHashOf } from './canonical-json.js';
+import { isPosted, payeeClosings, type RunClosings } from './closing/run-closings.js';
 import { dealsWithoutSplit } from './deals-without-split.js';
+import { firstEntitlements } from './first-entitlements.js';
 import { foldShards } from './folding/fold-shards.js';
 import type { PersonOnPlans } from './folding/people-on-plans.js';
 import type { ThreadTerms } from './folding/thread-terms.js';
+import { changedRunReport } from './incremental/changed-run-report.js';
+import { recalculateChanged } from './incremental/recalculate-changed.js';
 import { inputsHasher } from './inputs-hash.js';
 import { packageFile } from './package-file.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
-import { teamResults } from './team-results.js';
+import { type IsIncomplete, type TeamQuestion, teamQuestion, teamResults } from './team-results.js';
 import { territoryWarnings } from './territory-warnings.js';
 import { type RunProgress, writeShards } from './write-shards.js';
 
@@ -31,6 +40,8 @@ export interface CalculateOptions {
   readonly through: CivilDate;
   /** The id of the viewer who asks. */
   readonly actor: string;
+  /** Calculates everybody, also where only few are concerned by what changed since the published run. */
+  readonly full?: boolean;
   readonly onProgress?: (progress: RunProgress) => void;
   /** Ends the run between two shards; it is given up, and what was thrown is what the signal says. */
   readonly signal?: AbortSignal;
@@ -51,6 +62,8 @@ export interface RunReport {
   /** The last day that counts. */
   readonly through: CivilDate;
   readonly rulesHash: string;
+  /** Of how many payees the results were calculated anew, where not all were. */
+  readonly recalculated?: number;
   readonly payees: number;
   readonly statements: number;
   /** Statements that a problem keeps from being complete. */
@@ -67,7 +80,8 @@ export interface RunReport {
  * of those shown before. What is wrong with the data of one payee is told in the report; the others are
  * calculated all the same. Fails without rules; throws when the database does, and then nothing is shown.
  *
- * Whoever can be is folded over columns of deals, shard after shard; the others are calculated by the engine,
+ * Where few are concerned by what changed since the published run, only theirs are calculated, in the run that is
+ * published already. Whoever can be is folded over columns of deals, shard after shard; the others are calculated by the engine,
  * from the records as they were after the same change.
  *
  * @example
@@ -75,11 +89,15 @@ export interface RunReport {
  * if (done.ok) console.log(done.value.statements);
  */
 export async function calculateRun(db: Database, options: CalculateOptions): Promise<Result<RunReport>> {
+  const changed = options.full === true ? null : await recalculateChanged(db, options);
+  if (changed !== null) return ok(await changedRunReport(db, changed, options.through));
   await db.write((trx) => abandonExpiredRuns(trx, new Date()));
   const read = await db.read((trx) => readRunInputs(trx, options.through, threadFor(db, options)));
   if (!read.ok) return read;
   const inputs = read.value;
   const { change, rules, people } = inputs;
+  const closedBeyond = inputs.closings.closings.filter(({ period }) => period.to > options.through);
+  if (closedBeyond.length > 0) return failed(closedBeyond.map(endsBefore));
   const description = {
     change,
     rulesHash: rules.hash,
@@ -88,7 +106,7 @@ export async function calculateRun(db: Database, options: CalculateOptions): Pro
     actor: options.actor,
   };
   const segments = people.flatMap((each) => each.segments);
-  const periods = runPeriods(segments, rules.book.company, options.through);
+  const periods = runPeriods(segments, rules.book.company, options.through, closedPeriods(inputs));
   const run = await db.write(async (trx) => {
     const begun = await beginRun(trx, { ...description, inputsHash: '' }, []);
     await leaseRun(trx, begun, new Date());
@@ -97,8 +115,32 @@ export async function calculateRun(db: Database, options: CalculateOptions): Pro
   });
   const report = await withinRun(db, run, () => calculateWithin(db, run, { inputs, periods, options }));
   await db.write((trx) => pruneRuns(trx, { keep: 1 }));
+  if (report === null) return failed([overtaken()]);
   const { through, rulesHash } = description;
   return ok({ run, change, through, rulesHash, payees: people.length, ...report });
+}
+
+function closedPeriods({ closings: { closings } }: RunInputs): readonly PostedPeriod[] {
+  return closings.map(({ period, frequency }) => ({ ...period, frequency }));
+}
+
+/** What is closed is shown by every run, so that none may end before it. */
+function endsBefore({ payGroup, period }: Closing): Problem {
+  return problem(
+    'out-of-range',
+    `${period.id} of ${payGroup} is closed, and the run would end before it does`,
+    {
+      subject: `${payGroup} ${period.id}`,
+      expected: `a run through ${addDays(period.to, -1)} or later`,
+      hint: `attain calculate --through ${period.id}`,
+    },
+  );
+}
+
+function overtaken(): Problem {
+  return problem('run-overtaken', 'a pay period was closed while the run was going on', {
+    hint: 'calculate again, so that the run goes on from what was closed',
+  });
 }
 
 /** How a second thread can help. */
@@ -109,7 +151,9 @@ function threadFor(db: Database, { threadFrom = THREAD_FROM }: CalculateOptions)
 /** Gives the run up when the work throws, so that it is not taken for one that is still going on. */
 async function withinRun<T>(db: Database, run: number, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    const done = await work();
+    if (done === null) await db.write((trx) => failRun(trx, run));
+    return done;
   } catch (error) {
     await db.write((trx) => failRun(trx, run));
     throw error;
@@ -122,18 +166,27 @@ interface RunWork {
   readonly options: CalculateOptions;
 }
 
-type RunOutcome = Omit<RunReport, 'run' | 'change' | 'through' | 'rulesHash' | 'payees'>;
+type RunOutcome = Omit<RunReport, 'run' | 'change' | 'through' | 'rulesHash' | 'recalculated' | 'payees'>;
 
-async function calculateWithin(db: Database, run: number, work: RunWork): Promise<RunOutcome> {
+/** What the run came to; `null` where a period was closed meanwhile, so that it is not what is to be shown. */
+async function calculateWithin(db: Database, run: number, work: RunWork): Promise<RunOutcome | null> {
   const { inputs, periods, options } = work;
-  const first = firstEntitlements(inputs.people);
+  const { closings, people } = inputs;
+  const { first, gone } = firstEntitlements(people, closings);
   const firstEntitlement = (payee: string) => first.get(payee) ?? 0;
   const thread = threadFor(db, options);
-  const folded = await foldShards(db, run, { inputs, periods, firstEntitlement, thread, ...options });
-  const calculation = await calculateLeft(db, { ...work, left: folded.left, others: folded.books });
+  // Whoever has a closed statement is paid what is due beyond it, which only the engine tells.
+  const notPosted = people.filter((each) => !isPosted(each, closings));
+  const toFold = { ...inputs, people: notPosted };
+  const folded = await foldShards(db, run, { inputs: toFold, periods, firstEntitlement, thread, ...options });
+  const notFolded = new Set(folded.left);
+  const left = people.filter((each) => isPosted(each, closings) || notFolded.has(each));
+  const calculation = await calculateLeft(db, { ...work, left, others: folded.books });
   const hashOf = inputsHasher(calculation);
   const hashes = new Map(folded.hashes);
-  for (const { payee } of calculation.payees) hashes.set(payee, hashOf(payee));
+  for (const { payee } of calculation.payees) {
+    hashes.set(payee, adjustedInputsHash(hashOf(payee), closings.adjustments.get(payee)));
+  }
   const written = await writeShards(db, {
     run,
     calculation,
@@ -141,18 +194,24 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
     inputsHashOf: (payee) => hashes.get(payee) ?? '',
     payeesDone: inputs.people.length - calculation.payees.length,
     firstShard: folded.shards,
+    readClosings: payeeClosings(db, closings, calculation.crediting.index, (payee) => gone.get(payee) ?? []),
     ...options,
   });
-  const everybody = [...folded.books, ...calculation.payees].sort((a, b) => compareText(a.payee, b.payee));
-  const attainments = teamResults({ ...calculation, payees: everybody }, written.isIncomplete);
-  await db.write((trx) => writeTeamAttainments(trx, run, attainments));
+  const segments = people.flatMap((each) => each.segments);
+  const question = teamQuestion(segments, inputs.index.teams.keys(), options.through);
+  const teamAttainments = await writeTeams(db, run, {
+    calculation,
+    question,
+    isIncomplete: written.isIncomplete,
+  });
   const inputsHash = contentHashOf([...hashes].sort(([a], [b]) => compareText(a, b)));
-  await db.write((trx) => publishRun(trx, run, inputsHash));
+  const isPublished = await db.write((trx) => publishUnlessClosed(trx, run, inputsHash, closings));
+  if (!isPublished) return null;
   return {
     statements: folded.statements + written.statements,
     incomplete: written.incomplete,
     lines: folded.lines + written.lines,
-    teamAttainments: attainments.length,
+    teamAttainments,
     problems: written.problems,
     warnings: [
       ...dealsWithoutSplit(calculation, inputs.columns),
@@ -161,15 +220,44 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
   };
 }
 
-/** Entitlements are numbered through the run, in the order of payees. */
-function firstEntitlements(people: readonly PersonOnPlans[]): ReadonlyMap<string, number> {
-  const first = new Map<string, number>();
-  let next = 0;
-  for (const { payee, segments } of people) {
-    first.set(payee, next);
-    for (const { plan } of segments) next += plan.components.length;
+/** Teams of which results are in memory at a time. */
+const TEAMS_AT_A_TIME = 100;
+
+interface TeamsToWrite {
+  readonly calculation: Calculation;
+  readonly question: TeamQuestion;
+  readonly isIncomplete: IsIncomplete;
+}
+
+/** Writes what all teams attained, and tells how many attainments there are. */
+async function writeTeams(
+  db: Database,
+  run: number,
+  { calculation, question, isIncomplete }: TeamsToWrite,
+): Promise<number> {
+  let count = 0;
+  for (let from = 0; from < question.teams.length; from += TEAMS_AT_A_TIME) {
+    const teams = question.teams.slice(from, from + TEAMS_AT_A_TIME);
+    const attainments = teamResults(calculation, { ...question, teams }, isIncomplete);
+    await db.write((trx) => writeTeamAttainments(trx, run, attainments));
+    count += attainments.length;
   }
-  return first;
+  return count;
+}
+
+/** Publishes a run unless a period was closed after its inputs were read. */
+async function publishUnlessClosed(
+  trx: Transaction,
+  run: number,
+  inputsHash: string,
+  { closings }: RunClosings,
+): Promise<boolean> {
+  // A closing waits here for a run that is being published, and the run for the closing.
+  await holdLock(trx, 'publish');
+  const now = await readClosings(trx);
+  if (now.length !== closings.length) return false;
+  await publishRun(trx, run, inputsHash);
+  return true;
 }
 
 /** Calculates those who could not be folded; the measures of the others count for teams. */

@@ -5,6 +5,11 @@ import type { CreditColumns } from '../engine/fold/credit-payee.js';
 import { compareText } from '../engine/record-index.js';
 import { type Problem, problem } from '../problems/problem.js';
 
+/** What it takes of a calculation. */
+interface WithDeals extends Pick<Calculation, 'through'> {
+  readonly crediting: Pick<Calculation['crediting'], 'index' | 'company'>;
+}
+
 /**
  * Won deals that nobody holds a share of: they are credited to nobody, which is seldom meant. In the order of
  * ids.
@@ -14,10 +19,7 @@ import { type Problem, problem } from '../problems/problem.js';
  * @example
  * dealsWithoutSplit(calculation, null)[0]?.subject // 'deal D-17'
  */
-export function dealsWithoutSplit(
-  calculation: Calculation,
-  columns: CreditColumns | null,
-): readonly Problem[] {
+export function dealsWithoutSplit(calculation: WithDeals, columns: CreditColumns | null): readonly Problem[] {
   const found = columns === null ? inRecords(calculation) : inColumns(columns);
   return [...found]
     .sort((a, b) => compareText(a.id, b.id))
@@ -35,7 +37,7 @@ interface WonDeal {
   readonly closeDate: string;
 }
 
-function inRecords({ crediting: { index, company }, through }: Calculation): readonly WonDeal[] {
+function inRecords({ crediting: { index, company }, through }: WithDeals): readonly WonDeal[] {
   return [...index.deals.values()].filter(
     (deal) => deal.closeDate < through && isWon(deal, company) && !index.splitsByDeal.has(deal.id),
   );

@@ -6,8 +6,9 @@ import { readLineId } from '../ledger/line-id.js';
 import type { Statement, StatementLine } from '../ledger/statement.js';
 import { parseMinorUnits } from '../money/minor-units.js';
 import { ratio } from '../money/ratio.js';
+import { readClosings } from '../store/closings.js';
 import type { Executor } from '../store/executor.js';
-import { publishedRun } from '../store/runs.js';
+import { publishedRun, type Run } from '../store/runs.js';
 import { type ExplainedLeaf, exactLeaves, sumsTo } from './exact-leaves.js';
 import { readStatements } from './read-statements.js';
 import { type PayeeCalculation, recalculatePayee } from './recalculate-payee.js';
@@ -49,8 +50,22 @@ export async function explainStatementLine(
   const statement = statements.find(({ components }) =>
     components.some(({ lines }) => lines.some(({ id }) => id === lineId)),
   );
-  const again = statement === undefined ? null : await recalculatePayee(executor, run, payee);
+  const again =
+    statement === undefined
+      ? null
+      : await recalculatePayee(executor, await madeBy(executor, statement, run), payee);
   return statement === undefined || again === null ? null : explainLineOf(statement, lineId, again);
+}
+
+/** What a statement was made from: the run, or, where it is closed, what it was closed from. */
+async function madeBy(
+  executor: Executor,
+  { closed }: Statement,
+  run: Run,
+): Promise<Parameters<typeof recalculatePayee>[1]> {
+  if (closed === undefined) return run;
+  const [closing] = await readClosings(executor, { closing: closed.closing });
+  return closing === undefined ? run : { ...closing, id: closing.run };
 }
 
 /**
@@ -70,18 +85,31 @@ export function explainLineOf(
   const line = components.flatMap(({ lines }) => lines).find(({ id }) => id === lineId);
   if (line === undefined) return null;
   const reference = { ...line, windowFrom: line.window.from };
-  const found = explainLine(book, reference, addDays(asOf, 1), calculation);
+  // An adjustment is what would have been due at the end of the last closed period.
+  const through = line.adjusts === undefined ? addDays(asOf, 1) : period.from;
+  const found = explainLine(book, reference, through, calculation);
   const leaves = [...(found?.leaves ?? []), ...postedBefore(line, currency)];
   return {
     payee: payee.id,
     period: period.id,
     currency,
     line,
-    sentences: found?.sentences ?? ['Nothing is due for this line any more; what was posted is taken back.'],
+    sentences: [
+      ...adjustmentSentences(line),
+      ...(found?.sentences ?? ['Nothing is due for this line any more; what was posted is taken back.']),
+    ],
     leaves: exactLeaves(leaves, currency),
     total: line.amount,
     equalsStored: sumsTo(leaves, minorUnitsOf(line.amount, currency)),
   };
+}
+
+function adjustmentSentences({ adjusts }: StatementLine): readonly string[] {
+  if (adjusts === undefined) return [];
+  const { period, cause, change, source } = adjusts;
+  return [
+    `This is a prior-period adjustment of ${period}, which is closed: ${source} was changed by change ${change} (${cause}).`,
+  ];
 }
 
 function postedBefore({ corrects }: StatementLine, currency: string): readonly ExplanationLeaf[] {

@@ -34,7 +34,13 @@ export function peopleNeeded(
   return [...new Set([payee, ...people, ...peopleOnPlans(own, assignment)])].sort();
 }
 
-function readsTeam(component: Component): boolean {
+/**
+ * Whether a component pays by the attainment of a team, or by what the members of one are credited.
+ *
+ * @example
+ * plan.components.some(readsTeam)
+ */
+export function readsTeam(component: Component): boolean {
   const byPosition = positionsReadBy(component).some(({ position }) => position.of !== 'self');
   return byPosition || peerQuestionOf(component.mechanism)?.among === 'team';
 }
@@ -46,7 +52,13 @@ function peopleOnPlans(plans: readonly Plan[], assignments: readonly Assignment[
   return assignments.filter(({ plan }) => all || among.has(plan)).map(({ payee }) => payee);
 }
 
-function readsPlan({ components }: Plan): boolean {
+/**
+ * Whether a plan looks at all who are on it.
+ *
+ * @example
+ * book.plans.some(({ plan }) => readsPlan(plan))
+ */
+export function readsPlan({ components }: Plan): boolean {
   return components.some(({ mechanism }) => peerQuestionOf(mechanism)?.among === 'plan');
 }
 

@@ -23,7 +23,7 @@ export interface PayeeCalculation {
  */
 export async function recalculatePayee(
   executor: Executor,
-  run: Run,
+  run: Pick<Run, 'id' | 'change' | 'rulesHash' | 'through'>,
   payee: string,
 ): Promise<PayeeCalculation | null> {
   const asOfChange = run.change;

@@ -21,7 +21,10 @@ const MOST_KNOWN = 4;
  * @example
  * const { book } = await rulesOfRun(trx, run);
  */
-export async function rulesOfRun(executor: Executor, run: Run): Promise<RulesOfRun> {
+export async function rulesOfRun(
+  executor: Executor,
+  run: Pick<Run, 'id' | 'change' | 'rulesHash'>,
+): Promise<RulesOfRun> {
   const known = KNOWN.get(run.rulesHash);
   if (known !== undefined) return known;
   const rules = await readStoredRules(executor, { asOfChange: run.change });
@@ -35,7 +38,13 @@ export async function rulesOfRun(executor: Executor, run: Run): Promise<RulesOfR
   return made;
 }
 
-function planByHash({ plans }: RuleBook): (hash: string) => Plan {
+/**
+ * Finds the versions of plans by their hash; throws where there is none.
+ *
+ * @example
+ * planByHash(book)(entitlement.planHash).title
+ */
+export function planByHash({ plans }: RuleBook): (hash: string) => Plan {
   const byHash = new Map(plans.map(({ plan }) => [plan.hash, plan]));
   return (hash) => {
     const plan = byHash.get(hash);

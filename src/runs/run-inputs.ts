@@ -3,14 +3,16 @@ import { dayNumber } from '../calendar/day-number.js';
 import type { CreditColumns } from '../engine/fold/credit-payee.js';
 import { type FoldPlan, foldPlan } from '../engine/fold/fold-plan.js';
 import type { Plan } from '../engine/plan.js';
-import { indexRecords, type RecordIndex } from '../engine/record-index.js';
+import { compareText, indexRecords, type RecordIndex } from '../engine/record-index.js';
 import { ok, type Result } from '../problems/result.js';
 import { ByteKeys } from '../records/columns/byte-keys.js';
 import type { RecordSet } from '../records/record-set.js';
 import { latestChange } from '../store/change.js';
 import { hasMoreThan } from '../store/columns/has-more-than.js';
+import { withLittleCache } from '../store/columns/with-little-cache.js';
 import type { Transaction } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
+import { isPosted, type RunClosings, readRunClosings } from './closing/run-closings.js';
 import { CashBeside, countsCash } from './folding/cash-beside.js';
 import { canBeFolded, type PersonOnPlans, peopleOnPlans } from './folding/people-on-plans.js';
 import { readCreditColumns } from './folding/read-credit-columns.js';
@@ -26,6 +28,8 @@ export interface RunInputs {
   readonly organization: RecordSet;
   readonly index: RecordIndex;
   readonly people: readonly PersonOnPlans[];
+  /** What is closed, and what has changed since. */
+  readonly closings: RunClosings;
   readonly plans: ReadonlyMap<Plan, FoldPlan>;
   /** What is folded; `null` where nobody's plans can be. */
   readonly columns: CreditColumns | null;
@@ -50,7 +54,9 @@ export async function readRunInputs(
   const { company, plans: versions, territories } = rules.value.book;
   const organization = await readRecordSet(trx, { payees: [] });
   const index = indexRecords(organization);
-  const people = peopleOnPlans(versions, index, through);
+  const change = await latestChange(trx);
+  const closings = await readRunClosings(trx, change);
+  const people = withPosted(peopleOnPlans(versions, index, through), closings);
   const plans = new Map(
     versions.flatMap(({ plan }) => {
       // Columns are read for those who hold splits that are loaded; territories give others.
@@ -58,10 +64,11 @@ export async function readRunInputs(
       return folded === null ? [] : [[plan, folded] as const];
     }),
   );
-  const isAnybody = people.some((each) => each.segments.length > 0 && canBeFolded(each, plans));
+  const isAnybody = people.some(
+    (each) => each.segments.length > 0 && !isPosted(each, closings) && canBeFolded(each, plans),
+  );
   if (!isAnybody) {
-    const change = await latestChange(trx);
-    return ok({ change, rules: rules.value, organization, index, people, plans, columns: null });
+    return ok({ change, rules: rules.value, organization, index, people, closings, plans, columns: null });
   }
   const foldPlans = [...plans.values()];
   const cash = countsCash(foldPlans) ? await cashBeside(trx, thread) : null;
@@ -72,9 +79,25 @@ export async function readRunInputs(
     through: dayNumber(through),
     cash,
   };
-  const columns = await readCreditColumns(trx, asked);
-  const change = await latestChange(trx);
-  return ok({ change, rules: rules.value, organization, index, people, plans, columns });
+  const columns = await withLittleCache(trx, () => readCreditColumns(trx, asked));
+  return ok({ change, rules: rules.value, organization, index, people, closings, plans, columns });
+}
+
+/**
+ * With those who are no payees any more and have a statement that is closed.
+ *
+ * @example
+ * const people = withPosted(peopleOnPlans(versions, index, through), closings);
+ */
+export function withPosted(
+  people: readonly PersonOnPlans[],
+  { entitlements }: RunClosings,
+): readonly PersonOnPlans[] {
+  const known = new Set(people.map(({ payee }) => payee));
+  const gone = [...entitlements.keys()].filter((payee) => !known.has(payee));
+  if (gone.length === 0) return people;
+  const others = gone.map((payee) => ({ payee, segments: [], problems: [] }));
+  return [...people, ...others].sort((a, b) => compareText(a.payee, b.payee));
 }
 
 async function cashBeside(trx: Transaction, { path, from }: ThreadTerms): Promise<CashBeside | null> {

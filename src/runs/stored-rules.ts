@@ -36,7 +36,13 @@ function rulesHash(files: readonly Pick<RuleFile, 'kind' | 'hash'>[]): string {
   return contentHashOf(files.map(({ kind, hash }) => `${kind} ${hash}`).sort());
 }
 
-function asRuleFiles(files: readonly RuleFile[]): RuleFiles {
+/**
+ * Stored rule files as they are read.
+ *
+ * @example
+ * readRules(asRuleFiles(await readRuleFiles(db)))
+ */
+export function asRuleFiles(files: readonly RuleFile[]): RuleFiles {
   const texts = (kind: RuleFile['kind']) =>
     files.filter((file) => file.kind === kind).map(({ path, source }) => ({ file: path, text: source }));
   return {

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, nextMonth } from '../calendar/civil-date.js';
 import type { Calculation } from '../engine/calculate.js';
+import type { Segment } from '../engine/credits/segment.js';
 import { compareText } from '../engine/record-index.js';
 import type { Completeness } from '../ledger/posted-statement.js';
 import type { TeamAttainment } from '../store/results.js';
@@ -8,30 +9,58 @@ import { teamDocument } from './team-document.js';
 /** Up to which days a payee's results are known to be incomplete. */
 export type IsIncomplete = (payee: string, date: CivilDate) => boolean;
 
+/** Which attainments are told: of teams in the order of ids, in measures, at the end of days. */
+export interface TeamQuestion {
+  readonly teams: readonly string[];
+  readonly measures: readonly string[];
+  readonly dates: readonly CivilDate[];
+}
+
 /**
- * The attainment of every team in every measure, at every month end and window end and on the last known day,
- * in the order of team, measure and date. A total of a team with an incomplete member is incomplete, also where
- * nothing of the member's could be counted.
+ * What is told of all teams: every measure of somebody's own, at every month end and window end and on the last
+ * known day.
  *
  * @example
- * const attainments = teamResults(calculation, (payee, date) => incomplete.has(payee));
+ * teamQuestion(people.flatMap(({ segments }) => segments), index.teams.keys(), '2026-04-01').dates
  */
-export function teamResults(calculation: Calculation, isIncomplete: IsIncomplete): readonly TeamAttainment[] {
+export function teamQuestion(
+  segments: readonly Segment[],
+  teams: Iterable<string>,
+  through: CivilDate,
+): TeamQuestion {
+  return {
+    teams: [...teams].sort(compareText),
+    measures: ownMeasures(segments),
+    dates: datesToReport(segments, through),
+  };
+}
+
+/**
+ * The attainment of teams, in the order of team, measure and date. A total of a team with an incomplete member is
+ * incomplete, also where nothing of the member's could be counted.
+ *
+ * @example
+ * const attainments = teamResults(calculation, question, (payee, date) => incomplete.has(payee));
+ */
+export function teamResults(
+  calculation: Calculation,
+  { teams, measures, dates }: TeamQuestion,
+  isIncomplete: IsIncomplete,
+): readonly TeamAttainment[] {
   const { index } = calculation.crediting;
-  const dates = datesToReport(calculation);
-  const measures = ownMeasures(calculation);
   const nameOf = (payee: string) => index.payees.get(payee)?.name ?? payee;
   const results: TeamAttainment[] = [];
-  for (const team of [...index.teams.values()].sort((a, b) => compareText(a.id, b.id))) {
+  for (const team of teams) {
     for (const measure of measures) {
       for (const date of dates) {
-        const attainment = calculation.teamAttainment(team.id, measure, date);
+        const attainment = calculation.teamAttainment(team, measure, date);
         if (attainment === null || attainment.people.length === 0) continue;
         const missing = attainment.people.some((payee) => isIncomplete(payee, date));
         const status: Completeness = missing ? 'incomplete' : 'complete';
-        const document = teamDocument(attainment, { teamName: team.name, nameOf, status });
+        const teamName = index.teams.get(team)?.name ?? team;
+        const document = teamDocument(attainment, { teamName, nameOf, status });
         results.push({
-          team: team.id,
+          team,
           measure,
           windowStart: attainment.window.from,
           at: date,
@@ -50,20 +79,21 @@ export function teamResults(calculation: Calculation, isIncomplete: IsIncomplete
 }
 
 /** Roll-ups are no part of team attainment, since they would count the members' credits again. */
-function ownMeasures({ payees }: Calculation): readonly string[] {
-  const measures = payees.flatMap(({ segments }) => segments.flatMap(({ segment }) => segment.plan.measures));
+function ownMeasures(segments: readonly Segment[]): readonly string[] {
+  const measures = segments.flatMap(({ plan }) => plan.measures);
   const own = measures.filter(({ credit }) => credit.kind === 'own').map(({ id }) => id);
   return [...new Set(own)].sort(compareText);
 }
 
-function datesToReport({ payees, through }: Calculation): readonly CivilDate[] {
-  const books = payees.flatMap(({ segments }) => segments);
-  const first = books.map(({ segment }) => segment.from).sort(compareText)[0];
+/** All windows end with months, but those that are as long as a plan. */
+function datesToReport(segments: readonly Segment[], through: CivilDate): readonly CivilDate[] {
+  const first = segments.map(({ from }) => from).sort(compareText)[0];
   if (first === undefined || first >= through) return [];
   const ends = new Set<CivilDate>([through]);
   for (let end = nextMonth(first); end < through; end = nextMonth(end)) ends.add(end);
-  for (const { windows } of books.flatMap(({ measures }) => measures)) {
-    for (const { window } of windows) if (window.full.to < through) ends.add(window.full.to);
+  for (const { from, plan } of segments) {
+    if (from >= through || plan.measures.every(({ window }) => window.kind !== 'plan')) continue;
+    if (plan.effective.to < through) ends.add(plan.effective.to);
   }
   return [...ends].sort(compareText).map((end) => addDays(end, -1));
 }

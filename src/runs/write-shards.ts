@@ -6,6 +6,7 @@ import { leaseRun } from '../store/leases.js';
 import type { PayeeProblem, ShardResults } from '../store/results.js';
 import { addShards } from '../store/runs.js';
 import { writeShardResults } from '../store/write-results.js';
+import type { ReadPayeeClosings } from './closing/run-closings.js';
 import { type RunCalculation, shardResults } from './shard-results.js';
 import type { IsIncomplete } from './team-results.js';
 
@@ -22,6 +23,7 @@ export interface RunInProgress extends RunCalculation {
   readonly firstShard: number;
   /** How many payees were written before. */
   readonly payeesDone: number;
+  readonly readClosings: ReadPayeeClosings;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -45,7 +47,7 @@ export interface RunTotals {
  */
 export async function writeShards(
   db: Database,
-  { run, firstShard, onProgress, signal, ...calculated }: RunInProgress,
+  { run, firstShard, readClosings, onProgress, signal, ...calculated }: RunInProgress,
 ): Promise<RunTotals> {
   const shards = inShards(calculated.calculation.payees);
   const names = shards.map((shard) => shard.map(({ payee }) => payee));
@@ -56,7 +58,8 @@ export async function writeShards(
   let [statements, incomplete, lines, payeesDone] = [0, 0, 0, calculated.payeesDone];
   for (const [place, payees] of shards.entries()) {
     signal?.throwIfAborted();
-    const results = shardResults(calculated, payees);
+    const closedOf = await readClosings(payees.map(({ payee }) => payee));
+    const results = shardResults(calculated, payees, closedOf);
     await db.write(async (trx) => {
       await leaseRun(trx, run, new Date());
       await writeShardResults(trx, run, firstShard + place, results);

@@ -58,8 +58,8 @@ export async function writeShardResults(
 }
 
 /**
- * Writes the attainment of all teams in a run, in place of what was written before. Throws unless the run is
- * still running.
+ * Writes the attainment of some teams in a run, in place of what was written of them before. Throws unless the run
+ * is still running.
  *
  * @example
  * await db.write((trx) => writeTeamAttainments(trx, run, attainments));
@@ -70,7 +70,13 @@ export async function writeTeamAttainments(
   attainments: readonly TeamAttainment[],
 ): Promise<void> {
   await requireRunning(trx, run);
-  await trx.queries.deleteFrom('team_attainment').where('run', '=', BigInt(run)).execute();
+  const teams = [...new Set(attainments.map(({ team }) => team))];
+  if (teams.length === 0) return;
+  await trx.queries
+    .deleteFrom('team_attainment')
+    .where('run', '=', BigInt(run))
+    .where('team', 'in', teams)
+    .execute();
   const rows = attainments.map((each) => teamAttainmentRow(BigInt(run), each));
   await insertRows(trx, 'team_attainment', rows);
 }

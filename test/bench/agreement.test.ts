@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'attain-bench-test-'));
 const data = join(folder, 'data');
 
 beforeAll(() => {
-  writeWorkload(data, sizeFor(400, 1));
+  writeWorkload(data, sizeFor(400, 1), 'commissions');
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,6 +40,7 @@ describe.each(PLACES)('the benchmark on $name', ({ place, compared }) => {
   const context: BenchContext = {
     place,
     folder,
+    workload: 'commissions',
     rules,
     repeats: 1,
     keeps: false,
@@ -69,7 +70,7 @@ describe.each(PLACES)('the benchmark on $name', ({ place, compared }) => {
   test.each(compared)('%s gives what the product calculates', async (variant) => {
     await place.copy('imported', variant);
     const address = place.address(variant);
-    await MEASURES[variant]({ address, calculated });
+    await MEASURES[variant]({ address, calculated, workload: 'commissions' });
     expect(await firstDifference(databaseReader(calculated), databaseReader(address))).toBeNull();
   });
 });

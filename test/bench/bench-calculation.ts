@@ -37,14 +37,14 @@ export async function benchCalculation(
   context: BenchContext,
   variants: readonly Variant[],
 ): Promise<CalculationFigures> {
-  const { place, folder, say, repeats } = context;
+  const { place, folder, say, repeats, workload } = context;
   const measured = new Map<Variant, Measured[]>(variants.map((variant) => [variant, []]));
   let reference: ResultDigest | null = null;
   for (let round = 1; round <= repeats; round += 1) {
     for (const [variant, own] of measured) {
       const name = variant === 'calculate' ? CALCULATED : variant;
       await place.copy(IMPORTED, name);
-      const addresses = { address: place.address(name), calculated: place.address(CALCULATED) };
+      const addresses = { address: place.address(name), calculated: place.address(CALCULATED), workload };
       const one = await runMeasure(variant, addresses, folder);
       own.push(one);
       say(`${variant} ${round}/${repeats}: ${withPlaces(one.seconds, 3)} s, ${Math.round(one.peakMiB)} MiB`);

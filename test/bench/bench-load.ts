@@ -66,7 +66,7 @@ async function prepare(context: BenchContext): Promise<void> {
   const { place, folder, rules } = context;
   if (await place.has(DATABASE)) return;
   const data = join(folder, 'load');
-  writeWorkload(data, SIZE);
+  writeWorkload(data, SIZE, 'commissions');
   const making = `${DATABASE}-making`;
   await emptyDatabase(context, making);
   const address = place.address(making);

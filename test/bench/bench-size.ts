@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { benchCalculation, CALCULATED, VARIANTS, type Variant } from './bench-calculation.js';
 import type { BenchContext } from './bench-context.js';
 import { benchImport, IMPORTED } from './bench-import.js';
+import { benchIncremental } from './incremental/bench-incremental.js';
 import { publishBenchRules } from './prepare-database.js';
 import type { SizeFigures } from './size-figures.js';
 import { sizeFor } from './workload/workload.js';
 import { writeWorkload } from './workload/write-workload.js';
+import { WORKLOAD_TERMS } from './workloads.js';
 
 /** The workload is the same in every run. */
 const SEED = 1;
@@ -19,23 +21,25 @@ const SEED = 1;
  * await benchSize(context, 10_000);
  */
 export async function benchSize(context: BenchContext, deals: number): Promise<SizeFigures> {
-  const { place, folder, wants } = context;
-  const data = join(folder, `data-${deals}`);
-  const rows = writeWorkload(data, sizeFor(deals, SEED));
+  const { place, folder, wants, workload } = context;
+  const data = join(folder, `data-${workload}-${deals}`);
+  const rows = writeWorkload(data, sizeFor(deals, SEED), workload);
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
   context.say(`wrote ${all} rows`);
   const imported = await benchImport(context, data, all);
   await publishBenchRules(context, IMPORTED);
   const variants = VARIANTS.filter((variant) => variant === 'calculate' || isCompared(variant, context));
   const calculation = VARIANTS.some(wants) ? await benchCalculation(context, variants) : null;
+  const incremental = await benchIncremental(context, deals);
   if (!context.keeps) {
     for (const name of [IMPORTED, CALCULATED]) await place.drop(name);
     await rm(data, { recursive: true });
   }
-  return { deals, rows, import: imported, calculation };
+  return { workload, deals, rows, import: imported, calculation, incremental };
 }
 
-/** The plain program is written for SQLite alone. */
-function isCompared(variant: Variant, { place, wants }: BenchContext): boolean {
+/** The plain program is written for SQLite alone, and it and SQL for plain commissions. */
+function isCompared(variant: Variant, { place, wants, workload }: BenchContext): boolean {
+  if (!WORKLOAD_TERMS[workload].compared.includes(variant)) return false;
   return wants(variant) && !(variant === 'plain' && place.kind === 'postgres');
 }

@@ -37,7 +37,7 @@ const LONG_STATEMENT = `select e.payee, p.id, count(*) as lines
 export async function benchStatement(context: BenchContext): Promise<StatementFigures> {
   const { place, folder, rules, say } = context;
   const data = join(folder, 'long-statements');
-  writeWorkload(data, { deals: DEALS, payees: 1, seed: 2 });
+  writeWorkload(data, { deals: DEALS, payees: 1, seed: 2 }, 'commissions');
   await emptyDatabase(context, DATABASE);
   const address = place.address(DATABASE);
   await runMeasure('import', { address, data, rules }, folder);

@@ -7,7 +7,7 @@ import { withPlaces } from './statistics.js';
  * The figures as JSON, an object for each size; what was not measured is `null`.
  *
  * @example
- * jsonResults(figures) // '{"results":[{"deals":10000,"lines":16003,…}]}'
+ * jsonResults(figures) // '{"results":[{"workload":"commissions","deals":10000,"lines":16003,…}]}'
  */
 export function jsonResults({ sizes, statement, load }: BenchFigures): string {
   return JSON.stringify(
@@ -18,11 +18,12 @@ export function jsonResults({ sizes, statement, load }: BenchFigures): string {
 }
 
 function resultOf(
-  { deals, rows, import: imported, calculation }: SizeFigures,
+  { workload, deals, rows, import: imported, calculation, incremental }: SizeFigures,
   statement: StatementFigures | null,
 ) {
   const { calculate, floor, plain, sql } = calculation?.seconds ?? {};
   return {
+    workload,
     deals,
     lines: calculation?.lines ?? null,
     importRowsPerSecond: shown(imported?.rowsPerSecond, 0),
@@ -37,6 +38,12 @@ function resultOf(
     statements: calculation?.statements ?? null,
     plainSeconds: shown(plain, 3),
     sqlSeconds: shown(sql, 3),
+    incrementalChanges: incremental?.changes ?? null,
+    incrementalP50Milliseconds: shown(incremental?.p50, 2),
+    incrementalP95Milliseconds: shown(incremental?.p95, 2),
+    incrementalMaxMilliseconds: shown(incremental?.max, 2),
+    incrementalP95ProcessorMilliseconds: shown(incremental?.processorP95, 2),
+    incrementalEqualsFull: incremental?.isEqual ?? null,
     reimportRowsPerSecond: shown(imported?.againRowsPerSecond, 0),
     importPeakMiB: shown(imported?.peakMiB, 1),
     statementLines: statement?.lines ?? null,

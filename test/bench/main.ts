@@ -12,6 +12,7 @@ import { postgresPlace } from './places/postgres-place.js';
 import { sqlitePlace } from './places/sqlite-place.js';
 import { reportText } from './report-text.js';
 import type { BenchFigures, SizeFigures } from './size-figures.js';
+import { WORKLOAD_TERMS, type WorkloadName } from './workloads.js';
 
 /** Measures what the flags ask for and prints it. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -21,7 +22,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const context: BenchContext = {
     place,
     folder,
-    rules: join(packageFile().root, 'test', 'bench', 'rules'),
+    ...termsOf('commissions'),
     repeats: options.repeats,
     keeps: options.keep !== null,
     wants: (part) => options.only.includes(part),
@@ -46,11 +47,21 @@ async function folderFor({ keep }: BenchOptions): Promise<string> {
   return resolve(keep);
 }
 
-async function measureAll(context: BenchContext, { deals, rate }: BenchOptions): Promise<BenchFigures> {
+/** A workload with the folder of its rules. */
+function termsOf(workload: WorkloadName): Pick<BenchContext, 'workload' | 'rules'> {
+  return { workload, rules: join(packageFile().root, 'test', 'bench', WORKLOAD_TERMS[workload].rules) };
+}
+
+async function measureAll(
+  context: BenchContext,
+  { deals, workloads, rate }: BenchOptions,
+): Promise<BenchFigures> {
   const sizes: SizeFigures[] = [];
-  for (const each of PARTS_OF_A_SIZE.some(context.wants) ? deals : []) {
-    const say = (text: string) => context.say(`${each} deals: ${text}`);
-    sizes.push(await benchSize({ ...context, say }, each));
+  for (const workload of PARTS_OF_A_SIZE.some(context.wants) ? workloads : []) {
+    for (const each of deals) {
+      const say = (text: string) => context.say(`${workload}, ${each} deals: ${text}`);
+      sizes.push(await benchSize({ ...context, ...termsOf(workload), say }, each));
+    }
   }
   return {
     sizes,

@@ -1,8 +1,18 @@
 import { parseArgs } from 'node:util';
 import { isPostgresAddress } from '../../src/store/postgres/is-postgres-address.js';
+import { WORKLOADS, type WorkloadName } from './workloads.js';
 
 /** The parts of the benchmark. */
-export const PARTS = ['import', 'calculate', 'floor', 'plain', 'sql', 'statement', 'load'] as const;
+export const PARTS = [
+  'import',
+  'calculate',
+  'floor',
+  'plain',
+  'sql',
+  'incremental',
+  'statement',
+  'load',
+] as const;
 
 /** One of {@link PARTS}. */
 export type Part = (typeof PARTS)[number];
@@ -16,6 +26,7 @@ export interface BenchOptions {
   readonly json: boolean;
   /** The sizes, as numbers of deals. */
   readonly deals: readonly number[];
+  readonly workloads: readonly WorkloadName[];
   readonly repeats: number;
   /** The requests a second that the readers of `load` are held to, all together. */
   readonly rate: number;
@@ -38,6 +49,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     options: {
       json: { type: 'boolean', default: false },
       deals: { type: 'string', default: '10000,100000,1000000' },
+      workload: { type: 'string', default: WORKLOADS.join(',') },
       repeats: { type: 'string', default: '5' },
       rate: { type: 'string', default: '100' },
       only: { type: 'string', default: PARTS.join(',') },
@@ -45,7 +57,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       database: { type: 'string' },
     },
   });
-  const { json, deals, repeats, rate, only, keep = null, database = null } = values;
+  const { json, deals, workload, repeats, rate, only, keep = null, database = null } = values;
   if (database !== null && !isPostgresAddress(database)) {
     throw new Error(
       `--database ${database} is no address of PostgreSQL: write postgres://user@host:port/database`,
@@ -54,6 +66,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
   return {
     json,
     deals: deals.split(',').map((each) => wholeNumber('--deals', each)),
+    workloads: workload.split(',').map(workloadOf),
     repeats: wholeNumber('--repeats', repeats),
     rate: wholeNumber('--rate', rate),
     only: only.split(',').map(partOf),
@@ -66,6 +79,12 @@ function wholeNumber(flag: string, text: string): number {
   const number = Number(text.replaceAll('_', ''));
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new Error(`${flag} ${text} is no whole number above 0: write ${flag} 10000`);
+}
+
+function workloadOf(text: string): WorkloadName {
+  const workload = WORKLOADS.find((each) => each === text);
+  if (workload !== undefined) return workload;
+  throw new Error(`--workload ${text} is no workload: there are ${WORKLOADS.join(', ')}`);
 }
 
 function partOf(text: string): Part {

@@ -4,6 +4,7 @@ import { RECORD_KINDS, type RecordKind } from '../../src/records/record-kinds.js
 import { type BenchFigures, quotient, type SizeFigures } from './size-figures.js';
 import { withPlaces } from './statistics.js';
 import { targetsReached } from './targets.js';
+import { WORKLOADS } from './workloads.js';
 
 type Cell = number | null | undefined;
 
@@ -32,8 +33,14 @@ function machineText(database: string): string {
 }
 
 function sizesText({ sizes }: BenchFigures): readonly string[] {
-  if (sizes.length === 0) return [];
-  return [sizesTable('Rows', sizes, workloadRows(sizes)), sizesTable('Measured (medians)', sizes, FIGURES)];
+  return WORKLOADS.flatMap((workload) => {
+    const own = sizes.filter((each) => each.workload === workload);
+    if (own.length === 0) return [];
+    return [
+      sizesTable(`Rows: ${workload}`, own, workloadRows(own)),
+      sizesTable(`Measured (medians): ${workload}`, own, FIGURES),
+    ];
+  });
 }
 
 type SizeRow = readonly [title: string, of: (size: SizeFigures) => Cell, places: number];
@@ -56,6 +63,9 @@ const FIGURES: readonly SizeRow[] = [
   ['calculation ÷ (a)', (size) => ratioOf(size, 'calculate', 'floor'), 2],
   ['(b) ÷ calculation', (size) => ratioOf(size, 'plain', 'calculate'), 1],
   ['(c) ÷ calculation', (size) => ratioOf(size, 'sql', 'calculate'), 1],
+  ['one changed deal, half within, ms', ({ incremental }) => incremental?.p50, 2],
+  ['one changed deal, 95 of 100 within, ms', ({ incremental }) => incremental?.p95, 2],
+  ['one changed deal, at most, ms', ({ incremental }) => incremental?.max, 2],
   ['memory of a calculation, MiB', ({ calculation }) => calculation?.peakMiB, 0],
   ['columns of a line', ({ calculation }) => calculation?.columnsPerLine, 0],
   ['bytes of a line', ({ calculation }) => calculation?.bytesPerLine, 1],

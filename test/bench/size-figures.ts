@@ -2,14 +2,18 @@ import type { CalculationFigures } from './bench-calculation.js';
 import type { ImportFigures } from './bench-import.js';
 import type { LoadFigures } from './bench-load.js';
 import type { StatementFigures } from './bench-statement.js';
+import type { IncrementalFigures } from './incremental/bench-incremental.js';
 import type { RowCounts } from './workload/write-workload.js';
+import type { WorkloadName } from './workloads.js';
 
 /** All that was measured at one size; `null` where it was not asked for. */
 export interface SizeFigures {
+  readonly workload: WorkloadName;
   readonly deals: number;
   readonly rows: RowCounts;
   readonly import: ImportFigures | null;
   readonly calculation: CalculationFigures | null;
+  readonly incremental: IncrementalFigures | null;
 }
 
 /** All that was measured. */

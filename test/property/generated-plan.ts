@@ -61,13 +61,17 @@ const target = fc.oneof(
   percents(100).map((ofTargetIncentive) => ({ ofTargetIncentive })),
 );
 
+/** What bounds are written in. */
+type Bound = 'percent' | 'amount' | 'months';
+
 /** How a table's position and the terms of its bounds are written. */
 const position = (unit: Unit) =>
-  fc.constantFrom<{ over: unknown; bound: 'percent' | 'amount'; foreign: boolean }>(
+  fc.constantFrom<{ over: unknown; bound: Bound; foreign: boolean }>(
     { over: 'attainment', bound: 'percent', foreign: false },
     { over: unit === 'money' ? 'amount' : 'quantity', bound: 'amount', foreign: false },
     { over: 'deal', bound: 'amount', foreign: false },
     { over: { fact: 'discount' }, bound: 'percent', foreign: false },
+    { over: { fact: 'monthsSinceClose' }, bound: 'months', foreign: false },
     { over: { attainment: 'first', of: 'self' }, bound: 'percent', foreign: true },
     { over: { attainment: 'first', of: 'teamPooled' }, bound: 'percent', foreign: true },
     { over: { attainment: 'first', of: 'teamAverage' }, bound: 'percent', foreign: true },
@@ -93,7 +97,7 @@ const commission = (unit: Unit) =>
         : tiers === 'overage' && at.over !== 'attainment'
           ? 'marginal'
           : tiers;
-      const scale = meaning === 'overage' ? 100 : at.bound === 'percent' ? 20 : 20_000;
+      const scale = meaning === 'overage' ? 100 : { percent: 20, amount: 20_000, months: 1 }[at.bound];
       return {
         tiers: meaning,
         over: at.over,
@@ -159,7 +163,7 @@ const dimension = (unit: Unit, ofFacts: boolean) =>
       over: at.over,
       at: [...places]
         .sort((a, b) => a - b)
-        .map((place) => (at.bound === 'percent' ? `${place * 10}%` : place * 10_000)),
+        .map((place) => ({ percent: `${place * 10}%`, amount: place * 10_000, months: place })[at.bound]),
     }));
 
 /** A list of values in lists as deep as there are sizes. */
@@ -353,10 +357,22 @@ const guarantee = fc
   .record({ amount: payAmount, span: paySpan })
   .map(({ amount, span }) => ({ amount, ...span }));
 
-/** Generators of the written form of modifiers of a whole plan. */
-export const PLAN_MODIFIER_GENERATORS = { cap: planCap, floor: planFloor, draw, guarantee } satisfies Partial<
-  Record<keyof typeof PLAN_MODIFIERS, fc.Arbitrary<unknown>>
->;
+const payCap = fc
+  .record({
+    amount: payAmount,
+    paidOut: fc.constantFrom<Record<string, string>>({}, { paidOut: 'quarter' }, { paidOut: 'month' }),
+    span: paySpan,
+  })
+  .map(({ amount, paidOut, span }) => ({ amount, ...paidOut, ...span }));
+
+/** A generator of the written form of each modifier of a whole plan; one without does not compile. */
+export const PLAN_MODIFIER_GENERATORS = {
+  cap: planCap,
+  floor: planFloor,
+  draw,
+  guarantee,
+  payCap,
+} satisfies Record<keyof typeof PLAN_MODIFIERS, fc.Arbitrary<unknown>>;
 
 const condition = fc.constantFrom(
   { all: [{ fact: 'type', operator: 'in', value: ['new', 'expansion'] }] },
@@ -367,6 +383,13 @@ const condition = fc.constantFrom(
     ],
   },
   { not: { all: [{ fact: 'region', operator: 'equal', value: 'north' }] } },
+  { all: [{ fact: 'cancelled', operator: 'equal', value: 'false' }] },
+  {
+    any: [
+      { fact: 'monthsSinceStart', operator: 'lessThan', value: 3 },
+      { fact: 'monthsSinceClose', operator: 'greaterThanInclusive', value: 12 },
+    ],
+  },
 );
 
 const AMOUNTS = {
@@ -410,6 +433,7 @@ const measure: fc.Arbitrary<GeneratedMeasure> = fc
         window: fc.constantFrom<unknown>('month', 'quarter', 'half', 'year', 'plan', {
           trailing: '3 months',
         }),
+        quota: fc.constantFrom(undefined, undefined, { ofLastYear: '100%' }, { ofLastYear: '112.5%' }),
         withoutQuota: fc.constantFrom('problem', 'nothing', 'onTarget'),
         windfall: fc.constantFrom(
           undefined,
@@ -425,10 +449,17 @@ const measure: fc.Arbitrary<GeneratedMeasure> = fc
             ? ('units' as const)
             : ('money' as const),
         written: Object.fromEntries(
-          Object.entries({ basis, ...written }).filter(([, value]) => value !== undefined),
+          Object.entries({ basis, ...withoutCircle(written) }).filter(([, value]) => value !== undefined),
         ),
       })),
   );
+
+/** What counts of a deal is no share of a quota that follows from what counts of deals. */
+function withoutCircle<Written extends { readonly quota: unknown; readonly windfall: unknown }>(
+  written: Written,
+): Written {
+  return written.quota === undefined ? written : { ...written, windfall: undefined };
+}
 
 /** Objectives are not scored over windows that trail, which overlap. */
 function mechanismsOver(window: unknown): readonly (keyof typeof MECHANISM_GENERATORS)[] {
@@ -551,6 +582,7 @@ export const generatedPlan: fc.Arbitrary<GeneratedPlan> = fc
       floor: fc.option(PLAN_MODIFIER_GENERATORS.floor, { nil: undefined, freq: 2 }),
       draw: fc.option(PLAN_MODIFIER_GENERATORS.draw, { nil: undefined }),
       guarantee: fc.option(PLAN_MODIFIER_GENERATORS.guarantee, { nil: undefined }),
+      payCap: fc.option(PLAN_MODIFIER_GENERATORS.payCap, { nil: undefined, freq: 2 }),
       measures: fc.constant({ first: first.written, second: second.written }),
       components: fc.record({ one: component('first', first), two: component('second', second) }),
     }),

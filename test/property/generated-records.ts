@@ -37,10 +37,10 @@ interface DealHistory {
   readonly refunds: readonly Refund[];
 }
 
-const dealHistory = (id: string): fc.Arbitrary<DealHistory> =>
+const dealHistory = (id: string, close = day(0, 190)): fc.Arbitrary<DealHistory> =>
   fc
     .record({
-      close: day(0, 190),
+      close,
       tcv: cents(9_000_000),
       acv: fc.option(cents(4_000_000), { nil: null }),
       margin: fc.option(cents(2_000_000), { nil: null }),
@@ -201,10 +201,24 @@ const scoresOfObjectives: fc.Arbitrary<readonly ObjectiveScore[]> = fc.uniqueArr
   },
 );
 
-/** Three people, the third of whom manages the other two, and the histories of up to six deals. */
+/** A deal that closed in the year before, and may be cancelled in it. */
+const pastHistory = (id: string): fc.Arbitrary<DealHistory> =>
+  fc
+    .record({
+      history: dealHistory(id, day(-365, -1)),
+      cancelled: fc.option(fc.integer({ min: 0, max: 120 }), { nil: null, freq: 2 }),
+    })
+    .map(({ history, cancelled }) => {
+      if (cancelled === null) return history;
+      const date = addDays(history.deal.closeDate, cancelled);
+      return { ...history, amendments: [amendment(id, 'Z', date, 'cancellation', null)] };
+    });
+
+/** Three people, the third of whom manages the other two, and the histories of up to six deals and two older ones. */
 export const generatedRecords: fc.Arbitrary<RecordSet> = fc
   .record({
     count: fc.integer({ min: 0, max: 6 }),
+    past: fc.integer({ min: 0, max: 2 }),
     hired: fc.constantFrom('2026-01-01', '2026-02-15', '2026-04-01'),
     quotas: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
     incentives: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
@@ -212,9 +226,12 @@ export const generatedRecords: fc.Arbitrary<RecordSet> = fc
     scores: scoresOfObjectives,
     weights: weightsInPoints,
   })
-  .chain(({ count, ...people }) =>
+  .chain(({ count, past, ...people }) =>
     fc
-      .tuple(...Array.from({ length: count }, (_, place) => dealHistory(`D-${place}`)))
+      .tuple(
+        ...Array.from({ length: count }, (_, place) => dealHistory(`D-${place}`)),
+        ...Array.from({ length: past }, (_, place) => pastHistory(`L-${place}`)),
+      )
       .map((histories): RecordSet => recordsOf(histories, people)),
   );
 

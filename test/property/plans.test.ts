@@ -5,7 +5,7 @@ import { calculate } from '../../src/engine/calculate.js';
 import { dueAsOf } from '../../src/engine/due.js';
 import { explainLine } from '../../src/engine/explain/explain-line.js';
 import { MECHANISMS } from '../../src/engine/mechanisms/registry.js';
-import { MODIFIERS } from '../../src/engine/modifiers/registry.js';
+import { MODIFIERS, PLAN_MODIFIERS } from '../../src/engine/modifiers/registry.js';
 import { paidPeriods } from '../../src/engine/pay/paid-periods.js';
 import { buildStatements } from '../../src/ledger/build-statements.js';
 import { entitlementsOf } from '../../src/ledger/entitlement.js';
@@ -22,6 +22,7 @@ import {
   PLAN_MODIFIER_GENERATORS,
 } from './generated-plan.js';
 import { generatedRecords, THROUGH } from './generated-records.js';
+import { allReversed, withoutDeals } from './reversed-records.js';
 import { holds } from './seed.js';
 
 function calculated(plan: GeneratedPlan, records: RecordSet, through = THROUGH) {
@@ -29,6 +30,17 @@ function calculated(plan: GeneratedPlan, records: RecordSet, through = THROUGH) 
   fc.pre(book !== null);
   return calculate({ company: book.company, versions: book.plans, records, through });
 }
+
+/** What a measure or a table over its events may say that no registry lists. */
+const WORDS_OF_MEASURES = [
+  'factors',
+  'windfall',
+  'trailing',
+  'ofLastYear',
+  'monthsSinceClose',
+  'monthsSinceStart',
+  'cancelled',
+];
 
 /** A clawback decides of itself what a cancellation takes back. */
 function withoutClawbacks(components: GeneratedPlan['components']): GeneratedPlan['components'] {
@@ -52,6 +64,7 @@ describe('every plan that the checker accepts', () => {
   test('has a generator for each mechanism and modifier', () => {
     expect(Object.keys(MECHANISM_GENERATORS).sort()).toEqual(Object.keys(MECHANISMS).sort());
     expect(Object.keys(MODIFIER_GENERATORS).sort()).toEqual(Object.keys(MODIFIERS).sort());
+    expect(Object.keys(PLAN_MODIFIER_GENERATORS).sort()).toEqual(Object.keys(PLAN_MODIFIERS).sort());
   });
 
   test('is generated in every kind, and most generated plans are accepted', () => {
@@ -67,12 +80,20 @@ describe('every plan that the checker accepts', () => {
       for (const component of Object.values(plan.components)) {
         for (const key of Object.keys(component)) covered.set(key, (covered.get(key) ?? 0) + 1);
       }
+      for (const word of WORDS_OF_MEASURES) {
+        if (JSON.stringify(plan).includes(`"${word}"`)) covered.set(word, (covered.get(word) ?? 0) + 1);
+      }
     }
     console.log(
       `accepted ${accepted} of ${plans.length}; coverage: ${JSON.stringify(Object.fromEntries(covered))}`,
     );
     const ofPlans = Object.keys(PLAN_MODIFIER_GENERATORS).map((name) => `plan.${name}`);
-    for (const name of [...Object.keys(MECHANISMS), ...Object.keys(MODIFIERS), ...ofPlans]) {
+    for (const name of [
+      ...Object.keys(MECHANISMS),
+      ...Object.keys(MODIFIERS),
+      ...ofPlans,
+      ...WORDS_OF_MEASURES,
+    ]) {
       expect({ name, times: covered.get(name) ?? 0 }).toSatisfy(
         ({ times }: { times: number }) => times >= 20,
       );
@@ -172,6 +193,30 @@ describe('every plan that the checker accepts', () => {
     );
   });
 
+  test('never lets more of a deal become payable than it earned', () => {
+    let released = 0;
+    holds(
+      'payables never exceed earnings',
+      fc.property(generatedPlan, generatedRecords, (plan, records) => {
+        const calculation = calculated(plan, records);
+        for (const payee of calculation.payees) {
+          for (const through of ['2026-03-10', '2026-05-01', THROUGH]) {
+            const due = dueAsOf(calculation, payee, through).components;
+            for (const { deal, earned, payable } of due.flatMap(({ payables }) => payables)) {
+              const isWithin =
+                earned < 0n ? payable >= earned && payable <= 0n : payable <= earned && payable >= 0n;
+              expect({ deal, earned, payable, isWithin }).toEqual({ deal, earned, payable, isWithin: true });
+              released += payable === 0n ? 0 : 1;
+            }
+          }
+        }
+      }),
+      { runs: 80 },
+    );
+    console.log(`${released} deals released something`);
+    expect(released).toBeGreaterThan(100);
+  });
+
   test('credits the parts of a deal in sum to its amount', () => {
     holds(
       'credits sum to the amount',
@@ -193,7 +238,7 @@ describe('every plan that the checker accepts', () => {
           assignment: records.assignment.map((each) => ({ ...each, from: '2026-01-01' })),
         };
         const { payees } = calculated(plan, everyone);
-        for (const deal of records.deal) {
+        for (const deal of records.deal.filter(({ closeDate }) => closeDate >= '2026-01-01')) {
           const parts = payees
             .filter(({ payee }) => payee !== 'mia')
             .flatMap(({ segments }) => segments.flatMap(({ measures }) => measures))
@@ -267,6 +312,47 @@ describe('taking a deal back', () => {
       const due = dueAsOf(calculation, payee, THROUGH).components.flatMap(({ lines }) => lines);
       return `${payee.payee} ${due.reduce((sum, { amount }) => sum + amount, 0n)}`;
     });
+  }
+
+  test('and all that was ever sold inside one window leaves every balance as if there had been nothing', () => {
+    let moved = 0;
+    holds(
+      'everything reversed',
+      fc.property(plans, generatedRecords, (plan, records) => {
+        const measures = Object.fromEntries(
+          Object.entries(plan.measures).map(([id, written]) => [id, { ...written, window: 'year' }]),
+        );
+        const yearly = { ...plan, measures };
+        const [taken, never] = [allReversed(records), withoutDeals({ ...records, refund: [] })].map((each) =>
+          balances(yearly, each),
+        );
+        expect(taken?.closing).toEqual(never?.closing);
+        moved += taken?.moved ?? 0;
+      }),
+      { runs: 80 },
+    );
+    console.log(`${moved} periods earned something before it was reversed`);
+    expect(moved).toBeGreaterThan(100);
+  });
+
+  /** What all periods of a year come to in sum, and how many of them earned something. */
+  function balances(plan: GeneratedPlan, records: RecordSet) {
+    const end = '2027-02-15';
+    const calculation = calculated(plan, records, end);
+    let moved = 0;
+    const closing = calculation.payees.map((payee) => {
+      const built = buildStatements(calculation, payee, entitlementsOf(calculation));
+      const sumOf = (figure: 'earned' | 'payable') =>
+        built.reduce((sum, { totals }) => sum + totals[figure], 0n);
+      moved += built.filter(({ totals }) => totals.earned !== 0n).length;
+      const held = built.at(-1)?.totals.held ?? 0n;
+      const byDeal = dueAsOf(calculation, payee, end)
+        .components.flatMap(({ payables }) => payables)
+        .filter(({ earned, payable }) => earned !== 0n || payable !== 0n)
+        .map(({ deal, earned, payable }) => ({ deal, earned, payable }));
+      return { payee: payee.payee, earned: sumOf('earned'), payable: sumOf('payable'), held, byDeal };
+    });
+    return { closing, moved };
   }
 
   test('after its window makes the deal sum to zero', () => {

@@ -22,8 +22,18 @@ import { shareOf } from './share.js';
 import { windfallLimits } from './windfall.js';
 import { withinLimit } from './within-windfall.js';
 
+/** What was credited before some deals changed. */
+export interface KnownCredits {
+  /** The deals that changed: what they are credited now is worked out anew. */
+  readonly changed: ReadonlySet<string>;
+  /** All that was credited under a measure of a segment; `null` where that is not known. */
+  readonly creditsOf: (segment: Segment, measure: Measure) => readonly Credit[] | null;
+}
+
 /** What crediting looks at besides the payee. */
 export interface CreditingContext {
+  /** Nothing unless said otherwise. */
+  readonly known?: KnownCredits | undefined;
   readonly index: RecordIndex;
   readonly company: Company;
   readonly streams: DealStreams;
@@ -44,7 +54,8 @@ export function creditMeasure(
   const problems: DatedProblem[] = [];
   const factors = factorScale(measure);
   const limitOf = windfallLimits(segment, measure, context);
-  for (const id of dealsToCredit(segment.payee, measure, context)) {
+  for (const each of unchangedCredits(segment, measure, context)) credits.push(each);
+  for (const id of dealsToCredit(segment, measure, context)) {
     const deal = context.index.deals.get(id);
     if (deal === undefined) continue;
     const said = context.streams.counted(deal, measure, segment.plan);
@@ -62,8 +73,25 @@ export function creditMeasure(
   return { credits, reversals, problems };
 }
 
-/** The deals that may credit a payee under a measure, in order of id. */
-function dealsToCredit(
+/** What was credited before for deals that have not changed. */
+function unchangedCredits(
+  segment: Segment,
+  measure: Measure,
+  { known }: CreditingContext,
+): readonly Credit[] {
+  if (known === undefined) return [];
+  return (known.creditsOf(segment, measure) ?? []).filter(({ deal }) => !known.changed.has(deal));
+}
+
+/** The deals that may credit a payee under a measure, in order of id; those that changed, where the others are known. */
+function dealsToCredit(segment: Segment, measure: Measure, context: CreditingContext): readonly string[] {
+  const { known } = context;
+  const all = dealsOf(segment.payee, measure, context);
+  if (known === undefined || known.creditsOf(segment, measure) === null) return all;
+  return all.filter((deal) => known.changed.has(deal));
+}
+
+function dealsOf(
   payee: string,
   { credit }: Measure,
   { index, hierarchy }: CreditingContext,

@@ -1,6 +1,9 @@
 import type { ColumnRequest } from '../../records/columns/column-batch.js';
 
-/** The columns of an invoice line, an application and a receipt that folding looks at. */
+/**
+ * The columns of an invoice line, an application and a receipt that folding looks at; the dates of an invoice only
+ * where a release waits for cash.
+ */
 export const CASH_COLUMNS = {
   invoiceLine: [
     { name: 'invoice', type: 'text' },
@@ -8,6 +11,10 @@ export const CASH_COLUMNS = {
     { name: 'deal', type: 'text' },
     { name: 'amount', type: 'integer' },
     { name: 'tax', type: 'integer', isSparse: true },
+  ],
+  invoiceDates: [
+    { name: 'date', type: 'date' },
+    { name: 'due_date', type: 'date', isSparse: true },
   ],
   application: [
     { name: 'receipt', type: 'text' },

@@ -1,12 +1,15 @@
 import { dayNumber } from '../../calendar/day-number.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
+import { SHARE_PLACES } from '../../records/field.js';
 import type { Segment } from '../credits/segment.js';
 import type { Plan } from '../plan.js';
+import type { CashLines } from './cash-lines.js';
 import type { DealTable } from './deal-table.js';
 import type { EventTable } from './event-table.js';
 import type { FoldMeasure } from './fold-plan.js';
 import type { MeasureEntries } from './measure-entries.js';
 import type { SplitsByPayee } from './split-table.js';
+import type { TeamSplits } from './team-splits.js';
 
 /** What everybody is credited from. */
 export interface CreditColumns {
@@ -16,6 +19,8 @@ export interface CreditColumns {
   readonly splits: SplitsByPayee;
   readonly collected: EventTable | null;
   readonly recognized: EventTable | null;
+  /** What came in line by line, where a release waits for it. */
+  readonly cash: CashLines | null;
   /** The first day that is not known yet. */
   readonly through: number;
 }
@@ -61,13 +66,15 @@ export function creditingOf(
  * Gathers what one measure of a segment credits a payee, in order.
  *
  * @param payee the payee's number
+ * @param team whose splits a roll-up credits; `null` where the measure credits the payee's own
  * @returns whether the columns tell it; otherwise the payee is left to the engine
  *
  * @example
- * if (!creditPayee(7, segment, crediting, entries)) leave(payee);
+ * if (!creditPayee(7, null, segment, crediting, entries)) leave(payee);
  */
 export function creditPayee(
   payee: number,
+  team: TeamSplits | null,
   segment: Segment,
   crediting: Crediting,
   entries: MeasureEntries,
@@ -76,58 +83,76 @@ export function creditPayee(
   const { deals, splits } = crediting.columns;
   const range = { from: dayNumber(segment.from), to: dayNumber(segment.to) };
   entries.clear();
-  const end = splits.starts[payee + 1] ?? 0;
-  for (let place = splits.starts[payee] ?? 0; place < end; ) {
-    const deal = splits.deal[place] ?? 0;
+  const dealOf = team === null ? splits.deal : team.deal;
+  const end = team === null ? (splits.starts[payee + 1] ?? 0) : team.count;
+  for (let place = team === null ? (splits.starts[payee] ?? 0) : 0; place < end; ) {
+    const deal = dealOf[place] ?? 0;
     const first = place;
     place += 1;
-    while (place < end && splits.deal[place] === deal) place += 1;
+    while (place < end && dealOf[place] === deal) place += 1;
     const told = standing[deal];
     if (told === 0) continue;
     if (told !== 1) return false;
+    const held = { team, first, next: place };
     if (amounts !== null) {
       const day = deals.closeDay[deal] ?? 0;
-      if (!creditEvent(deal, -1, day, amounts[deal] ?? 0, first, place, crediting, range, entries))
-        return false;
+      if (!creditEvent(deal, -1, day, amounts[deal] ?? 0, held, crediting, range, entries)) return false;
       continue;
     }
     if (events === null) return false;
     const last = events.ofDeal[deal + 1] ?? 0;
     for (let event = events.ofDeal[deal] ?? 0; event < last; event += 1) {
       const [day, amount] = [events.day[event] ?? 0, events.amount[event] ?? 0];
-      if (!creditEvent(deal, event, day, amount, first, place, crediting, range, entries)) return false;
+      if (!creditEvent(deal, event, day, amount, held, crediting, range, entries)) return false;
     }
   }
   entries.sort();
   return true;
 }
 
-/** @returns whether the columns tell what the event credits the splits from `first` up to `next` */
+/** The splits of a deal that may be credited: from `first` up to `next`, of the payee's own or of a team's. */
+interface HeldSplits {
+  readonly team: TeamSplits | null;
+  readonly first: number;
+  readonly next: number;
+}
+
+/** @returns whether the columns tell what the event credits */
 function creditEvent(
   deal: number,
   event: number,
   day: number,
   amount: number,
-  first: number,
-  next: number,
-  { columns, roles, byCloseDate }: Crediting,
+  splits: HeldSplits,
+  crediting: Crediting,
   segment: { readonly from: number; readonly to: number },
   entries: MeasureEntries,
 ): boolean {
+  const { columns, byCloseDate } = crediting;
   if (amount === 0 || day >= columns.through) return true;
   const governing = byCloseDate ? (columns.deals.closeDay[deal] ?? 0) : day;
   if (governing < segment.from || governing >= segment.to) return true;
   // Cash from before the plan counts on its first day, in an order that columns do not have.
   if (day < segment.from) return false;
-  const { role, share, from, to } = columns.splits;
-  let held = 0;
-  for (let split = first; split < next; split += 1) {
-    if (roles[role[split] ?? 0] !== 1) continue;
-    if (from !== null && (day < (from[split] ?? 0) || (to !== null && day >= (to[split] ?? 0)))) continue;
-    held += share[split] ?? 0;
-  }
+  const held = shareOn(day, splits, crediting);
   if (held === 0) return true;
   if (!Number.isSafeInteger(held)) return false;
   entries.add(day, deal, event, amount, held);
   return true;
 }
+
+/** The share of a deal that is credited on a day; of a team's never more than the whole deal. */
+function shareOn(day: number, { team, first, next }: HeldSplits, { columns, roles }: Crediting): number {
+  const { role, share, from, to } = columns.splits;
+  let held = 0;
+  for (let place = first; place < next; place += 1) {
+    const split = team === null ? place : (team.split[place] ?? 0);
+    if (roles[role[split] ?? 0] !== 1) continue;
+    if (from !== null && (day < (from[split] ?? 0) || (to !== null && day >= (to[split] ?? 0)))) continue;
+    if (team !== null && !team.counts(place, day)) continue;
+    held += share[split] ?? 0;
+  }
+  return team !== null && held > WHOLE ? WHOLE : held;
+}
+
+const WHOLE = 10 ** SHARE_PLACES;

@@ -5,6 +5,7 @@ import type { Company } from '../../records/company.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { dealFigures, figureOf } from '../events/deal-figures.js';
+import { DealValues } from './deal-values.js';
 import type { BookedFigure, FoldPlan } from './fold-plan.js';
 import { exactNumber } from './safe-number.js';
 import { Verdicts } from './verdicts.js';
@@ -54,6 +55,8 @@ export class DealTable implements NumberedDeals {
   beyond = new Uint8Array(0);
   /** Deals whose counted figure follows from others, to be given to {@link complete}. */
   readonly incomplete: number[] = [];
+  /** What deals are worth; `null` where no plan holds cash against it, or waits for a booking. */
+  readonly values: DealValues | null;
 
   constructor(
     plans: readonly FoldPlan[],
@@ -65,6 +68,8 @@ export class DealTable implements NumberedDeals {
     this.#verdicts = this.#conditions.map(() => new Uint8Array(0));
     this.#figures = [...new Set(measures.flatMap(({ figure }) => figure ?? []))];
     this.#amounts = this.#figures.map(() => new Float64Array(0));
+    const waits = plans.some(({ components }) => components.some(({ release }) => release !== null));
+    this.values = waits ? new DealValues(company) : null;
   }
 
   get count(): number {
@@ -75,12 +80,14 @@ export class DealTable implements NumberedDeals {
   get columns(): readonly ColumnRequest[] {
     const texts = new Set(['id', 'currency', 'stage', ...this.#conditions.flatMap(({ columns }) => columns)]);
     const figures = this.#figures.flatMap((each) => (each === 'count' ? [] : [FIGURE_COLUMNS[each]]));
+    const values = this.values?.columns ?? [];
     // A quantity or a close date may be counted and asked for at once; numbers and texts are read apart.
     return [
       // Most deals come without a stage, and all in the home currency.
       ...[...texts].map((name) => ({ name, type: 'text', isSparse: SPARSE.has(name) }) as const),
       { name: 'close_date', type: 'date' },
       ...figures,
+      ...values.filter(({ name }) => !figures.some((figure) => figure.name === name)),
     ];
   }
 
@@ -154,12 +161,19 @@ export class DealTable implements NumberedDeals {
     for (const [place, verdicts] of this.#conditions.entries()) {
       this.#verdicts[place]?.set(verdicts.of(batch), first);
     }
+    this.incomplete.push(...(this.values?.add(batch, first) ?? []));
     for (const [place, figure] of this.#figures.entries()) this.#addFigure(place, figure, batch, first);
+  }
+
+  /** The currency of a deal as it is written; none is empty. */
+  currencyOf(deal: number): string {
+    return this.#currencies.text(this.currency[deal] ?? 0);
   }
 
   /** Gives a deal of {@link incomplete} its figures, as they follow from what the deal says. */
   complete(number: number, deal: Deal): void {
     const figures = dealFigures(deal, this.company);
+    if (this.values?.complete(number, figures) === false) this.beyond[number] = 1;
     for (const [place, kind] of this.#figures.entries()) {
       const amount = exactNumber(figureOf({ kind }, figures, deal, this.company));
       const amounts = this.#amounts[place];
@@ -178,8 +192,15 @@ export class DealTable implements NumberedDeals {
     for (let row = 0; row < batch.count; row += 1) {
       const amount = given[row] ?? Number.NaN;
       if (Number.isFinite(amount)) amounts[first + row] = amount;
-      else this.incomplete.push(first + row);
+      else this.#derive(amounts, figure, first + row);
     }
+  }
+
+  /** What a figure that is not given follows from may be known already. */
+  #derive(amounts: Float64Array, figure: BookedFigure, deal: number): void {
+    const known = figure === 'tcv' || figure === 'firstYear' ? this.values?.[figure][deal] : undefined;
+    if (known === undefined || !Number.isFinite(known)) this.incomplete.push(deal);
+    else amounts[deal] = known;
   }
 
   #wins(stage: string): boolean {
@@ -188,6 +209,7 @@ export class DealTable implements NumberedDeals {
 
   #makeRoom(count: number): void {
     if (count <= this.#room) return;
+    this.values?.reserve(count);
     this.closeDay = grown(this.closeDay, Int32Array, count);
     this.currency = grown(this.currency, Uint16Array, count);
     this.won = grown(this.won, Uint8Array, count);

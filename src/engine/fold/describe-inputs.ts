@@ -1,5 +1,7 @@
 import type { Segment } from '../credits/segment.js';
+import type { CashLines } from './cash-lines.js';
 import type { CreditColumns } from './credit-payee.js';
+import type { FoldComponent } from './fold-plan.js';
 import type { FoldedMeasure } from './folded-measure.js';
 import type { InputText } from './input-text.js';
 import type { MeasureEntries } from './measure-entries.js';
@@ -8,6 +10,8 @@ import type { FrameQuota } from './window-frames.js';
 const BOOKING = Buffer.from('|booking');
 const BAR = Buffer.from('|');
 const LINE_FEED = Buffer.from('\n');
+const DASH = Buffer.from('-');
+const CASH = Buffer.from('cash|');
 
 /**
  * Writes the line that begins what a segment is made from.
@@ -54,6 +58,67 @@ export function addCredits(
     text.addNumber(entries.share[place] ?? 0);
     text.addBytes(LINE_FEED, 0, 1);
   }
+}
+
+/**
+ * Writes what the releases of a component are decided by: the deals that are credited in its measure, and, for each
+ * share that waits for cash, their invoice lines and what came in on these.
+ *
+ * @example
+ * addReleaseInputs(text, columns, component, entries); // release|new-business
+ */
+export function addReleaseInputs(
+  text: InputText,
+  columns: CreditColumns,
+  { component, release }: FoldComponent,
+  entries: MeasureEntries,
+): void {
+  const { deals, cash } = columns;
+  const { bytes: ids, starts } = deals.keys.packed;
+  text.add(`release|${component.id}\n`);
+  for (const deal of entries.deal.slice(0, entries.count).sort().filter(isNew)) {
+    text.addBytes(ids, starts[deal] ?? 0, starts[deal + 1] ?? 0);
+    text.addBytes(BAR, 0, 1);
+    text.addDay(deals.closeDay[deal] ?? 0);
+    text.add(`|${deals.currencyOf(deal) || '-'}|`);
+    text.addNumber(deals.values?.tcv[deal] ?? 0);
+    text.addBytes(BAR, 0, 1);
+    text.addNumber(deals.values?.firstYear[deal] ?? 0);
+    text.addBytes(LINE_FEED, 0, 1);
+    for (const { on } of release?.shares ?? []) {
+      if (on === 'collected' && cash !== null) addCash(text, cash, deal);
+    }
+  }
+}
+
+function addCash(text: InputText, cash: CashLines, deal: number): void {
+  const { invoices, firstOf, firstEvent, line, day, amount } = cash;
+  const { bytes, starts } = invoices.ids;
+  for (let place = firstOf[deal] ?? 0; place < (firstOf[deal + 1] ?? 0); place += 1) {
+    const number = line[place] ?? 0;
+    const invoice = invoices.invoice[number] ?? 0;
+    text.addBytes(bytes, starts[invoice] ?? 0, starts[invoice + 1] ?? 0);
+    text.addBytes(BAR, 0, 1);
+    text.addDay(invoices.date[number] ?? 0);
+    text.addBytes(BAR, 0, 1);
+    const dueDate = invoices.dueDate[number] ?? 0;
+    if (dueDate === 0) text.addBytes(DASH, 0, 1);
+    else text.addDay(dueDate);
+    text.addBytes(BAR, 0, 1);
+    text.addNumber(invoices.amount[number] ?? 0);
+    text.addBytes(LINE_FEED, 0, 1);
+    for (let event = firstEvent[place] ?? 0; event < (firstEvent[place + 1] ?? 0); event += 1) {
+      text.addBytes(CASH, 0, CASH.length);
+      text.addDay(day[event] ?? 0);
+      text.addBytes(BAR, 0, 1);
+      text.addNumber(amount[event] ?? 0);
+      text.addBytes(LINE_FEED, 0, 1);
+    }
+  }
+}
+
+function isNew(deal: number, place: number, deals: Int32Array): boolean {
+  return place === 0 || deals[place - 1] !== deal;
 }
 
 function quotaLine(from: string, quota: FrameQuota | null): string {

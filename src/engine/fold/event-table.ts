@@ -17,6 +17,14 @@ export interface EventTable {
   readonly starts: Uint32Array;
 }
 
+/** Events as they were collected, with their order. */
+export interface OrderedEvents extends CollectedEvents {
+  /** The places of a deal's events in `order` go from `ofDeal[number]` up to `ofDeal[number + 1]`. */
+  readonly ofDeal: Int32Array;
+  /** Events by place: in the order of deals, and of each deal in the order of date and name. */
+  readonly order: Int32Array;
+}
+
 /** Events as they were collected; another thread can be sent them. */
 export interface CollectedEvents {
   readonly count: number;
@@ -92,7 +100,7 @@ export class EventCollector {
   addAll(others: CollectedEvents): void {
     const before = this.#count;
     const [count, end] = [before + others.count, this.#end + others.bytes.length];
-    this.reserve(count, end);
+    if (count > this.#deal.length || end > this.#bytes.length) this.reserve(count, end);
     this.#deal.set(others.deal, before);
     this.#day.set(others.day, before);
     this.#amount.set(others.amount, before);
@@ -104,8 +112,8 @@ export class EventCollector {
     this.#end = end;
   }
 
-  /** All events, sorted by deal, date and name. */
-  table(deals: number): EventTable {
+  /** All events where they are, with the order of deal, date and name: for those who look at each once. */
+  ordered(deals: number): OrderedEvents {
     const ofDeal = new Int32Array(deals + 1);
     for (let event = 0; event < this.#count; event += 1) {
       const deal = this.#deal[event] ?? 0;
@@ -113,7 +121,12 @@ export class EventCollector {
     }
     for (let deal = 0; deal < deals; deal += 1)
       ofDeal[deal + 1] = (ofDeal[deal + 1] ?? 0) + (ofDeal[deal] ?? 0);
-    const order = this.#sorted(ofDeal, deals);
+    return { ...this.collected, ofDeal, order: this.#sorted(ofDeal, deals) };
+  }
+
+  /** All events, sorted by deal, date and name. */
+  table(deals: number): EventTable {
+    const { ofDeal, order } = this.ordered(deals);
     // What came in order is not moved.
     if (order.every((event, place) => event === place)) return { ofDeal, ...this.collected };
     const day = new Int32Array(this.#count);

@@ -1,15 +1,18 @@
 import type { Condition } from '../../conditions/condition.js';
 import type { Measure } from '../measure.js';
 import { readyTable } from '../mechanisms/tiers/rate-table.js';
+import type { Gate } from '../modifiers/gate.js';
 import type { Component, Plan } from '../plan.js';
 import { compareText } from '../record-index.js';
 import { factNames, isDealFact } from './fact-columns.js';
+import { type FoldCap, foldCap } from './fold-cap.js';
+import { type FoldRelease, foldRelease } from './fold-release.js';
 import { exactNumber } from './safe-number.js';
 
 /** Which figure of a deal is counted when it is booked. */
 export type BookedFigure = 'tcv' | 'acv' | 'mrr' | 'firstYear' | 'margin' | 'quantity' | 'count';
 
-/** A measure that credits the payee's own splits and looks at nothing but the deal. */
+/** A measure that credits the payee's own splits or those of the payee's teams, and looks at nothing but the deal. */
 export interface FoldMeasure {
   readonly measure: Measure;
   /** What is counted on the booked basis; `null` on the two others, which count their events as they are. */
@@ -17,12 +20,26 @@ export interface FoldMeasure {
   readonly when: Condition | null;
 }
 
-/** A component whose lines are final as soon as their event is known: marginal tiers over its own measure. */
+/**
+ * A component whose lines are final as soon as their day is known: marginal tiers over its own measure, behind
+ * gates that read the payee's own measures, up to a cap per span of time, released when booked or with the cash.
+ */
 export interface FoldComponent {
   readonly component: Component;
   /** The place of its measure in the plan's list. */
   readonly measure: number;
   readonly table: FoldTable;
+  readonly gates: readonly FoldGate[];
+  readonly cap: FoldCap | null;
+  /** `null` where all is payable when earned. */
+  readonly release: FoldRelease | null;
+}
+
+/** A gate that reads one of the payee's own measures. */
+export interface FoldGate {
+  readonly gate: Gate;
+  /** The place of the measure that it reads in the plan's list. */
+  readonly measure: number;
 }
 
 /** A rate table in numbers. A bound times what the table is over (the quota, or 1) is a stretched position. */
@@ -45,14 +62,15 @@ export interface FoldPlan {
  * Readies a plan to be folded over columns: one pass over each payee's events in order, in numbers. That gives
  * what the engine gives wherever a line, once posted, stays as it is; every other plan is the engine's.
  *
- * @returns `null` for a plan in which anything re-rates, waits, limits, reaches back or looks elsewhere
+ * @returns `null` for a plan in which anything re-rates, reaches back, waits for what columns do not tell, or looks
+ *   at other people's measures
  *
  * @example
  * foldPlan(plan)?.components[0]?.table.rates // [8, 10, 12]
  */
 export function foldPlan(plan: Plan): FoldPlan | null {
   if (plan.cap !== null || plan.floor !== null) return null;
-  if (plan.draws.length > 0 || plan.guarantees.length > 0) return null;
+  if (plan.draws.length > 0 || plan.guarantees.length > 0 || plan.payCaps.length > 0) return null;
   if (plan.carriesFrom !== null || plan.afterLeaving.kind !== 'forfeit') return null;
   if (plan.fx.kind !== 'eventDate') return null;
   const measures = [...plan.measures].sort((a, b) => compareText(a.id, b.id)).map(foldMeasure);
@@ -64,9 +82,9 @@ export function foldPlan(plan: Plan): FoldPlan | null {
 }
 
 function foldMeasure(measure: Measure): FoldMeasure | null {
-  const { credit, factors, window, when, basis, amount, ramp, windfall } = measure;
-  if (credit.kind !== 'own' || factors.length > 0 || window.kind === 'trailing') return null;
-  if (ramp !== null || windfall !== null) return null;
+  const { factors, window, when, basis, amount, ofLastYear, ramp, windfall } = measure;
+  if (factors.length > 0 || window.kind === 'trailing') return null;
+  if (ofLastYear !== null || ramp !== null || windfall !== null) return null;
   if (when !== null && !factNames(when.tree).every(isDealFact)) return null;
   if (basis === 'booked') {
     if (amount.kind === 'field') return null;
@@ -79,10 +97,13 @@ function foldComponent(
   component: Component,
   measures: readonly (FoldMeasure | null)[],
 ): FoldComponent | null {
-  const { mechanism, settles, cap, floor, release } = component;
-  if (settles !== 'asEarned' || cap !== null || floor !== null || release.length > 0) return null;
-  if (component.clawback.length > 0 || component.gate.length > 0 || component.multiplier !== null)
-    return null;
+  const { mechanism, settles, floor } = component;
+  if (settles !== 'asEarned' || floor !== null) return null;
+  if (component.clawback.length > 0 || component.multiplier !== null) return null;
+  const gates = component.gate.map((gate) => foldGate(gate, measures));
+  const cap = component.cap === null ? null : foldCap(component.cap);
+  const release = component.release.length === 0 ? null : foldRelease(component.release);
+  if (!gates.every(isPresent) || cap === undefined || release === undefined) return null;
   if (mechanism.kind !== 'commission' || mechanism.tiers !== 'marginal') return null;
   const { over, rates } = mechanism;
   if (over.kind !== 'attainment' && over.kind !== 'accumulated') return null;
@@ -100,7 +121,18 @@ function foldComponent(
     component,
     measure,
     table: { overAttainment, bounds, stretch, rates: numerators, rateDenominator },
+    gates,
+    cap,
+    release,
   };
+}
+
+/** A gate that is decided after its window, or that cuts what is earned, is the engine's. */
+function foldGate(gate: Gate, measures: readonly (FoldMeasure | null)[]): FoldGate | null {
+  const { position, decided, appliesAbove } = gate;
+  if (position.of !== 'self' || decided === 'otherWindowEnd' || appliesAbove.numerator > 0n) return null;
+  const measure = measures.findIndex((each) => each?.measure.id === position.measure);
+  return measure < 0 ? null : { gate, measure };
 }
 
 function isPresent<Value>(value: Value | null): value is Value {

@@ -12,16 +12,26 @@ export interface LineColumns {
   readonly amount: Float64Array;
   readonly base: Float64Array;
   readonly share: Float64Array;
+  /** The number of the deal; -1 in a line of a gate, which belongs to none. */
   readonly deal: Int32Array;
   readonly event: Int32Array;
+  /** What a cap has changed the amount by; 0 where it has not. */
+  readonly excess: Float64Array;
+}
+
+/** What a line belongs to. */
+export interface LinePlace {
+  readonly entitlement: number;
+  readonly windowFrom: number;
+  readonly windowTo: number;
 }
 
 /**
- * The lines of some payees, column by column, in the order in which they are stored. All are of the kind
- * `credit`: one event of one deal at the rates it met.
+ * The lines of some payees, column by column, in the order in which they are stored. They are of the kind
+ * `credit`, one event of one deal at the rates it met, or of the kind `gate`.
  *
  * @example
- * lines.add(entitlement, windowFrom, windowTo, 20260210, 12_00, 60_000_000, 600_00, deal, -1);
+ * lines.add({ entitlement, windowFrom, windowTo }, 20260210, 12_00, 60_000_000, 600_00, deal, -1, 0);
  */
 export class FoldedLines implements LineColumns {
   count = 0;
@@ -41,6 +51,8 @@ export class FoldedLines implements LineColumns {
   deal = new Int32Array(1024);
   /** The number of the event in its table; -1 for a booking. */
   event = new Int32Array(1024);
+  /** Minor units. */
+  excess = new Float64Array(1024);
 
   clear(): void {
     this.count = 0;
@@ -67,17 +79,19 @@ export class FoldedLines implements LineColumns {
       share: this.share.slice(0, count),
       deal: this.deal.slice(0, count),
       event: this.event.slice(0, count),
+      excess: this.excess.slice(0, count),
     };
   }
 
   add(
-    at: { readonly entitlement: number; readonly windowFrom: number; readonly windowTo: number },
+    at: LinePlace,
     day: number,
     amount: number,
     share: number,
     base: number,
     deal: number,
     event: number,
+    excess: number,
   ): void {
     const place = this.count;
     if (place === this.day.length) this.#makeRoom(place + 1);
@@ -90,7 +104,35 @@ export class FoldedLines implements LineColumns {
     this.base[place] = base;
     this.deal[place] = deal;
     this.event[place] = event;
+    this.excess[place] = excess;
     this.count = place + 1;
+  }
+
+  /** Adds a line of gates, which stands before those of events on the same day. */
+  addGate(at: LinePlace, day: number, amount: number, excess: number): void {
+    this.add(at, day, amount, 0, 0, -1, -1, excess);
+    let place = this.count - 1;
+    while (place > 0 && this.#isAfter(place - 1, at, day)) {
+      this.#swap(place, place - 1);
+      place -= 1;
+    }
+  }
+
+  #isAfter(line: number, { entitlement, windowFrom }: LinePlace, day: number): boolean {
+    return (
+      this.day[line] === day &&
+      this.entitlement[line] === entitlement &&
+      this.windowFrom[line] === windowFrom &&
+      (this.deal[line] ?? -1) >= 0
+    );
+  }
+
+  #swap(one: number, other: number): void {
+    for (const column of [this.amount, this.share, this.base, this.deal, this.event, this.excess]) {
+      const value = column[one] ?? 0;
+      column[one] = column[other] ?? 0;
+      column[other] = value;
+    }
   }
 
   #makeRoom(least: number): void {
@@ -106,5 +148,6 @@ export class FoldedLines implements LineColumns {
     this.share = grown(this.share, Float64Array, room);
     this.deal = grown(this.deal, Int32Array, room);
     this.event = grown(this.event, Int32Array, room);
+    this.excess = grown(this.excess, Float64Array, room);
   }
 }

@@ -2,13 +2,18 @@ import { grown } from '../../records/columns/byte-keys.js';
 
 const ZERO = 48;
 const MINUS = 45;
+const POINT = 46;
+const COMMA = 44;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const BLANK = 32;
 const BILLION = 1_000_000_000;
 const MOST_AT_ONCE = 0x7fffffff;
 const encoder = new TextEncoder();
 
 /**
  * Text in UTF-8 that is written piece by piece into one buffer, which is used again and again: what a payee's
- * result is made from, to be hashed.
+ * result is made from, to be hashed, or what statements say, to be stored.
  *
  * @example
  * const text = new InputText();
@@ -25,8 +30,20 @@ export class InputText {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** How many bytes there are. */
+  get length(): number {
+    return this.#length;
+  }
+
   clear(): void {
     this.#length = 0;
+  }
+
+  /** Writes bytes that are many, or the same again and again. */
+  addAll(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   add(text: string): void {
@@ -42,6 +59,32 @@ export class InputText {
       length += 1;
     }
     this.#length = length;
+  }
+
+  /** Writes text as it stands between the quotes of a text in JSON. */
+  addJson(bytes: Uint8Array, from: number, to: number): void {
+    for (let place = from; place < to; place += 1) {
+      const byte = bytes[place] ?? 0;
+      if (byte !== QUOTE && byte !== BACKSLASH && byte >= BLANK) continue;
+      const text = Buffer.from(bytes.subarray(from, to)).toString();
+      this.add(JSON.stringify(text).slice(1, -1));
+      return;
+    }
+    this.addBytes(bytes, from, to);
+  }
+
+  /**
+   * Writes minor units as a decimal amount, as `formatMinorUnits` does.
+   *
+   * @param digits the decimals of the currency
+   */
+  addMinor(minor: number, digits: number): void {
+    this.#addDecimal(minor, digits, (whole) => this.addNumber(whole));
+  }
+
+  /** Writes minor units as people read them: with the thousands apart. */
+  addGroupedMinor(minor: number, digits: number): void {
+    this.#addDecimal(minor, digits, (whole) => this.#addGrouped(whole));
   }
 
   /** Writes a whole number in decimal digits. */
@@ -75,6 +118,41 @@ export class InputText {
     this.#bytes[start + 7] = MINUS;
     this.#write((day | 0) % 100, start + 8, start + 10);
     this.#length = start + 10;
+  }
+
+  #addDecimal(minor: number, digits: number, addWhole: (whole: number) => void): void {
+    this.#makeRoom(20);
+    if (minor < 0) this.#addByte(MINUS);
+    const magnitude = minor < 0 ? -minor : minor;
+    const unit = 10 ** digits;
+    const whole = Math.floor(magnitude / unit);
+    addWhole(whole);
+    if (digits === 0) return;
+    this.#makeRoom(digits + 1);
+    this.#addByte(POINT);
+    this.#addPadded(magnitude - whole * unit, digits);
+  }
+
+  #addGrouped(whole: number): void {
+    if (whole < 1_000) {
+      this.addNumber(whole);
+      return;
+    }
+    const thousands = Math.floor(whole / 1_000);
+    this.#addGrouped(thousands);
+    this.#makeRoom(4);
+    this.#addByte(COMMA);
+    this.#addPadded(whole - thousands * 1_000, 3);
+  }
+
+  #addPadded(value: number, digits: number): void {
+    this.#length += digits;
+    this.#write(value, this.#length - digits, this.#length);
+  }
+
+  #addByte(byte: number): void {
+    this.#bytes[this.#length] = byte;
+    this.#length += 1;
   }
 
   /** Writes the digits of a number into `[from, to)`. What has 31 bits is divided without going through a double. */

@@ -1,7 +1,7 @@
 import { ByteKeys, grownShared, type KeyParts } from '../../records/columns/byte-keys.js';
 import type { ColumnBatch } from '../../records/columns/column-batch.js';
 import { compareRows } from '../../records/columns/compare-bytes.js';
-import type { NumberedDeals } from './deal-table.js';
+import { isBeyondBasicPlane, type NumberedDeals } from './deal-table.js';
 import { MOST_EXACT } from './safe-number.js';
 
 /** All that invoices are kept in. Another thread to which it is sent shares it. */
@@ -17,13 +17,16 @@ export interface InvoiceParts {
   readonly name: Int32Array;
   readonly amount: Float64Array;
   readonly tax: Float64Array;
+  /** When a line was written and when it is due, 0 for never said; empty where nobody asks. */
+  readonly date: Int32Array;
+  readonly dueDate: Int32Array;
 }
 
 /**
  * The invoices of the deals whose cash anybody may be credited for, with their lines, all by number.
  *
  * @example
- * const invoices = new InvoiceTable();
+ * const invoices = new InvoiceTable(false);
  * invoices.addLines(batch, deals, wanted);
  * invoices.keys.text(0) // 'I-00000001'
  */
@@ -37,10 +40,22 @@ export class InvoiceTable {
   name = new Int32Array(0);
   amount = new Float64Array(0);
   tax = new Float64Array(0);
+  date = new Int32Array(0);
+  dueDate = new Int32Array(0);
+
+  /**
+   * @param isDated whether batches come with dates, and these are kept
+   */
+  constructor(readonly isDated: boolean) {}
+
+  /** Makes room for so many lines at once: what is not filled takes no memory, and nothing is copied. */
+  reserve(count: number): void {
+    this.#makeRoom(count);
+  }
 
   /** The same invoices, of which another thread was given the parts. */
   static of({ invoices, names, ...columns }: InvoiceParts): InvoiceTable {
-    return Object.assign(new InvoiceTable(), {
+    return Object.assign(new InvoiceTable(columns.date.length > 0), {
       ...columns,
       keys: ByteKeys.of(invoices),
       names: ByteKeys.of(names),
@@ -49,8 +64,9 @@ export class InvoiceTable {
 
   /** What it takes to have the same in another thread. */
   get parts(): InvoiceParts {
-    const { keys, names, firstLine, lines, deal, invoice, name, amount, tax } = this;
-    return { invoices: keys.parts, names: names.parts, firstLine, lines, deal, invoice, name, amount, tax };
+    const { keys, names, firstLine, lines, deal, invoice, name, amount, tax, date, dueDate } = this;
+    const columns = { firstLine, lines, deal, invoice, name, amount, tax, date, dueDate };
+    return { invoices: keys.parts, names: names.parts, ...columns };
   }
 
   /**
@@ -67,7 +83,11 @@ export class InvoiceTable {
       while (next < batch.count && compareRows(invoices, row, invoices, next) === 0) next += 1;
       let isWanted = false;
       for (let each = row; each < next; each += 1) if (wanted[numbers[each] ?? -1] === 1) isWanted = true;
-      if (isWanted) this.#add(batch, numbers, row, next);
+      if (isWanted) {
+        const first = this.lines;
+        this.#add(batch, numbers, row, next);
+        if (this.isDated) this.#date(batch, deals, row, first);
+      }
       row = next;
     }
   }
@@ -110,6 +130,21 @@ export class InvoiceTable {
     this.firstLine[invoice + 1] = this.lines;
   }
 
+  /** Keeps the dates of the lines from `first` on; those whose order by bytes is another are for the engine. */
+  #date(batch: ColumnBatch, deals: NumberedDeals, row: number, first: number): void {
+    const [dates, dueDates] = [batch.numbers('date'), batch.numbers('due_date')];
+    const texts = [batch.text('invoice'), batch.text('line')];
+    for (let line = first; line < this.lines; line += 1) {
+      const at = row + line - first;
+      this.date[line] = dates[at] ?? 0;
+      this.dueDate[line] = Number.isNaN(dueDates[at]) ? 0 : (dueDates[at] ?? 0);
+      const isOrdered = texts.every(
+        ({ bytes, starts, ends }) => !isBeyondBasicPlane(bytes, starts[at] ?? 0, ends[at] ?? 0),
+      );
+      if (!isOrdered || !this.isPlain(line)) this.leaveLines(deals, line, line + 1);
+    }
+  }
+
   #makeRoom(count: number): void {
     if (count <= this.deal.length) return;
     this.deal = grownShared(this.deal, Int32Array, count);
@@ -118,6 +153,10 @@ export class InvoiceTable {
     this.name = grownShared(this.name, Int32Array, room);
     this.amount = grownShared(this.amount, Float64Array, room);
     this.tax = grownShared(this.tax, Float64Array, room);
+    if (this.isDated) {
+      this.date = grownShared(this.date, Int32Array, room);
+      this.dueDate = grownShared(this.dueDate, Int32Array, room);
+    }
     this.firstLine = grownShared(this.firstLine, Int32Array, room + 1);
   }
 }

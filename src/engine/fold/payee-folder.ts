@@ -1,35 +1,42 @@
-import { dayNumber } from '../../calendar/day-number.js';
-import type { PayPeriod } from '../../calendar/pay-period.js';
+import { dayNumber, dayOfNumber } from '../../calendar/day-number.js';
+import { windowContaining } from '../../calendar/fiscal-calendar.js';
 import { SHARE_PLACES } from '../../records/field.js';
 import type { Quota } from '../../records/record-kinds.js';
+import type { Hierarchy } from '../credits/hierarchy.js';
 import type { Segment } from '../credits/segment.js';
-import type { Measure } from '../measure.js';
+import type { TimeSpan } from '../modifiers/line-limit.js';
 import type { Plan } from '../plan.js';
 import { type CreditColumns, type Crediting, creditingOf, creditPayee } from './credit-payee.js';
-import { addCredits, addSegment } from './describe-inputs.js';
+import { addCredits, addReleaseInputs, addSegment } from './describe-inputs.js';
+import { CappedSpans } from './fold-cap.js';
+import { gateReadings } from './fold-gates.js';
 import { type FoldWindow, foldMarginal, type ShareScale } from './fold-marginal.js';
+import type { FoldPeriod } from './fold-period.js';
 import type { FoldComponent, FoldPlan } from './fold-plan.js';
 import { FoldedLines } from './folded-lines.js';
-import type { FoldedMeasure, FoldedStanding } from './folded-measure.js';
+import type { FoldedMeasure } from './folded-measure.js';
 import { InputText } from './input-text.js';
+import { type LineGroup, numberLines, type PeriodTotals } from './line-numbers.js';
 import { MeasureEntries } from './measure-entries.js';
+import { measureStandings } from './measure-standings.js';
+import { type ReleasedEntitlement, ReleaseFolder } from './release-folder.js';
+import { ReleasedRows } from './released-rows.js';
 import { exactNumber, MOST_EXACT } from './safe-number.js';
-import type { FrameQuota, FrameWindow, WindowFrames } from './window-frames.js';
-
-/** A pay period in which a line can be posted, with its place in the run. */
-export interface FoldPeriod extends PayPeriod {
-  readonly number: number;
-}
+import { TeamSplits } from './team-splits.js';
+import type { WindowFrames } from './window-frames.js';
 
 /** What folding looks at besides the payee. */
 export interface FoldContext {
   readonly columns: CreditColumns;
   readonly plans: ReadonlyMap<Plan, FoldPlan>;
   readonly frames: WindowFrames;
+  /** Who is in whose teams, which tells what roll-ups credit. */
+  readonly hierarchy: Hierarchy;
 }
 
 /** A payee to be folded: segments in the engine's order, all of one currency and pay calendar. */
 export interface PayeeToFold {
+  readonly payee: string;
   /** The payee's number in the splits. */
   readonly number: number;
   readonly segments: readonly Segment[];
@@ -41,10 +48,10 @@ export interface PayeeToFold {
 }
 
 /** A payee's part of a folded shard. */
-export interface FoldedPayee {
+export interface FoldedPayee extends PeriodTotals {
   readonly measures: readonly FoldedMeasure[];
-  /** What was earned in each period, by its place among the payee's periods; minor units. */
-  readonly earned: Float64Array;
+  /** The components that have a release, in the order of their entitlements. */
+  readonly released: readonly ReleasedEntitlement[];
 }
 
 /**
@@ -63,35 +70,45 @@ export class PayeeFolder {
   readonly scale: ShareScale;
   readonly #entries: MeasureEntries[] = [];
   readonly #creditings = new Map<FoldPlan, readonly Crediting[]>();
+  /** What releases did for the payee that was folded last. */
+  readonly rows = new ReleasedRows();
+  readonly #releases: ReleaseFolder;
+  readonly #team: TeamSplits;
 
   constructor(readonly context: FoldContext) {
     const places = context.columns.splits.sharePlaces;
     this.scale = { whole: 10 ** places, unit: 10 ** (SHARE_PLACES - places) };
+    const { columns, hierarchy } = context;
+    this.#releases = new ReleaseFolder(columns, this.scale, this.lines, this.rows);
+    this.#team = new TeamSplits(hierarchy, columns.payees, columns.splits);
   }
 
   /** Folds a payee; `null` where the columns or exact numbers do not do, and then no line is left. */
   fold(payee: PayeeToFold): FoldedPayee | null {
     const first = this.lines.count;
+    const folded = this.#foldAll(payee);
+    if (folded === null) this.lines.cut(first);
+    return folded;
+  }
+
+  #foldAll(payee: PayeeToFold): FoldedPayee | null {
     this.inputs.clear();
-    const measures: FoldedMeasure[] = [];
-    const groups: LineGroup[] = [];
+    this.rows.clear();
+    const segments: FoldedSegment[] = [];
     let entitlement = payee.entitlement;
     for (const segment of payee.segments) {
       const plan = this.context.plans.get(segment.plan);
-      const folded = plan === undefined ? null : this.#foldSegment(payee, segment, plan, entitlement, groups);
-      if (plan === undefined || folded === null) {
-        this.lines.cut(first);
-        return null;
-      }
-      measures.push(...folded);
+      const folded = plan === undefined ? null : this.#foldSegment(payee, segment, plan, entitlement);
+      if (plan === undefined || folded === null) return null;
+      segments.push(folded);
       entitlement += plan.components.length;
     }
-    const earned = this.#number(payee, groups);
-    if (earned.reduce((sum, amount) => sum + Math.abs(amount), 0) > MOST_EXACT) {
-      this.lines.cut(first);
-      return null;
-    }
-    return { measures, earned };
+    const measures = segments.flatMap((each) => each.measures);
+    const released = segments.flatMap((each) => each.released);
+    const groups = segments.flatMap((each) => each.groups);
+    const { earned, payable } = numberLines(this.lines, payee.periods, groups, released);
+    const all = [...earned, ...payable].reduce((sum, amount) => sum + Math.abs(amount), 0);
+    return all > MOST_EXACT ? null : { measures, earned, payable, released };
   }
 
   #foldSegment(
@@ -99,111 +116,87 @@ export class PayeeFolder {
     segment: Segment,
     plan: FoldPlan,
     entitlement: number,
-    groups: LineGroup[],
-  ): readonly FoldedMeasure[] | null {
+  ): FoldedSegment | null {
     addSegment(this.inputs, segment);
     const measures: FoldedMeasure[] = [];
-    for (const [place, each] of plan.measures.entries()) {
-      const entries = this.#entriesAt(place);
-      if (!creditPayee(payee.number, segment, this.#creditingOf(plan, place), entries)) return null;
-      const frame = this.context.frames.of(segment, each.measure);
-      const quotas = frame.quotas(payee.quotas.filter(({ quota }) => quota === each.measure.quota));
-      const folded = this.#standings(segment, each.measure, frame.windows, quotas, entries, payee);
+    for (const place of plan.measures.keys()) {
+      const folded = this.#foldMeasure(payee, segment, plan, place);
       if (folded === null) return null;
       measures.push(folded);
-      addCredits(this.inputs, this.context.columns, folded, entries);
+      addCredits(this.inputs, this.context.columns, folded, this.#entriesAt(place));
+    }
+    const groups: LineGroup[] = [];
+    const released: ReleasedEntitlement[] = [];
+    for (const [place, component] of plan.components.entries()) {
+      const number = entitlement + place;
+      const start = this.lines.count;
+      if (!this.#foldComponent(number, segment, component, measures)) return null;
+      const key = [segment.assignment, component.component.id, segment.from].join('\u0000');
+      const end = this.lines.count;
+      groups.push({ key, start, end, isReleased: component.release !== null });
     }
     for (const [place, component] of plan.components.entries()) {
-      const start = this.lines.count;
-      const measure = measures[component.measure];
-      if (measure === undefined || !this.#foldComponent(entitlement + place, component, measure)) return null;
-      const key = [segment.assignment, component.component.id, segment.from].join('\u0000');
-      groups.push({ key, start, end: this.lines.count });
+      const { release } = component;
+      const [measure, lines] = [measures[component.measure], groups[place]];
+      if (release === null || measure === undefined || lines === undefined) continue;
+      const entries = this.#entriesAt(component.measure);
+      const { periods } = payee;
+      const range = { firstLine: lines.start, endLine: lines.end };
+      const given = { segment, component, release, measure, entries, periods, ...range };
+      const done = this.#releases.fold(given);
+      if (done === null) return null;
+      released.push({ ...done, entitlement: entitlement + place });
+      addReleaseInputs(this.inputs, this.context.columns, component, entries);
     }
-    return measures;
+    return { measures, groups, released };
+  }
+
+  #foldMeasure(payee: PayeeToFold, segment: Segment, plan: FoldPlan, place: number): FoldedMeasure | null {
+    const measure = plan.measures[place]?.measure;
+    if (measure === undefined) return null;
+    const entries = this.#entriesAt(place);
+    const { credit } = measure;
+    if (credit.kind === 'team') this.#team.open(payee.payee, credit.self);
+    const team = credit.kind === 'team' ? this.#team : null;
+    if (!creditPayee(payee.number, team, segment, this.#creditingOf(plan, place), entries)) return null;
+    const frame = this.context.frames.of(segment, measure);
+    const quotas = frame.quotas(payee.quotas.filter(({ quota }) => quota === measure.quota));
+    const { windows } = frame;
+    const { through } = this.context.columns;
+    const given = { segment, measure, windows, quotas, entries };
+    return measureStandings(given, payee.periods, through, this.scale);
   }
 
   #foldComponent(
     entitlement: number,
-    { measure, table, component }: FoldComponent,
-    folded: FoldedMeasure,
+    { plan: { rounding } }: Segment,
+    { measure, table, cap, gates }: FoldComponent,
+    measures: readonly FoldedMeasure[],
   ): boolean {
+    const folded = measures[measure];
+    if (folded === undefined) return false;
+    const { scale } = this;
     const windows: FoldWindow[] = [];
-    for (const [place, { from, to }] of folded.windows.entries()) {
+    for (const [place, own] of folded.windows.entries()) {
       const quota = folded.quotas[place]?.amount ?? 0n;
       const whole = table.overAttainment ? exactNumber(quota) : 1;
+      const isOpen = folded.isOpen[place] === true;
       // Without a quota there is a problem to tell, or a rate of its own.
-      if (whole === null || (whole === 0 && folded.isOpen[place] === true)) return false;
-      windows.push({ from, to, whole });
+      if (whole === null || (whole === 0 && isOpen)) return false;
+      const readings = gateReadings(isOpen ? gates : [], own, measures, scale.whole);
+      if (readings === null) return false;
+      windows.push({ from: own.from, to: own.to, whole, readings });
     }
-    const { rounding } = folded.segment.plan;
-    const entries = this.#entriesAt(measure);
-    return (
-      foldMarginal(entitlement, table, windows, entries, this.scale, rounding, this.lines) &&
-      component !== undefined
-    );
+    const capped = cap === null ? null : new CappedSpans(cap, this.#spanEnd(cap.per));
+    const terms = { entitlement, scale, rounding, capped };
+    return foldMarginal(table, windows, this.#entriesAt(measure), terms, this.lines);
   }
 
-  /** Where the measure stands at the end of each period, and what it credits on which day. */
-  #standings(
-    segment: Segment,
-    measure: Measure,
-    windows: readonly FrameWindow[],
-    quotas: readonly (FrameQuota | null)[],
-    entries: MeasureEntries,
-    { periods }: PayeeToFold,
-  ): FoldedMeasure | null {
-    const credits = new Float64Array(entries.count);
-    for (let place = 0; place < entries.count; place += 1) {
-      credits[place] = (entries.amount[place] ?? 0) * ((entries.share[place] ?? 0) / this.scale.unit);
-    }
-    const days = entries.day.slice(0, entries.count);
-    const isOpen = windows.map(
-      ({ window, from, to }) => window.from < segment.to || hasCredits(days, from, to),
-    );
-    const standings: FoldedStanding[] = [];
-    const { through } = this.context.columns;
-    let place = 0;
-    let window = 0;
-    let credited = 0;
-    for (const [number, { to }] of periods.entries()) {
-      const end = Math.min(dayNumber(to), through);
-      for (;;) {
-        const own = windows[window];
-        if (own === undefined) break;
-        for (; place < entries.count && (days[place] ?? 0) < Math.min(end, own.to); place += 1) {
-          credited += credits[place] ?? 0;
-          if (!(Math.abs(credited) <= MOST_EXACT)) return null;
-        }
-        if (end <= own.to) break;
-        window += 1;
-        credited = 0;
-      }
-      const own = windows[window];
-      if (own === undefined || own.from >= end) continue;
-      if (isOpen[window] === true) standings.push({ period: number, window, credited });
-    }
-    return { segment, measure, windows, quotas, isOpen, standings, days, credits };
-  }
-
-  /** Numbers the payee's lines within each period, and gives what each period earned. */
-  #number({ periods }: PayeeToFold, groups: readonly LineGroup[]): Float64Array {
-    const { lines } = this;
-    const earned = new Float64Array(periods.length);
-    const numbers = new Int32Array(periods.length);
-    const ends = periods.map(({ to }) => dayNumber(to));
-    for (const { start, end } of [...groups].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-      let period = 0;
-      for (let line = start; line < end; line += 1) {
-        while ((lines.day[line] ?? 0) >= (ends[period] ?? Number.POSITIVE_INFINITY)) period += 1;
-        const number = (numbers[period] ?? 0) + 1;
-        numbers[period] = number;
-        lines.number[line] = number;
-        lines.period[line] = periods[period]?.number ?? 0;
-        earned[period] = (earned[period] ?? 0) + (lines.amount[line] ?? 0);
-      }
-    }
-    return earned;
+  /** Tells the first day after the span of a cap that contains a day; that of a plan has all days. */
+  #spanEnd(per: TimeSpan): (day: number) => number {
+    const { company } = this.context.frames;
+    if (per === 'plan') return () => Number.POSITIVE_INFINITY;
+    return (day) => dayNumber(windowContaining(per, dayOfNumber(day), company).to);
   }
 
   #creditingOf(plan: FoldPlan, measure: number): Crediting {
@@ -224,13 +217,9 @@ export class PayeeFolder {
   }
 }
 
-/** The lines of one component of a segment, as a range; the key says where they stand on a statement. */
-interface LineGroup {
-  readonly key: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-function hasCredits(days: Int32Array, from: number, to: number): boolean {
-  return days.some((day) => from <= day && day < to);
+/** One segment of a payee after it was folded. */
+interface FoldedSegment {
+  readonly measures: readonly FoldedMeasure[];
+  readonly groups: readonly LineGroup[];
+  readonly released: readonly ReleasedEntitlement[];
 }

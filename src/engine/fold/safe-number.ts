@@ -1,4 +1,4 @@
-import type { Rounding } from '../../money/rounding.js';
+import { divideRounded, type Rounding } from '../../money/rounding.js';
 
 /**
  * The largest magnitude that is exact in a number. Whoever folds in numbers checks each sum against it, and
@@ -42,4 +42,17 @@ function tieGoesAway(quotient: number, rounding: Rounding): boolean {
 export function exactNumber(value: bigint): number | null {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : null;
+}
+
+/**
+ * A part of an amount, rounded: the amount times a numerator, divided by a denominator above zero, all of them
+ * whole and exact. The product need not be.
+ *
+ * @example
+ * partOf(100, 1, 3, 'half-even') // 33
+ */
+export function partOf(amount: number, numerator: number, denominator: number, rounding: Rounding): number {
+  const product = amount * numerator;
+  if (Math.abs(product) <= MOST_EXACT) return divideExactly(product, denominator, rounding);
+  return Number(divideRounded(BigInt(amount) * BigInt(numerator), BigInt(denominator), rounding));
 }

@@ -1,69 +1,74 @@
 import { divideRounded } from '../../money/rounding.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
 import type { AppliedCash } from './applied-cash.js';
-import { EventCollector, type EventTable } from './event-table.js';
+import { type CashLines, GatheredCash, linesByDeal } from './cash-lines.js';
+import { EventCollector, type EventTable, type OrderedEvents } from './event-table.js';
 import type { InvoiceTable } from './invoice-table.js';
 import { MOST_EXACT } from './safe-number.js';
 
 const COLON = Buffer.from(':');
 const SLASH = Buffer.from('/');
 
+/** What came in: as the events that measures credit, and line by line for releases. */
+export interface SettledCash {
+  readonly collected: EventTable | null;
+  readonly lines: CashLines | null;
+}
+
+/** Which deals' cash is asked for, by number: 1 where it is; `null` where that of none is. */
+export interface CashAsked {
+  readonly credited: Uint8Array | null;
+  readonly released: Uint8Array | null;
+}
+
 /**
  * What was collected on each deal: what was applied to each line, net of tax, and nothing beyond what the line is
  * for. A deal whose sums are not exact is beyond columns.
  *
  * @example
- * settleCash(applied).amount[0] // 10_000
+ * settleCash(applied, { credited, released: null }).collected?.amount[0] // 10_000
  */
-export function settleCash(applied: AppliedCash): EventTable {
+export function settleCash(applied: AppliedCash, { credited, released }: CashAsked): SettledCash {
   const { invoices, deals } = applied;
   const byLine = applied.byLine();
+  const order = linesByDeal(invoices, deals.keys.count);
   const collected = new EventCollector();
-  collected.reserve(byLine.count, bytesOfNames(byLine, invoices));
-  for (const line of linesByDeal(invoices, deals.keys.count)) {
-    const [first, end] = [byLine.ofDeal[line] ?? 0, byLine.ofDeal[line + 1] ?? 0];
-    if (first < end && !settle(line, first, end, byLine, invoices, collected)) {
-      deals.beyond[invoices.deal[line] ?? 0] = 1;
-    }
+  if (credited !== null) collected.reserve(...sizeOf(byLine, invoices, credited));
+  const lines = released === null ? null : new GatheredCash(invoices, order, byLine.count);
+  for (const line of order.line) {
+    const deal = invoices.deal[line] ?? 0;
+    const named = credited?.[deal] === 1 ? collected : null;
+    if (!settle(line, byLine, invoices, named, released?.[deal] === 1 ? lines : null)) deals.beyond[deal] = 1;
+    lines?.endLine();
   }
-  return collected.table(deals.keys.count);
+  return {
+    collected: credited === null ? null : collected.table(deals.keys.count),
+    lines: lines === null ? null : lines.done(),
+  };
 }
 
-/** What the names of all events take at most: that of what was applied, and those of the invoice and its line. */
-function bytesOfNames(
-  { ofDeal: ofLine, bytes }: EventTable,
-  { keys, names, invoice, name, lines }: InvoiceTable,
-): number {
-  let all = bytes.length;
+/** How many events are credited, and what the names of all of them take at most: that of what was applied, and those of the invoice and its line. */
+function sizeOf(
+  { ofDeal: ofLine, order, starts }: OrderedEvents,
+  { keys, names, invoice, name, lines, deal }: InvoiceTable,
+  credited: Uint8Array,
+): readonly [count: number, bytes: number] {
+  let [count, bytes] = [0, 0];
   for (let line = 0; line < lines; line += 1) {
-    const events = (ofLine[line + 1] ?? 0) - (ofLine[line] ?? 0);
-    all += events * (2 + lengthOf(keys, invoice[line] ?? 0) + lengthOf(names, name[line] ?? 0));
+    if (credited[deal[line] ?? -1] !== 1) continue;
+    const [first, end] = [ofLine[line] ?? 0, ofLine[line + 1] ?? 0];
+    count += end - first;
+    for (let place = first; place < end; place += 1) {
+      const event = order[place] ?? 0;
+      bytes += (starts[event + 1] ?? 0) - (starts[event] ?? 0);
+    }
+    bytes += (end - first) * (2 + lengthOf(keys, invoice[line] ?? 0) + lengthOf(names, name[line] ?? 0));
   }
-  return all;
+  return [count, bytes];
 }
 
 function lengthOf({ packed: { starts } }: ByteKeys, number: number): number {
   return (starts[number + 1] ?? 0) - (starts[number] ?? 0);
-}
-
-/** Lines in the order of their deals, so that what is collected comes in order, and is not moved again. */
-function linesByDeal({ deal, lines }: InvoiceTable, deals: number): Int32Array {
-  const next = new Int32Array(deals + 2);
-  // What belongs to no deal comes first.
-  for (let line = 0; line < lines; line += 1) {
-    const place = (deal[line] ?? -1) + 2;
-    next[place] = (next[place] ?? 0) + 1;
-  }
-  for (let place = 1; place < next.length; place += 1) {
-    next[place] = (next[place] ?? 0) + (next[place - 1] ?? 0);
-  }
-  const order = new Int32Array(lines);
-  for (let line = 0; line < lines; line += 1) {
-    const place = (deal[line] ?? -1) + 1;
-    order[next[place] ?? 0] = line;
-    next[place] = (next[place] ?? 0) + 1;
-  }
-  return order;
 }
 
 /**
@@ -73,28 +78,33 @@ function linesByDeal({ deal, lines }: InvoiceTable, deals: number): Int32Array {
  */
 function settle(
   line: number,
-  first: number,
-  end: number,
-  applied: EventTable,
+  applied: OrderedEvents,
   invoices: InvoiceTable,
-  collected: EventCollector,
+  collected: EventCollector | null,
+  lines: GatheredCash | null,
 ): boolean {
   const deal = invoices.deal[line] ?? 0;
+  const [first, end] = [applied.ofDeal[line] ?? 0, applied.ofDeal[line + 1] ?? 0];
   const [amount, tax] = [invoices.amount[line] ?? 0, invoices.tax[line] ?? 0];
   let gross = 0;
   let before = 0;
-  for (let event = first; event < end; event += 1) {
+  for (let place = first; place < end; place += 1) {
+    const event = applied.order[place] ?? 0;
     gross += applied.amount[event] ?? 0;
     if (gross > MOST_EXACT) return false;
     const net = tax === 0 ? gross : netOf(gross, amount, tax);
     const after = net > amount ? amount : net;
     if (after === before) continue;
-    collected.append(applied.bytes, applied.starts[event] ?? 0, applied.starts[event + 1] ?? 0);
-    collected.append(COLON, 0, 1);
-    appendText(collected, invoices.keys, invoices.invoice[line] ?? 0);
-    collected.append(SLASH, 0, 1);
-    appendText(collected, invoices.names, invoices.name[line] ?? 0);
-    collected.add(deal, applied.day[event] ?? 0, after - before);
+    const day = applied.day[event] ?? 0;
+    lines?.add(day, after - before);
+    if (collected !== null) {
+      collected.append(applied.bytes, applied.starts[event] ?? 0, applied.starts[event + 1] ?? 0);
+      collected.append(COLON, 0, 1);
+      appendText(collected, invoices.keys, invoices.invoice[line] ?? 0);
+      collected.append(SLASH, 0, 1);
+      appendText(collected, invoices.names, invoices.name[line] ?? 0);
+      collected.add(deal, day, after - before);
+    }
     before = after;
   }
   return true;

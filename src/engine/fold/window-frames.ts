@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate, earlier } from '../../calendar/civil-date.js';
 import type { ClosedRange } from '../../calendar/date-range.js';
 import { dayNumber } from '../../calendar/day-number.js';
 import { type Ratio, ratio } from '../../money/ratio.js';
@@ -8,6 +8,7 @@ import type { Company } from '../../records/company.js';
 import { QUANTITY_PLACES } from '../../records/field.js';
 import type { Quota } from '../../records/record-kinds.js';
 import type { Segment } from '../credits/segment.js';
+import { readingDays } from '../earnings/readings.js';
 import type { Measure } from '../measure.js';
 import { lastActiveDay } from '../measures/measure-book.js';
 import { type MeasureWindow, windowsOf } from '../measures/measure-window.js';
@@ -20,6 +21,10 @@ export interface FrameWindow {
   readonly window: MeasureWindow;
   readonly from: number;
   readonly to: number;
+  /** The last day that counts, whatever comes in after the window in full. */
+  readonly lastDay: number;
+  /** The days on which positions are read in it, in order. */
+  readonly readingDays: () => readonly number[];
 }
 
 /** The quota of a window, as the engine has it. */
@@ -62,11 +67,22 @@ export class WindowFrames {
         window,
         from: dayNumber(window.from),
         to: dayNumber(window.to),
+        lastDay: dayNumber(addDays(earlier(window.to, window.full.to), -1)),
+        readingDays: this.#daysIn(window, segment),
       })),
       quotas: quotaReader(windows, segment, measure),
     };
     this.#frames.set(key, frame);
     return frame;
+  }
+
+  /** Only gates ask for them. */
+  #daysIn(window: MeasureWindow, { plan }: Segment): FrameWindow['readingDays'] {
+    let known: readonly number[] | null = null;
+    return () => {
+      known ??= readingDays(window, plan.payFrequency, this.company, this.through).map(dayNumber);
+      return known;
+    };
   }
 }
 

@@ -117,10 +117,11 @@ function recognized(deal: Deal, { streams, through }: ReleaseContext): ReleasePr
 function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): ReleaseProgress {
   const { streams } = context;
   const { cash, whole } = cashHeldAgainst(deal, of, context);
+  const isShort = cash < whole || (of === 'invoiced' && whole === 0n && cash === 0n);
   return {
     ratio: partOf(cash, whole, streams.figures(deal).tcv),
     because: () =>
-      `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waitsFor(deal, cash < whole, context)}`,
+      `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waitsFor(deal, isShort, context)}`,
   };
 }
 

@@ -6,15 +6,14 @@ import type { InvoiceParts } from '../../engine/fold/invoice-table.js';
 import type { KeyParts } from '../../records/columns/byte-keys.js';
 import { startThread } from '../start-thread.js';
 import { LITTLE_HEAP } from './little-heap.js';
+import { type WantedCash, waitsForCash } from './wanted-cash.js';
 
 /** What a thread is told that reads the cash. */
-export interface CashToThread {
+export interface CashToThread extends Pick<WantedCash, 'any' | 'released'> {
   /** The file of the database. */
   readonly path: string;
   /** The deals, numbered. */
   readonly keys: KeyParts;
-  /** By number of deal: 1 where somebody may be credited for its cash. */
-  readonly wanted: Uint8Array;
   /** Which batches of applications are read already, by this thread or the first. */
   readonly claims: Int32Array;
 }
@@ -40,7 +39,7 @@ export interface AppliedBeside {
  *
  * @example
  * const beside = new CashBeside('attain.db');
- * beside.read(deals.keys.parts, wanted, claims);
+ * beside.read({ keys: deals.keys.parts, any: wanted.any, released: wanted.released, claims });
  * const found = await beside.invoices(); // null where the thread has failed
  */
 export class CashBeside {
@@ -88,11 +87,14 @@ export class CashBeside {
 }
 
 /**
- * Whether any of the plans counts cash.
+ * Whether any of the plans counts cash, or releases what was earned with it.
  *
  * @example
  * countsCash(plans) ? new CashBeside(path) : null
  */
 export function countsCash(plans: readonly FoldPlan[]): boolean {
-  return plans.some(({ measures }) => measures.some(({ measure }) => measure.basis === 'collected'));
+  return plans.some(
+    ({ measures, components }) =>
+      measures.some(({ measure }) => measure.basis === 'collected') || components.some(waitsForCash),
+  );
 }

@@ -10,15 +10,15 @@ import { readApplications, readInvoices } from './read-cash.js';
 import { claimsOf } from './shared-batches.js';
 
 /** Reads the invoices of a database, posts them, and then reads its share of what was applied to them. */
-async function readBeside({ path, keys, wanted, claims }: CashToThread): Promise<void> {
+async function readBeside({ path, keys, any, released, claims }: CashToThread): Promise<void> {
   const db = await openDatabase(path, { pageCacheMebibytes: 8 });
   try {
     await db.read(async (trx) => {
       const deals = { keys: ByteKeys.of(keys), beyond: new Uint8Array(keys.count) };
-      const invoices = await readInvoices(trx, deals, wanted);
+      const invoices = await readInvoices(trx, deals, { any, released });
       const found = { change: await latestChange(trx), invoices: invoices.parts };
       parentPort?.postMessage(found satisfies InvoicesBeside);
-      const applied = new AppliedCash(invoices, deals, wanted);
+      const applied = new AppliedCash(invoices, deals, any);
       await readApplications(trx, applied, claimsOf(claims));
       const { collected } = applied;
       const message = { collected, beyond: deals.beyond } satisfies AppliedBeside;

@@ -1,14 +1,17 @@
 import { hash } from 'node:crypto';
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { PayeeBook } from '../../engine/calculate.js';
+import { Hierarchy } from '../../engine/credits/hierarchy.js';
 import type { CreditColumns } from '../../engine/fold/credit-payee.js';
+import type { FoldPeriod } from '../../engine/fold/fold-period.js';
 import type { FoldPlan } from '../../engine/fold/fold-plan.js';
-import { foldedBook } from '../../engine/fold/folded-book.js';
-import { type FoldPeriod, PayeeFolder } from '../../engine/fold/payee-folder.js';
+import { type BookTerms, foldedBook, RecentWindows } from '../../engine/fold/folded-book.js';
+import { PayeeFolder } from '../../engine/fold/payee-folder.js';
 import { WindowFrames } from '../../engine/fold/window-frames.js';
 import type { Basis } from '../../engine/measure.js';
+import type { Cap } from '../../engine/modifiers/cap.js';
 import type { Plan } from '../../engine/plan.js';
-import type { RecordIndex } from '../../engine/record-index.js';
+import { compareText, type RecordIndex } from '../../engine/record-index.js';
 import { type Entitlement, segmentEntitlements } from '../../ledger/entitlement.js';
 import { FoldedStatements } from '../../ledger/folded-statements.js';
 import type { RunPeriod } from '../../ledger/run-period.js';
@@ -27,8 +30,8 @@ export interface FoldingContext {
   readonly periods: readonly RunPeriod[];
   /** The number of a payee's first entitlement. */
   readonly firstEntitlement: (payee: string) => number;
-  /** Whether anybody reads other people's measures, as teams do. */
-  readonly keepsBooks: boolean;
+  /** The days on which anybody reads other people's measures, as teams do; `null` where nobody does. */
+  readonly askedDays: Int32Array | null;
 }
 
 /** What folding some payees came to. */
@@ -37,23 +40,31 @@ export interface FoldedPeople {
   readonly books: readonly PayeeBook[];
   /** Who is left to the engine. */
   readonly left: readonly PersonOnPlans[];
+  /** How many of the people that is: fewer than were given where their statements say much. */
+  readonly taken: number;
 }
+
+/** What statements may say before a shard is written. */
+const MOST_BYTES = 1 << 21;
 
 /**
  * Folds payees, shard after shard.
  *
  * @example
- * const { shard, left } = new FoldPeople(context).fold(people.slice(0, 500));
+ * const { shard, left, taken } = new FoldPeople(context).fold(people.slice(0, 500));
  */
 export class FoldPeople {
   readonly #folder: PayeeFolder;
   readonly #statements: FoldedStatements;
+  readonly #bookTerms: BookTerms;
   readonly #periods = new Map<string, readonly FoldPeriod[]>();
 
   constructor(readonly context: FoldingContext) {
-    const { columns, plans, company, through } = context;
-    this.#folder = new PayeeFolder({ columns, plans, frames: new WindowFrames(company, through) });
-    this.#statements = new FoldedStatements(company, through, this.#folder.scale);
+    const { columns, plans, company, through, index } = context;
+    this.#bookTerms = { recent: new RecentWindows(), askedDays: context.askedDays ?? new Int32Array(0) };
+    const frames = new WindowFrames(company, through);
+    this.#folder = new PayeeFolder({ columns, plans, frames, hierarchy: new Hierarchy(index) });
+    this.#statements = new FoldedStatements(company, through, this.#folder.scale, columns);
   }
 
   fold(people: readonly PersonOnPlans[]): FoldedPeople {
@@ -61,18 +72,25 @@ export class FoldPeople {
     const books: PayeeBook[] = [];
     const left: PersonOnPlans[] = [];
     const bases: Basis[] = [];
+    const caps: (Cap | null)[] = [];
     const [some] = people;
     const firstEntitlement = some === undefined ? 0 : this.context.firstEntitlement(some.payee);
     this.#folder.lines.clear();
+    this.#statements.clear();
+    let taken = 0;
     for (const person of people) {
+      if (this.#statements.size > MOST_BYTES) break;
+      taken += 1;
       const entitlements = this.#entitlementsOf(person);
       for (const { number, basis } of entitlements) bases[number - firstEntitlement] = basis;
+      caps.push(...this.#capsOf(person));
       const folded = this.#fold(person, entitlements, books);
       if (folded === null) left.push(person);
       else results.push(folded);
     }
     const lines = this.#folder.lines.copy();
-    return { shard: { results, lines, firstEntitlement, bases }, books, left };
+    const documents = this.#statements.copyDocuments();
+    return { shard: { results, lines, documents, firstEntitlement, bases, caps }, books, left, taken };
   }
 
   #fold(
@@ -80,12 +98,13 @@ export class FoldPeople {
     entitlements: readonly Entitlement[],
     books: PayeeBook[],
   ): FoldedResult | null {
-    const { plans, index, columns, keepsBooks } = this.context;
+    const { plans, index, columns, askedDays } = this.context;
     const { payee, segments } = person;
     if (!canBeFolded(person, plans)) return null;
     const id = Buffer.from(payee);
     const periods = this.#periodsOf(person);
     const folded = this.#folder.fold({
+      payee,
       number: columns.payees.find(id, 0, id.length),
       segments,
       quotas: index.quotasByPayee.get(payee) ?? [],
@@ -93,7 +112,8 @@ export class FoldPeople {
       periods,
     });
     if (folded === null) return null;
-    if (keepsBooks) books.push(foldedBook(payee, segments, folded.measures, this.#folder.scale));
+    if (askedDays !== null)
+      books.push(foldedBook(payee, segments, folded.measures, this.#folder.scale, this.#bookTerms));
     for (const each of index.targetIncentivesByPayee.get(payee) ?? []) {
       this.#folder.inputs.add(
         `incentive|${each.from}|${each.to ?? '-'}|${each.amount}|${each.currency ?? '-'}\n`,
@@ -105,7 +125,7 @@ export class FoldPeople {
       inputsHash: hash('sha256', this.#folder.inputs.bytes),
       currency: segments[0]?.plan.currency ?? '',
       entitlements,
-      statements: this.#statements.of(periods, folded),
+      statements: this.#statements.of(periods, folded, this.#folder.rows),
     };
   }
 
@@ -116,6 +136,13 @@ export class FoldPeople {
       next += own.length;
       return own;
     });
+  }
+
+  /** The caps of a payee's components, in the order of the entitlements. */
+  #capsOf({ segments }: PersonOnPlans): readonly (Cap | null)[] {
+    return segments.flatMap(({ plan }) =>
+      [...plan.components].sort((a, b) => compareText(a.id, b.id)).map(({ cap }) => cap),
+    );
   }
 
   /** The periods of a payee's statements: those of the pay calendar, from the first day on a plan. */

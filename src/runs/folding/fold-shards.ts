@@ -5,6 +5,7 @@ import type { Database } from '../../store/executor.js';
 import { readsEverybody } from '../people-needed.js';
 import type { RunInputs } from '../run-inputs.js';
 import type { RunProgress } from '../write-shards.js';
+import { askedDays } from './asked-days.js';
 import { FoldPeople } from './fold-people.js';
 import type { PersonOnPlans } from './people-on-plans.js';
 import { shardWriter } from './shard-writer.js';
@@ -52,14 +53,15 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
   if (columns === null) {
     return { shards: 0, statements: 0, lines: 0, hashes: new Map(), books: [], left: people };
   }
-  const { company } = rules.book;
+  const { company, plans: versions } = rules.book;
+  const isAsked = index.teams.size > 0 || versions.some(({ plan }) => readsEverybody(plan));
   const folding = new FoldPeople({
     ...work,
     columns,
     plans,
     index,
     company,
-    keepsBooks: index.teams.size > 0 || rules.book.plans.some(({ plan }) => readsEverybody(plan)),
+    askedDays: isAsked ? askedDays({ ...work, versions, index }) : null,
   });
   const writer = shardWriter(db, run, columns, work.thread);
   const hashes = new Map<string, string>();
@@ -67,16 +69,17 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
   const left: PersonOnPlans[] = [];
   let [shards, statements, lines] = [0, 0, 0];
   try {
-    for (let from = 0; from < people.length; from += PAYEES_IN_A_SHARD) {
+    for (let from = 0; from < people.length; ) {
       signal?.throwIfAborted();
       const folded = folding.fold(people.slice(from, from + PAYEES_IN_A_SHARD));
       const { results } = folded.shard;
+      from += folded.taken;
       if (results.length > 0) {
         await writer.write(shards, folded.shard);
         shards += 1;
       }
       for (const { payee, inputsHash } of results) hashes.set(payee, inputsHash);
-      for (const each of results) statements += each.statements.documents.length;
+      for (const each of results) statements += each.statements.period.length;
       lines += folded.shard.lines.count;
       books.push(...folded.books);
       left.push(...folded.left);

@@ -1,34 +1,34 @@
 import { AppliedCash } from '../../engine/fold/applied-cash.js';
 import { CASH_COLUMNS } from '../../engine/fold/cash-columns.js';
 import type { NumberedDeals } from '../../engine/fold/deal-table.js';
-import type { EventTable } from '../../engine/fold/event-table.js';
 import { InvoiceTable } from '../../engine/fold/invoice-table.js';
 import { receiptDays } from '../../engine/fold/receipt-days.js';
-import { settleCash } from '../../engine/fold/settle-cash.js';
+import { type SettledCash, settleCash } from '../../engine/fold/settle-cash.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
+import { countRecords } from '../../store/columns/count-records.js';
 import { readColumnRanges, readColumns } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
+import type { WantedCash } from './wanted-cash.js';
 
 /**
  * Reads the cash of numbered deals. Deals of which columns do not tell enough are marked as beyond them.
  *
- * @param wanted by number of deal: 1 where somebody may be credited for its cash
- *
  * @example
- * const events = await readCash(trx, deals, wanted);
+ * const { collected } = await readCash(trx, deals, wanted);
  */
 export async function readCash(
   trx: Transaction,
   deals: NumberedDeals,
-  wanted: Uint8Array,
-): Promise<EventTable> {
-  const applied = new AppliedCash(await readInvoices(trx, deals, wanted), deals, wanted);
+  wanted: WantedCash,
+): Promise<SettledCash> {
+  const applied = new AppliedCash(await readInvoices(trx, deals, wanted), deals, wanted.any);
   await readApplications(trx, applied);
-  return settleCash(applied);
+  return settleCash(applied, wanted);
 }
 
 /**
- * Reads the invoices of numbered deals. Those that were credited are followed by the engine.
+ * Reads the invoices of numbered deals. Those that were credited are followed by the engine, and, where a release
+ * waits for cash, those that were written off.
  *
  * @example
  * const invoices = await readInvoices(trx, deals, wanted);
@@ -36,17 +36,21 @@ export async function readCash(
 export async function readInvoices(
   trx: Transaction,
   deals: NumberedDeals,
-  wanted: Uint8Array,
+  { any, released }: Pick<WantedCash, 'any' | 'released'>,
 ): Promise<InvoiceTable> {
-  const invoices = new InvoiceTable();
-  for await (const batch of readColumns(trx, { kind: 'invoiceLine', columns: CASH_COLUMNS.invoiceLine })) {
-    invoices.addLines(batch, deals, wanted);
+  const isDated = released !== null;
+  const invoices = new InvoiceTable(isDated);
+  invoices.reserve(await countRecords(trx, 'invoiceLine'));
+  const columns = [...CASH_COLUMNS.invoiceLine, ...(isDated ? CASH_COLUMNS.invoiceDates : [])];
+  for await (const batch of readColumns(trx, { kind: 'invoiceLine', columns })) {
+    invoices.addLines(batch, deals, any);
   }
-  const columns = [{ name: 'invoice', type: 'text' }] as const;
-  for await (const batch of readColumns(trx, { kind: 'creditNote', columns })) {
-    const { bytes, starts, ends } = batch.text('invoice');
-    for (let row = 0; row < batch.count; row += 1) {
-      invoices.leave(deals, bytes, starts[row] ?? 0, ends[row] ?? 0);
+  for (const kind of isDated ? (['creditNote', 'writeOff'] as const) : (['creditNote'] as const)) {
+    for await (const batch of readColumns(trx, { kind, columns: [{ name: 'invoice', type: 'text' }] })) {
+      const { bytes, starts, ends } = batch.text('invoice');
+      for (let row = 0; row < batch.count; row += 1) {
+        invoices.leave(deals, bytes, starts[row] ?? 0, ends[row] ?? 0);
+      }
     }
   }
   return invoices;
@@ -65,6 +69,7 @@ export async function readApplications(
   applied: AppliedCash,
   takes: (batch: number) => boolean = () => true,
 ): Promise<void> {
+  applied.reserve(await countRecords(trx, 'application'));
   const refunded = await refundedReceipts(trx);
   const receipts = await readColumnRanges(trx, { kind: 'receipt', columns: CASH_COLUMNS.receipt });
   const query = { kind: 'application', columns: CASH_COLUMNS.application, takes } as const;

@@ -3,6 +3,7 @@ import type { DealTable } from '../../engine/fold/deal-table.js';
 import type { EventTable } from '../../engine/fold/event-table.js';
 import type { FoldPlan } from '../../engine/fold/fold-plan.js';
 import { REVENUE_COLUMNS, RevenueTable } from '../../engine/fold/revenue-table.js';
+import type { SettledCash } from '../../engine/fold/settle-cash.js';
 import { SPLIT_COLUMNS, type SplitsByPayee, SplitTable } from '../../engine/fold/split-table.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
 import type { Company } from '../../records/company.js';
@@ -12,8 +13,9 @@ import type { Transaction } from '../../store/executor.js';
 import type { CashBeside } from './cash-beside.js';
 import { readCash } from './read-cash.js';
 import { readCashTogether } from './read-cash-together.js';
-import { DEAL_COLUMN, readDeals, wantedOn } from './read-deals.js';
+import { DEAL_COLUMN, readDeals, wantedBy } from './read-deals.js';
 import { claimsFor } from './shared-batches.js';
+import { type WantedCash, wantedCash } from './wanted-cash.js';
 
 /** What is folded over columns: by which plans, for whom, and up to when. */
 export interface ColumnsToRead {
@@ -38,19 +40,21 @@ export interface ColumnsToRead {
 export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead): Promise<CreditColumns> {
   const { plans, company, payees, through, cash } = asked;
   const deals = await readDeals(trx, plans, company);
-  const wanted = wantedOn('collected', plans, deals);
+  const wanted = wantedCash(plans, deals);
   const claims = claimsFor(wanted === null || cash === null ? 0 : await countRecords(trx, 'application'));
-  if (wanted !== null) cash?.read({ keys: deals.keys.parts, wanted, claims });
+  if (wanted !== null) {
+    cash?.read({ keys: deals.keys.parts, any: wanted.any, released: wanted.released, claims });
+  }
   const splits = await readSplits(trx, deals, payees);
-  const recognized = wantedOn('recognized', plans, deals);
-  return {
-    payees,
+  const measures = plans.flatMap((plan) => plan.measures);
+  const recognized = wantedBy(
+    measures.filter(({ measure }) => measure.basis === 'recognized'),
     deals,
-    splits,
-    recognized: recognized === null ? null : await readRevenue(trx, deals, recognized),
-    collected: wanted === null ? null : await collected(trx, deals, wanted, { cash, claims }),
-    through,
-  };
+  );
+  const revenue = recognized === null ? null : await readRevenue(trx, deals, recognized);
+  const settled = wanted === null ? NO_CASH : await settledCash(trx, deals, wanted, { cash, claims });
+  const { collected, lines } = settled;
+  return { payees, deals, splits, recognized: revenue, collected, cash: lines, through };
 }
 
 /** Only what is handed out by payee stays in memory. */
@@ -61,13 +65,15 @@ async function readSplits(trx: Transaction, deals: DealTable, payees: ByteKeys):
   return splits.byPayee();
 }
 
+const NO_CASH: SettledCash = Object.freeze({ collected: null, lines: null });
+
 /** What is read beside counts where it is read from the same state of the database. */
-async function collected(
+async function settledCash(
   trx: Transaction,
   deals: DealTable,
-  wanted: Uint8Array,
+  wanted: WantedCash,
   { cash, claims }: { readonly cash: CashBeside | null; readonly claims: Int32Array },
-): Promise<EventTable> {
+): Promise<SettledCash> {
   if (cash === null) return readCash(trx, deals, wanted);
   try {
     return (

@@ -1,6 +1,5 @@
 import { DealTable } from '../../engine/fold/deal-table.js';
-import type { FoldPlan } from '../../engine/fold/fold-plan.js';
-import type { Basis } from '../../engine/measure.js';
+import type { FoldMeasure, FoldPlan } from '../../engine/fold/fold-plan.js';
 import type { Company } from '../../records/company.js';
 import { countRecords } from '../../store/columns/count-records.js';
 import { readColumns } from '../../store/columns/read-columns.js';
@@ -43,14 +42,12 @@ export async function readDeals(
 }
 
 /**
- * The deals that any measure on a basis may credit, by number: 1 where one does; `null` where no measure is on
- * the basis.
+ * The deals that any of some measures may credit, by number: 1 where one does; `null` where there is no measure.
  *
  * @example
- * wantedOn('collected', plans, deals)
+ * wantedBy(measures.filter(({ measure }) => measure.basis === 'recognized'), deals)
  */
-export function wantedOn(basis: Basis, plans: readonly FoldPlan[], deals: DealTable): Uint8Array | null {
-  const measures = plans.flatMap((plan) => plan.measures).filter(({ measure }) => measure.basis === basis);
+export function wantedBy(measures: readonly FoldMeasure[], deals: DealTable): Uint8Array | null {
   if (measures.length === 0) return null;
   const wanted = new Uint8Array(deals.count);
   for (const condition of new Set(measures.map(({ when }) => when))) {

@@ -96,9 +96,9 @@ export class WriteBeside implements ShardWriter {
   }
 }
 
-/** The lines are handed over, not copied: nobody needs them here any more. */
-function buffersOf({ lines }: FoldedShard): ArrayBuffer[] {
-  return Object.values(lines).flatMap((column) =>
+/** Lines and documents are handed over, not copied: nobody needs them here any more. */
+function buffersOf({ lines, documents }: FoldedShard): ArrayBuffer[] {
+  return [...Object.values(lines), ...Object.values(documents)].flatMap((column) =>
     ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
   );
 }

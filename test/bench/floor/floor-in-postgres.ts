@@ -1,5 +1,6 @@
 import { publishing } from '../compared-run.js';
 import { batchesOf, withClient } from '../places/postgres-reader.js';
+import type { WorkloadName } from '../workloads.js';
 import { runOf } from './floor-in-sqlite.js';
 import { neededReads } from './needed-columns.js';
 import { type ReadyTable, readyInsert } from './ready-results.js';
@@ -10,12 +11,16 @@ import { type ReadyTable, readyInsert } from './ready-results.js';
  *
  * @returns how many rows were read
  * @example
- * await floorInPostgres('postgres://localhost/floor', ready);
+ * await floorInPostgres('postgres://localhost/floor', ready, 'commissions');
  */
-export async function floorInPostgres(address: string, ready: readonly ReadyTable[]): Promise<number> {
+export async function floorInPostgres(
+  address: string,
+  ready: readonly ReadyTable[],
+  workload: WorkloadName,
+): Promise<number> {
   return withClient(address, async (client) => {
     let read = 0;
-    for (const sql of neededReads()) {
+    for (const sql of neededReads(workload)) {
       for await (const batch of batchesOf(client, sql)) read += batch.length;
     }
     await client.query('begin');

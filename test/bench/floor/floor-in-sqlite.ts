@@ -1,5 +1,6 @@
 import { publishing } from '../compared-run.js';
 import { openPlainly } from '../open-plainly.js';
+import type { WorkloadName } from '../workloads.js';
 import { neededReads } from './needed-columns.js';
 import { type ReadyTable, readyInsert } from './ready-results.js';
 
@@ -9,13 +10,13 @@ import { type ReadyTable, readyInsert } from './ready-results.js';
  *
  * @returns how many rows were read
  * @example
- * floorInSqlite('floor.sqlite', ready);
+ * floorInSqlite('floor.sqlite', ready, 'commissions');
  */
-export function floorInSqlite(path: string, ready: readonly ReadyTable[]): number {
+export function floorInSqlite(path: string, ready: readonly ReadyTable[], workload: WorkloadName): number {
   const db = openPlainly(path);
   try {
     let read = 0;
-    for (const sql of neededReads()) {
+    for (const sql of neededReads(workload)) {
       for (const row of db.prepare<[], readonly unknown[]>(sql).raw().iterate())
         if (row.length > 0) read += 1;
     }

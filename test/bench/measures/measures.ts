@@ -1,6 +1,8 @@
 import { isPostgresAddress } from '../../../src/store/postgres/is-postgres-address.js';
+import type { IncrementalTimes } from '../incremental/incremental-times.js';
 import { databaseReader } from '../places/database-reader.js';
 import { LAST_PERIOD } from '../workload/workload.js';
+import type { WorkloadName } from '../workloads.js';
 import { type Measured, measured } from './measured.js';
 import type { StatementTimes } from './statement-times.js';
 
@@ -9,17 +11,31 @@ export interface MeasureInputs {
   readonly import: { readonly address: string; readonly data: string; readonly rules: string };
   readonly calculate: { readonly address: string };
   /** With a database in which the product has calculated, whose rows are written once more. */
-  readonly floor: { readonly address: string; readonly calculated: string };
+  readonly floor: {
+    readonly address: string;
+    readonly calculated: string;
+    readonly workload: WorkloadName;
+  };
   readonly plain: { readonly address: string };
   readonly sql: { readonly address: string };
   readonly statement: { readonly address: string; readonly payee: string; readonly period: string };
+  readonly incremental: {
+    readonly address: string;
+    readonly rules: string;
+    readonly deals: number;
+    readonly changes: number;
+  };
 }
 
 /** The name of a measurement. */
 export type MeasureName = keyof MeasureInputs;
 
 /** What each measurement gives. */
-export type MeasureResult<Name extends MeasureName> = Name extends 'statement' ? StatementTimes : Measured;
+export type MeasureResult<Name extends MeasureName> = Name extends 'statement'
+  ? StatementTimes
+  : Name extends 'incremental'
+    ? IncrementalTimes
+    : Measured;
 
 type Measures = {
   readonly [Name in MeasureName]: (input: MeasureInputs[Name]) => Promise<MeasureResult<Name>>;
@@ -39,15 +55,15 @@ export const MEASURES: Measures = {
       await runAttain(address, ['calculate', '--through', LAST_PERIOD]);
     });
   },
-  async floor({ address, calculated }) {
+  async floor({ address, calculated, workload }) {
     const { readyResults } = await import('../floor/ready-results.js');
     const ready = await readyResults(databaseReader(calculated));
     if (isPostgresAddress(address)) {
       const { floorInPostgres } = await import('../floor/floor-in-postgres.js');
-      return measured(async () => void (await floorInPostgres(address, ready)));
+      return measured(async () => void (await floorInPostgres(address, ready, workload)));
     }
     const { floorInSqlite } = await import('../floor/floor-in-sqlite.js');
-    return measured(async () => void floorInSqlite(address, ready));
+    return measured(async () => void floorInSqlite(address, ready, workload));
   },
   async plain({ address }) {
     const { calculatePlainly } = await import('../plain/plain-calculation.js');
@@ -64,5 +80,9 @@ export const MEASURES: Measures = {
   async statement({ address, payee, period }) {
     const { statementTimes } = await import('./statement-times.js');
     return statementTimes(address, payee, period);
+  },
+  async incremental(input) {
+    const { incrementalTimes } = await import('../incremental/incremental-times.js');
+    return incrementalTimes(input);
   },
 };

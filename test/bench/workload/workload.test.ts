@@ -15,7 +15,7 @@ afterEach(() => {
 function hashOfFiles(seed: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'attain-workload-'));
   folders.push(folder);
-  writeWorkload(folder, sizeFor(300, seed));
+  writeWorkload(folder, sizeFor(300, seed), 'commissions');
   const hash = createHash('sha256');
   for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex');

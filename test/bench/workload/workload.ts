@@ -39,6 +39,9 @@ export const THROUGH: CivilDate = '2026-04-01';
 /** The deals for which there is one payee. */
 const DEALS_PER_PAYEE = 100;
 
+/** The payees of whom a manager has the team. */
+const PAYEES_PER_TEAM = 10;
+
 /** What is drawn; each has a stream of its own. */
 const STREAM = {
   day: 1,
@@ -85,6 +88,33 @@ export class Workload {
   /** What a payee is to book in each quarter, in cents. */
   quota(payee: number): number {
     return 40_000_000 + this.#draw('quota', payee, 90_000_000);
+  }
+
+  /** How many managers there are, each with a team of so many payees. */
+  get managers(): number {
+    return Math.ceil(this.size.payees / PAYEES_PER_TEAM);
+  }
+
+  manager(index: number): string {
+    return numberedId('M', index, 5);
+  }
+
+  team(index: number): string {
+    return numberedId('T', index, 5);
+  }
+
+  /** Whose team a payee is in, from the day on which the deals begin. */
+  managerOf(payee: number): number {
+    return Math.floor(payee / PAYEES_PER_TEAM);
+  }
+
+  /** What a team is to book in each quarter, in cents: what its members are to. */
+  teamQuota(manager: number): number {
+    const first = manager * PAYEES_PER_TEAM;
+    const end = Math.min(first + PAYEES_PER_TEAM, this.size.payees);
+    let sum = 0;
+    for (let payee = first; payee < end; payee += 1) sum += this.quota(payee);
+    return sum;
   }
 
   deal(index: number): WorkloadDeal {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { addDays } from '../../../src/calendar/civil-date.js';
 import type { RecordKind } from '../../../src/records/record-kinds.js';
+import type { WorkloadName } from '../workloads.js';
 import { moneyText, writeRecords } from './csv-file.js';
 import { FIRST_DAY, invoiceId, Workload, type WorkloadSize } from './workload.js';
 
@@ -23,19 +24,28 @@ const QUARTERS = [
  * give the same files for ever.
  *
  * @example
- * writeWorkload('/tmp/bench/data', sizeFor(10_000, 1)).deal // 10_000
+ * writeWorkload('/tmp/bench/data', sizeFor(10_000, 1), 'commissions').deal // 10_000
  */
-export function writeWorkload(folder: string, size: WorkloadSize): RowCounts {
+export function writeWorkload(folder: string, size: WorkloadSize, name: WorkloadName): RowCounts {
   mkdirSync(folder, { recursive: true });
   const workload = new Workload(size);
+  const isManaged = name === 'modifiers';
+  const both = (own: Iterable<Row>, ofManagers: Iterable<Row>) =>
+    isManaged ? chained(own, ofManagers) : own;
   return {
-    payee: writeRecords(folder, 'payee', ['id', 'name', 'email', 'region', 'hireDate'], payees(workload)),
-    assignment: writeRecords(folder, 'assignment', ['payee', 'plan', 'from'], assignments(workload)),
+    payee: writeRecords(folder, 'payee', PAYEE_COLUMNS, both(payees(workload), managers(workload))),
+    ...(isManaged && teamFiles(folder, workload)),
+    assignment: writeRecords(
+      folder,
+      'assignment',
+      ['payee', 'plan', 'from'],
+      both(assignments(workload), managersAssigned(workload)),
+    ),
     quota: writeRecords(
       folder,
       'quota',
       ['payee', 'quota', 'from', 'to', 'amount', 'currency'],
-      quotas(workload),
+      both(quotas(workload), teamQuotas(workload)),
     ),
     deal: writeRecords(folder, 'deal', DEAL_COLUMNS, deals(workload)),
     split: writeRecords(folder, 'split', ['deal', 'payee', 'role', 'share'], splits(workload)),
@@ -55,6 +65,21 @@ export function writeWorkload(folder: string, size: WorkloadSize): RowCounts {
     ),
   };
 }
+
+/** Who is in whose team: for ever, as what moves is no matter of speed. */
+function teamFiles(folder: string, workload: Workload): RowCounts {
+  return {
+    team: writeRecords(folder, 'team', ['id', 'name'], teams(workload)),
+    membership: writeRecords(
+      folder,
+      'membership',
+      ['team', 'payee', 'as', 'from'],
+      chained(members(workload), managing(workload)),
+    ),
+  };
+}
+
+const PAYEE_COLUMNS = ['id', 'name', 'email', 'region', 'hireDate'] as const;
 
 const DEAL_COLUMNS = [
   'id',
@@ -76,6 +101,43 @@ function* payees(workload: Workload): Iterable<Row> {
   }
 }
 
+function* managers(workload: Workload): Iterable<Row> {
+  for (const index of numbersTo(workload.managers)) {
+    const id = workload.manager(index);
+    yield [id, `Manager ${id}`, `${id.toLowerCase()}@example.com`, 'emea', '2024-01-01'];
+  }
+}
+
+function* teams(workload: Workload): Iterable<Row> {
+  for (const index of numbersTo(workload.managers)) {
+    const id = workload.team(index);
+    yield [id, `Team ${id}`];
+  }
+}
+
+function* members(workload: Workload): Iterable<Row> {
+  for (const index of numbersTo(workload.size.payees)) {
+    yield [workload.team(workload.managerOf(index)), workload.payee(index), 'member', FIRST_DAY];
+  }
+}
+
+function* managing(workload: Workload): Iterable<Row> {
+  for (const index of numbersTo(workload.managers)) {
+    yield [workload.team(index), workload.manager(index), 'manager', FIRST_DAY];
+  }
+}
+
+function* managersAssigned(workload: Workload): Iterable<Row> {
+  for (const index of numbersTo(workload.managers))
+    yield [workload.manager(index), 'sales-manager', FIRST_DAY];
+}
+
+function* teamQuotas(workload: Workload): Iterable<Row> {
+  for (const index of numbersTo(workload.managers)) {
+    yield* quarterly(workload.manager(index), 'team-bookings', workload.teamQuota(index));
+  }
+}
+
 function* assignments(workload: Workload): Iterable<Row> {
   for (const index of numbersTo(workload.size.payees)) {
     yield [workload.payee(index), 'field-sales', FIRST_DAY];
@@ -84,10 +146,13 @@ function* assignments(workload: Workload): Iterable<Row> {
 
 function* quotas(workload: Workload): Iterable<Row> {
   for (const index of numbersTo(workload.size.payees)) {
-    const amount = moneyText(workload.quota(index));
-    for (const [place, from] of QUARTERS.slice(0, -1).entries()) {
-      yield [workload.payee(index), 'new-business', from, QUARTERS[place + 1] ?? '', amount, 'USD'];
-    }
+    yield* quarterly(workload.payee(index), 'new-business', workload.quota(index));
+  }
+}
+
+function* quarterly(payee: string, quota: string, cents: number): Iterable<Row> {
+  for (const [place, from] of QUARTERS.slice(0, -1).entries()) {
+    yield [payee, quota, from, QUARTERS[place + 1] ?? '', moneyText(cents), 'USD'];
   }
 }
 
@@ -152,6 +217,10 @@ function* applications(workload: Workload): Iterable<Row> {
 
 function accountOf(deal: number): string {
   return `Account ${deal % 5_000}`;
+}
+
+function* chained(...all: readonly Iterable<Row>[]): Iterable<Row> {
+  for (const rows of all) yield* rows;
 }
 
 function* numbersTo(count: number): Iterable<number> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divideExactly, exactNumber } from '../../../src/engine/fold/safe-number.js';
+import { divideExactly, exactNumber, partOf } from '../../../src/engine/fold/safe-number.js';
 import { divideRounded, ROUNDINGS } from '../../../src/money/rounding.js';
 import { holds } from '../../property/seed.js';
 
@@ -36,6 +36,30 @@ describe('a quotient of exact numbers', () => {
         expect(BigInt(divideExactly(numerator, denominator, rounding))).toBe(expected);
       }),
       { runs: 2_000 },
+    );
+  });
+
+  it('is that of integers also where it is a part of an amount', () => {
+    const whole = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+    const small = fc.integer({ min: -1_000, max: 1_000 });
+    const divisor = fc.oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 2 ** 52 }));
+    holds(
+      'parts of exact numbers',
+      fc.property(
+        fc.oneof(whole, small),
+        fc.oneof(whole, small),
+        divisor,
+        (amount, numerator, denominator) => {
+          const expected = divideRounded(
+            BigInt(amount) * BigInt(numerator),
+            BigInt(denominator),
+            'half-even',
+          );
+          fc.pre(expected <= BigInt(Number.MAX_SAFE_INTEGER) && expected >= -BigInt(Number.MAX_SAFE_INTEGER));
+          expect(BigInt(partOf(amount, numerator, denominator, 'half-even'))).toBe(expected);
+        },
+      ),
+      { runs: 1_000 },
     );
   });
 

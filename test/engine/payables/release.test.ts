@@ -123,6 +123,10 @@ describe('on collected', () => {
     expect(because([share('1', COLLECTED)], { deal: sale().deal ?? [] })).toEqual([
       '0%: 0.00 USD of 1,000.00 USD collected; not invoiced in full',
     ]);
+    const ofInvoices: ReleaseTrigger = { on: 'collected', of: 'invoiced' };
+    expect(because([share('1', ofInvoices)], { deal: sale().deal ?? [] })).toEqual([
+      '0%: 0.00 USD of 0.00 USD collected; not invoiced in full',
+    ]);
     expect(because([share('1', COLLECTED)], sale('1200.00'))).toEqual([
       '100%: 1,000.00 USD of 1,000.00 USD collected; all paid',
     ]);
