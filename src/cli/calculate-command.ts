@@ -14,6 +14,7 @@ import type { Session } from './session.js';
 interface CalculateFlags {
   readonly through: string;
   readonly rules?: string;
+  readonly full?: true;
 }
 
 /**
@@ -35,6 +36,7 @@ export function addCalculateCommand(session: Session): void {
       '--rules <folder>',
       'rule files to publish first where they changed; the published ones unless said, rules/ before the first',
     )
+    .option('--full', 'calculate everybody, also where few are concerned by what changed since the last time')
     .action((flags: CalculateFlags) => session.withDatabase((db) => calculateAll(session, db, flags)));
 }
 
@@ -46,7 +48,7 @@ async function calculateAll(session: Session, db: Database, flags: CalculateFlag
   const progress = progressBar('Calculating', session.terminal);
   const done = await calculateRun(db, {
     through,
-    actor: session.viewer.id,
+    actor: session.actor,
     onProgress: ({ payeesDone, payeesTotal }) => progress.update(payeesDone, payeesTotal),
   }).finally(progress.stop);
   if (!done.ok) throw new ProblemsFound(done.problems, NOTHING_CALCULATED);
@@ -70,7 +72,7 @@ async function refuseWrongThrough(folder: string, written: string): Promise<void
 
 /** Publishes the rules of a folder, and gives the number of the change if there was any. */
 async function publishWhereChanged(session: Session, db: Database, folder: string): Promise<number | null> {
-  const published = await publishRules(db, folder, { actor: session.viewer.id });
+  const published = await publishRules(db, folder, { actor: session.actor });
   if (!published.ok) throw new ProblemsFound(published.problems, NOTHING_CALCULATED);
   return published.value.change;
 }

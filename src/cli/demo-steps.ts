@@ -53,7 +53,7 @@ export async function demonstrate(session: Session, db: Database, data: string):
 
 async function publishSampleRules(session: Session, db: Database): Promise<string> {
   const folder = relative('', join(packageFile().root, 'rules'));
-  const published = await publishRules(db, folder, { actor: session.viewer.id, reason: 'demo' });
+  const published = await publishRules(db, folder, { actor: session.actor, reason: 'demo' });
   if (!published.ok) throw new ProblemsFound(published.problems, `The rules in ${folder} are not sound.`);
   const { plans, examples } = published.value;
   return `Checked ${folder}: ${counted(plans, 'plan')} and ${counted(examples, 'example')}, all is well`;
@@ -69,7 +69,7 @@ async function importSample(session: Session, db: Database, data: string, compan
   const progress = progressBar('Importing', session.terminal);
   const imported = await importFiles(db, [data], {
     company,
-    actor: session.viewer.id,
+    actor: session.actor,
     reason: 'demo',
     onConflict: 'correct',
     onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
@@ -85,7 +85,7 @@ async function calculateSample(session: Session, db: Database, company: Company)
   const progress = progressBar('Calculating', session.terminal);
   const done = await calculateRun(db, {
     through,
-    actor: session.viewer.id,
+    actor: session.actor,
     onProgress: ({ payeesDone, payeesTotal }) => progress.update(payeesDone, payeesTotal),
   }).finally(progress.stop);
   if (!done.ok) throw new ProblemsFound(done.problems, 'Nothing was calculated.');

@@ -47,7 +47,7 @@ export function addImportCommand(session: Session): void {
         const progress = progressBar('Importing', session.terminal);
         const options: ImportOptions = {
           company: await companyFor(db, flags.rules, session.terminal),
-          actor: session.viewer.id,
+          actor: session.actor,
           onConflict: flags.onConflict,
           ...(flags.reason !== undefined && { reason: flags.reason }),
           ...(flags.report !== undefined && { reportFile: flags.report }),

@@ -1,15 +1,25 @@
 import { Command, CommanderError, Option } from 'commander';
 import { packageFile } from '../runs/package-file.js';
 import { withoutPassword } from '../store/postgres/without-password.js';
+import { addAccountingCommand } from './accounting-command.js';
+import { addAdjustmentCommand } from './adjustment-command.js';
+import { addApprovalCommand } from './approval-command.js';
+import { addAuditCommand } from './audit-command.js';
 import { addCalculateCommand } from './calculate-command.js';
 import { addChangesCommand } from './changes-command.js';
 import { addCheckCommand } from './check-command.js';
 import { addDemoCommand } from './demo-command.js';
+import { addDisputeCommand } from './dispute-command.js';
 import { addExplainCommand } from './explain-command.js';
 import { failureText } from './failure-text.js';
 import { addHistoryCommand } from './history-command.js';
 import { addImportCommand } from './import-command.js';
 import { addInitCommand } from './init-command.js';
+import { addPayoutCommand } from './payout-command.js';
+import { addPeriodCommand } from './period-command.js';
+import { addPlanCommand } from './plan-command.js';
+import { addPreviewCommand } from './preview-command.js';
+import { addReconcileCommand } from './reconcile-command.js';
 import { addRulesCommand } from './rules-command.js';
 import { addSchemaCommand } from './schema-command.js';
 import { addServeCommand } from './serve-command.js';
@@ -19,6 +29,7 @@ import { addStatementsCommand } from './statements-command.js';
 import { addTeamCommand } from './team-command.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
+import { addVerifyCommand } from './verify-command.js';
 
 const DEFAULT_DATABASE = '.attain/attain.sqlite';
 
@@ -54,6 +65,7 @@ function newProgram(terminal: Terminal): Command {
         'the SQLite file, or the postgres:// address; or $ATTAIN_DATABASE, $DATABASE_URL',
       ).default(databaseByDefault(), withoutPassword(databaseByDefault())),
     )
+    .option('--as <person>', 'who acts, by an id; $ATTAIN_PERSON or local unless said')
     .option('--json', 'print results as JSON, for tools')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -91,6 +103,7 @@ function addCommands(session: Session): void {
   session.program.commandsGroup('Rules and data:');
   addCheckCommand(session);
   addSchemaCommand(session);
+  addPlanCommand(session);
   addImportCommand(session);
   session.program.commandsGroup('Results:');
   addCalculateCommand(session);
@@ -98,6 +111,17 @@ function addCommands(session: Session): void {
   addStatementCommand(session);
   addTeamCommand(session);
   addExplainCommand(session);
+  session.program.commandsGroup('From earned to paid:');
+  addAdjustmentCommand(session);
+  addDisputeCommand(session);
+  addApprovalCommand(session);
+  addPeriodCommand(session);
+  addPreviewCommand(session);
+  addVerifyCommand(session);
+  addPayoutCommand(session);
+  addAuditCommand(session);
+  addReconcileCommand(session);
+  addAccountingCommand(session);
   session.program.commandsGroup('History and service:');
   addHistoryCommand(session);
   addRulesCommand(session);

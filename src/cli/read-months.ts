@@ -1,9 +1,7 @@
-import { addDays, type CivilDate, firstOfMonth, isCivilDate, nextMonth } from '../calendar/civil-date.js';
+import type { CivilDate } from '../calendar/civil-date.js';
 import type { ClosedRange } from '../calendar/date-range.js';
 import type { FiscalCalendar } from '../calendar/fiscal-calendar.js';
-import { windowContaining } from '../calendar/fiscal-calendar.js';
-import { payPeriodNamed } from '../calendar/pay-period.js';
-import { throughIn } from './read-through.js';
+import { askedMonths } from '../runs/asked-months.js';
 import { UsageError } from './usage-error.js';
 
 /** Options that name months. */
@@ -24,16 +22,9 @@ export function readMonths(
   calendar: FiscalCalendar,
   lastDay: CivilDate,
 ): ClosedRange {
-  const last = through === undefined ? lastDay : addDays(throughIn(through, calendar), -1);
-  const to = nextMonth(last);
-  const first = from === undefined ? windowContaining('year', last, calendar).from : firstDay(from, calendar);
-  if (first < to) return { from: firstOfMonth(first), to };
-  throw new UsageError(`--from ${first} comes after ${last}`, 'name the first month in --from');
-}
-
-function firstDay(written: string, calendar: FiscalCalendar): CivilDate {
-  const day = isCivilDate(written) ? written : payPeriodNamed(written, calendar)?.from;
-  if (day !== undefined) return day;
-  const hint = 'write 2026-01, 2026-Q1, 2026 or 2026-01-15';
-  throw new UsageError(`--from ${written} is no period and no day`, hint);
+  const asked = askedMonths({ from, through }, calendar, lastDay);
+  if (asked.ok) return asked.value;
+  const [found] = asked.problems;
+  const hint = found?.code === 'out-of-range' ? 'name the first month in --from' : found?.hint;
+  throw new UsageError(`--${found?.message}`, hint);
 }

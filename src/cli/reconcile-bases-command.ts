@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { groupedAmount } from '../money/readable-amount.js';
+import { basesCsv } from '../runs/reconcile/bases-csv.js';
 import { type BasesDocument, compareBases } from '../runs/reconcile/compare-bases.js';
 import { rulesOfRun } from '../runs/rules-of-run.js';
 import { counted } from './counted.js';
 import { publishedOrRefuse } from './published-or-refuse.js';
 import { type MonthFlags, readMonths } from './read-months.js';
-import { safeCsv } from './safe-csv.js';
 import type { Session } from './session.js';
 import { tableText } from './table.js';
 import { UsageError } from './usage-error.js';
@@ -71,14 +71,4 @@ function basesText({ rows, notes, payees }: BasesDocument): string {
     ...tables,
     ...(noted.length === 0 ? [] : [['What could not be moved as it is:', ...noted].join('\n')]),
   ].join('\n\n');
-}
-
-function basesCsv({ rows }: BasesDocument): string {
-  const cells = rows.flatMap((row) =>
-    SIDES.map((side) => {
-      const { earned, payable, paid } = row[side];
-      return [row.month, row.currency, side, earned, payable, paid];
-    }),
-  );
-  return safeCsv([['month', 'currency', 'basis', 'earned', 'payable', 'paid'], ...cells]);
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { BRIDGES, type BridgeName } from '../ledger/reconcile/bridge.js';
 import { groupedAmount } from '../money/readable-amount.js';
+import { bridgeCsv } from '../runs/reconcile/bridge-csv.js';
 import {
   type BridgeDocument,
   type BridgeRowDocument,
@@ -9,7 +10,6 @@ import {
 import { rulesOfRun } from '../runs/rules-of-run.js';
 import { publishedOrRefuse } from './published-or-refuse.js';
 import { type MonthFlags, readMonths } from './read-months.js';
-import { safeCsv } from './safe-csv.js';
 import type { Session } from './session.js';
 import { tableText } from './table.js';
 
@@ -102,19 +102,6 @@ function unexplainedText({ rows, unexplained }: BridgeDocument): string {
     return ['Not explained:', ...named].join('\n');
   }
   return rows.some((row) => isSome(row.unexplained)) ? 'Not all is explained.' : 'Unexplained: 0.00';
-}
-
-function bridgeCsv({ rows }: BridgeDocument): string {
-  const cells = rows.flatMap((row) => {
-    const place = [row.bridge, row.span, row.currency, row.deal];
-    const { balance } = BRIDGES[row.bridge];
-    return [
-      ...Object.entries(row.amounts).map(([term, amount]) => [...place, term, amount]),
-      [...place, `${balance}AtTheEnd`, row.closing],
-      [...place, 'unexplained', row.unexplained],
-    ];
-  });
-  return safeCsv([['bridge', 'period', 'currency', 'deal', 'term', 'amount'], ...cells]);
 }
 
 function right(title: string) {

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { EXCEPTION_KINDS, type ExceptionKind } from '../ledger/reconcile/exception.js';
 import { groupedAmount } from '../money/readable-amount.js';
+import { exceptionsCsv } from '../runs/reconcile/exceptions-csv.js';
 import { type ExceptionDocument, findExceptions } from '../runs/reconcile/find-exceptions.js';
 import { counted } from './counted.js';
 import { publishedOrRefuse } from './published-or-refuse.js';
-import { safeCsv } from './safe-csv.js';
 import type { Session } from './session.js';
 import { tableText } from './table.js';
 import { wholeNumber } from './whole-number.js';
@@ -41,12 +41,6 @@ export function addReconcileExceptionsCommand(session: Session, reconcile: Comma
         else session.print(found, () => exceptionsText(found));
       }),
     );
-}
-
-const COLUMNS = ['kind', 'deal', 'payee', 'amount', 'currency', 'why', 'whatToDo'] as const;
-
-function exceptionsCsv(found: readonly ExceptionDocument[]): string {
-  return safeCsv([COLUMNS, ...found.map((each) => COLUMNS.map((column) => each[column]))]);
 }
 
 function exceptionsText(found: readonly ExceptionDocument[]): string {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { partRowsCsv, partsCsv } from '../runs/reconcile/parts-csv.js';
 import { Reconciliation } from '../runs/reconcile/reconciliation.js';
 import { traceLine } from '../runs/reconcile/trace-line.js';
 import { type PartDocument, partDocument, traceEverything } from '../runs/reconcile/trace-payables.js';
@@ -12,7 +13,6 @@ import {
   statementTraceText,
   traceTotalsText,
 } from './reconcile-trace-text.js';
-import { safeCsv } from './safe-csv.js';
 import type { Session } from './session.js';
 import { UsageError } from './usage-error.js';
 
@@ -103,10 +103,10 @@ async function printAll(session: Session, db: Database, { csv }: CsvFlag): Promi
   await reconciliation.withPayouts();
   let waiting: PartDocument[] = [];
   const flush = (): void => {
-    if (waiting.length > 0) terminal.out(rowsCsv(waiting));
+    if (waiting.length > 0) terminal.out(partRowsCsv(waiting));
     waiting = [];
   };
-  if (csv) terminal.out(safeCsv([COLUMNS]));
+  if (csv) terminal.out(partsCsv([]));
   const totals = await traceEverything(reconciliation, (part) => {
     if (!csv) return;
     waiting.push(partDocument(reconciliation, part));
@@ -115,29 +115,6 @@ async function printAll(session: Session, db: Database, { csv }: CsvFlag): Promi
   flush();
   if (totals.some(({ unexplained }) => isSome(unexplained))) session.foundProblems();
   if (!csv) session.print(totals, () => traceTotalsText(totals));
-}
-
-const COLUMNS = [
-  'payee',
-  'period',
-  'currency',
-  'line',
-  'assignment',
-  'component',
-  'deal',
-  'cause',
-  'invoice',
-  'receipt',
-  'amount',
-  'paidBy',
-] as const;
-
-function partsCsv(parts: readonly PartDocument[]): string {
-  return safeCsv([COLUMNS]) + rowsCsv(parts);
-}
-
-function rowsCsv(parts: readonly PartDocument[]): string {
-  return safeCsv(parts.map((part) => COLUMNS.map((column) => part[column])));
 }
 
 function isSome(amount: string): boolean {

@@ -15,7 +15,9 @@ export function runText(report: RunReport): string {
   const { payees, statements, lines, incomplete, problems, warnings, through, teamAttainments } = report;
   const found = problems.map(({ problem }) => problem);
   const summary = [
-    `Calculated ${counted(payees, 'payee')} through ${through}:`,
+    report.recalculated === undefined
+      ? `Calculated ${counted(payees, 'payee')} through ${through}:`
+      : `Calculated ${counted(report.recalculated, 'payee')} of ${payees} anew through ${through}:`,
     `  ${counted(statements, 'statement')} with ${counted(lines, 'line')}, ${incomplete} of them incomplete`,
     `  ${counted(teamAttainments, 'team attainment')}`,
   ].join('\n');

@@ -40,6 +40,12 @@ export class Session {
     return { database, json: json ?? false };
   }
 
+  /** The id of the person who acts: who changes what is stored, and who may not approve what they made. */
+  get actor(): string {
+    const { as: named } = this.program.opts<{ as?: string }>();
+    return named || process.env['ATTAIN_PERSON'] || this.viewer.id;
+  }
+
   /** Prints a result: as JSON where `--json` was said, else as the text. */
   print(value: unknown, text: () => string): void {
     this.terminal.out(this.options.json ? jsonText(value) : text());

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
 import { scopeOf } from '../access/scope.js';
-import { LOCAL_ADMINISTRATOR } from '../access/viewer.js';
-import { RuleDesk } from '../runs/jobs/rule-desk.js';
+import { Desk } from '../runs/jobs/desk.js';
 import { spoolFolder } from '../runs/jobs/spool.js';
 import { type JobsOptions, startJobs } from '../runs/jobs/start-jobs.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
 import { openServiceDatabase } from '../store/service-database.js';
 import { createMetrics } from './metrics.js';
 import type { Services } from './services.js';
+import { viewerOfRequest } from './viewer-of-request.js';
+
+/** A report goes through all results, which takes its time in a large company. */
+const REPORT_MILLISECONDS = 120_000;
 
 /** What the service works with, and how that is ended. */
 export interface OpenServices {
@@ -38,7 +41,11 @@ export async function openServices(
   const closing = new AbortController();
   const metrics = createMetrics({ process: true });
   const spool = spoolFolder(database, process.env);
-  const ruleDesk = new RuleDesk();
+  const desks = {
+    ruleDesk: new Desk<'check' | 'examples' | 'publish'>(),
+    stepDesk: new Desk<'step'>(),
+    reportDesk: new Desk<'report'>({ milliseconds: REPORT_MILLISECONDS }),
+  };
   const jobs = startJobs({
     ...workers,
     database,
@@ -55,16 +62,16 @@ export async function openServices(
       hosts,
       database,
       jobs,
-      ruleDesk,
+      ...desks,
       spool,
       metrics,
-      scopeOfRequest: () => scopeOf(LOCAL_ADMINISTRATOR),
-      viewerOf: () => LOCAL_ADMINISTRATOR,
+      scopeOfRequest: (request) => scopeOf(viewerOfRequest(request)),
+      viewerOf: viewerOfRequest,
       closing: closing.signal,
     },
     announceStop: () => closing.abort(),
     async close() {
-      await Promise.all([jobs.stop(), ruleDesk.stop()]);
+      await Promise.all([jobs.stop(), ...Object.values(desks).map((desk) => desk.stop())]);
       await closeDatabase(db);
       await closeDatabase(serviceDb);
     },

@@ -3,7 +3,22 @@ import { PROBLEM_CODES, type ProblemCode } from '../problems/codes.js';
 import { compareProblems, type Problem } from '../problems/problem.js';
 
 /** The statuses that the service refuses a request with. */
-export type RefusalStatus = 400 | 404 | 405 | 408 | 409 | 410 | 412 | 413 | 415 | 421 | 422 | 431 | 500 | 503;
+export type RefusalStatus =
+  | 400
+  | 403
+  | 404
+  | 405
+  | 408
+  | 409
+  | 410
+  | 412
+  | 413
+  | 415
+  | 421
+  | 422
+  | 431
+  | 500
+  | 503;
 
 /**
  * What a client is told of a request that was not answered: a problem detail of RFC 9457. A single problem is

@@ -1,17 +1,28 @@
+import { accountingRoutes } from './resources/accounting.js';
+import { adjustmentRoutes } from './resources/adjustments.js';
 import { apiIndex } from './resources/api-index.js';
+import { approvalRoutes } from './resources/approvals.js';
 import { dealRoutes } from './resources/deals.js';
+import { disputeRoutes } from './resources/disputes.js';
 import { documentationRoutes } from './resources/documentation.js';
 import { healthRoutes } from './resources/health.js';
 import { importRoutes } from './resources/imports.js';
+import { ledgerRoutes } from './resources/ledger.js';
 import { lineRoutes } from './resources/lines.js';
 import { payeeRoutes } from './resources/payees.js';
+import { payoutRoutes } from './resources/payouts.js';
+import { periodRoutes } from './resources/periods.js';
+import { planDocumentRoutes } from './resources/plan-documents.js';
 import { planRoutes } from './resources/plans.js';
 import { problemCodeRoutes } from './resources/problem-codes.js';
+import { reconciliationRoutes } from './resources/reconciliation.js';
 import { recordRoutes } from './resources/records.js';
 import { ruleRoutes } from './resources/rules.js';
 import { runRoutes } from './resources/runs.js';
 import { statementRoutes } from './resources/statements.js';
+import { taskRoutes } from './resources/tasks.js';
 import { teamRoutes } from './resources/teams.js';
+import { trailRoutes } from './resources/trail.js';
 import type { Route } from './route.js';
 
 const RESOURCES: readonly Route[] = [
@@ -25,6 +36,17 @@ const RESOURCES: readonly Route[] = [
   ...planRoutes,
   ...ruleRoutes,
   ...runRoutes,
+  ...planDocumentRoutes,
+  ...periodRoutes,
+  ...approvalRoutes,
+  ...adjustmentRoutes,
+  ...disputeRoutes,
+  ...ledgerRoutes,
+  ...payoutRoutes,
+  ...reconciliationRoutes,
+  ...accountingRoutes,
+  ...taskRoutes,
+  ...trailRoutes,
   ...problemCodeRoutes,
   ...documentationRoutes(() => ROUTES),
   ...healthRoutes,

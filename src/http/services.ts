@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { PayeeScope } from '../access/scope.js';
 import type { Viewer } from '../access/viewer.js';
+import type { Desk } from '../runs/jobs/desk.js';
 import type { Jobs } from '../runs/jobs/jobs.js';
-import type { RuleDesk } from '../runs/jobs/rule-desk.js';
 import type { Executor } from '../store/executor.js';
 import type { Metrics } from './metrics.js';
 
@@ -16,7 +16,11 @@ export interface Services {
   /** Runs and imports, which are worked on beside the requests. */
   readonly jobs: Jobs;
   /** Where rule files are checked and published, beside the requests too. */
-  readonly ruleDesk: RuleDesk;
+  readonly ruleDesk: Desk<'check' | 'examples' | 'publish'>;
+  /** Where short steps are taken with what is earned and paid, beside the requests too. */
+  readonly stepDesk: Desk<'step'>;
+  /** Where reports are made that go through all results. */
+  readonly reportDesk: Desk<'report'>;
   /** The folder of uploads and of the reports of imports. */
   readonly spool: string;
   readonly logger: Logger;

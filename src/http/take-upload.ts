@@ -9,12 +9,10 @@ import type { RefusalStatus } from './problem-document.js';
 import { Refusal } from './refusal.js';
 import type { IncomingBody } from './route-body.js';
 import type { Services } from './services.js';
+import { waitedFor } from './waited-for.js';
 
 /** An upload of at most so many bytes is waited for, so that its sender is told at once what came of it. */
 const SMALL_BYTES = 256 * 1024;
-
-/** How long a small upload is waited for, in milliseconds; other jobs may be before it. */
-const WAIT_MILLISECONDS = 5_000;
 
 /** The names of a query that says how an import is made. */
 export const importQuery = z.strictObject({
@@ -84,16 +82,8 @@ export async function importUpload(upload: UploadRequest, services: Services): P
   const { onConflict, reason = null } = query;
   const request = { kind: 'import', folder, onConflict, command, reason, expects } as const;
   const job = await jobs.submit(request, actor);
-  const last = bytes <= SMALL_BYTES ? await waitFor(job, services, signal) : job;
+  const last = bytes <= SMALL_BYTES ? await waitedFor(job, services, signal) : job;
   if (last.status === 'failed') throw refusalOf(last);
-  return last;
-}
-
-/** The job at its end, or as it stands when it has been waited for long enough. */
-async function waitFor(job: Job, { jobs }: Services, signal: AbortSignal): Promise<Job> {
-  let last = job;
-  const enough = AbortSignal.any([signal, AbortSignal.timeout(WAIT_MILLISECONDS)]);
-  for await (const seen of jobs.watch(job.id, enough)) last = seen;
   return last;
 }
 

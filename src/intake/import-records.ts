@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
 import { problem } from '../problems/problem.js';
 import { RECORD_KINDS, type RecordKind } from '../records/record-kinds.js';
-import { discard, withChange } from '../store/change.js';
+import { Discarded, discard, withChange } from '../store/change.js';
 import type { Database, Transaction } from '../store/executor.js';
 import { isPostgresAddress } from '../store/postgres/is-postgres-address.js';
 import { bodySources } from './body-sources.js';
@@ -50,10 +50,43 @@ export async function importBody(db: Database, text: string, options: ImportOpti
   return importSources(db, bodySources(text), options);
 }
 
+/** An import that was made with something else in the same change, and what that came to. */
+export interface ImportedAlong<T> {
+  readonly result: ImportResult;
+  /** `null` where the import was refused, so that nothing else was done. */
+  readonly along: T | null;
+}
+
+/**
+ * Imports the records of a JSON text as {@link importBody} does, and does something else in the same change once
+ * they are taken, though they may change nothing: so both are kept, or, where that work returns `discard`, neither.
+ *
+ * @example
+ * await importBodyAlong(db, text, options, async (trx, change) => discard(await previewOf(trx, change)));
+ */
+export async function importBodyAlong<T>(
+  db: Database,
+  text: string,
+  options: ImportOptions,
+  along: (trx: Transaction, change: number) => Promise<T | Discarded<T>>,
+): Promise<ImportedAlong<T>> {
+  let done: T | null = null;
+  const result = await importSources(db, bodySources(text), options, async (trx, change) => {
+    const value = await along(trx, change);
+    done = value instanceof Discarded ? value.value : value;
+    return !(value instanceof Discarded);
+  });
+  return { result, along: done };
+}
+
+/** Does something else in the change of an import, and says whether all of it is to be kept. */
+type Along = (trx: Transaction, change: number) => Promise<boolean>;
+
 async function importSources(
   db: Database,
   { sources, problems }: FoundSources,
   options: ImportOptions,
+  along?: Along,
 ): Promise<ImportResult> {
   const report = new ProblemReport(options.reportFile ?? reportBeside(db.path), MOST_SHOWN);
   for (const each of problems) report.add(each);
@@ -70,7 +103,9 @@ async function importSources(
       const all = await loadAll(trx, number, sources, { options, report, corrections });
       const changes = [...all.values()].some(({ counts }) => counts.inserted + counts.corrected > 0);
       if (changes) await reportStored({ trx, change: number, loaded: all }, sources, options, report);
-      return report.count === 0 && changes ? all : discard(all);
+      if (report.count > 0) return discard(all);
+      const isKept = along === undefined ? changes : await along(trx, number);
+      return isKept ? all : discard(all);
     });
     const accepted = report.count === 0;
     return {

@@ -89,6 +89,27 @@ export const PROBLEM_CODES = {
   'missing-plan': 'no version of the plan is in force on this date',
   'missing-team': 'a team is needed in this window and the payee is in none',
   'missing-weight': 'a weight in a pool is needed in this window and none is loaded',
+  'missing-benefit': 'a cost is spread over the term of a deal, and the deal says none',
+  'missing-cost-centre': 'no cost centre is given for a plan and region that an entry is posted for',
+
+  // Paying
+  'not-closed': 'the pay period is not closed, and this needs it to be',
+  'payout-step': 'the payout batch is not where this step needs it to be',
+  'own-work': 'nobody may approve or reject what they made themselves',
+  'already-decided': 'it is decided already, and a decision stays as it is',
+  'adjustment-waiting': 'an adjustment of the pay period waits for a decision',
+  'statement-rejected': 'a statement of the pay period was rejected as it is',
+  'not-manager': 'only the manager of a payee may do this',
+  'adjustment-unposted': 'an adjustment that was approved is on no statement',
+
+  // Closing pay periods
+  'period-state': 'the pay period is in another state than the step takes',
+  'period-not-calculated': 'the published run does not know the whole pay period',
+  'earlier-period-open': 'an earlier pay period that has to be closed first is open',
+  'run-outdated': 'the published run is not made from what is stored now',
+  'run-overtaken': 'a pay period was closed while the run was going on',
+  'statement-incomplete': 'a statement has a problem that keeps it from being known in full',
+  'closed-differs': 'a closed statement is not what its inputs come to',
 
   // The service
   'not-found': 'there is nothing under this name',

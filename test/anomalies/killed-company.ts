@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PAYEES = 220;
 const DEALS = 400;
 
 /** What of a company's deals is in a folder of records. */
@@ -10,17 +9,22 @@ interface DealRange {
   readonly to: number;
   /** What one deal is worth more than in other folders. */
   readonly raise: number;
+  /** How many people sell. */
+  readonly payees: number;
 }
 
 /**
  * Two folders of records of one company: what is known before anything is killed, and what is imported then: as
  * many deals again, and a correction of each fourth deal that was known.
  */
-export function writeCompany(folder: string): { readonly known: string; readonly added: string } {
+export function writeCompany(
+  folder: string,
+  payees = 220,
+): { readonly known: string; readonly added: string } {
   const [known, added] = [join(folder, 'known'), join(folder, 'added')];
-  write(known, { ...people(), ...deals({ from: 0, to: DEALS / 2, raise: 0 }, 1) });
-  const corrected = deals({ from: 0, to: DEALS / 2, raise: 500 }, 4);
-  const later = deals({ from: DEALS / 2, to: DEALS, raise: 0 }, 1);
+  write(known, { ...people(payees), ...deals({ from: 0, to: DEALS / 2, raise: 0, payees }, 1) });
+  const corrected = deals({ from: 0, to: DEALS / 2, raise: 500, payees }, 4);
+  const later = deals({ from: DEALS / 2, to: DEALS, raise: 0, payees }, 1);
   write(added, {
     deals: [...corrected.deals, ...later.deals.slice(1)],
     splits: later.splits,
@@ -39,8 +43,8 @@ function write(folder: string, files: Readonly<Record<string, Rows>>): void {
     writeFileSync(join(folder, `${name}.csv`), `${rows.join('\n')}\n`);
 }
 
-function people(): Readonly<Record<string, Rows>> {
-  const ids = Array.from({ length: PAYEES }, (_, index) => `p${String(index).padStart(3, '0')}`);
+function people(payees: number): Readonly<Record<string, Rows>> {
+  const ids = Array.from({ length: payees }, (_, index) => `p${String(index).padStart(3, '0')}`);
   return {
     payees: ['id,name', ...ids.map((id) => `${id},Payee ${id}`)],
     teams: ['id,name', 'north,North'],
@@ -54,11 +58,11 @@ function people(): Readonly<Record<string, Rows>> {
   };
 }
 
-function deals({ from, to, raise }: DealRange, step: number) {
+function deals({ from, to, raise, payees }: DealRange, step: number) {
   const numbers = Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => from + index * step);
   const day = (number: number) => `2026-0${1 + (number % 4)}-${String(1 + (number % 28)).padStart(2, '0')}`;
   const value = (number: number) => 10_000 + 137 * number + raise;
-  const payee = (number: number) => `p${String(number % PAYEES).padStart(3, '0')}`;
+  const payee = (number: number) => `p${String(number % payees).padStart(3, '0')}`;
   const each = (header: string, row: (number: number) => string): Rows => [header, ...numbers.map(row)];
   return {
     deals: each('id,closeDate,type,acv,tcv,stage', (n) => `D-${n},${day(n)},new,${value(n)},${value(n)},won`),

@@ -27,7 +27,8 @@ export const HERE = fileURLToPath(new URL('.', import.meta.url));
 /** The names of all stories. */
 export const stories = (await readdir(HERE, { withFileTypes: true }))
   .filter((each) => each.isDirectory())
-  .map(({ name }) => name);
+  .map(({ name }) => name)
+  .filter((name) => existsSync(join(HERE, name, 'story.yaml')));
 
 interface Story {
   readonly title: string;

@@ -1,12 +1,29 @@
 import { pino } from 'pino';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
-import { LOCAL_ADMINISTRATOR } from '../../src/access/viewer.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import type { Services } from '../../src/http/services.js';
-import { RuleDesk } from '../../src/runs/jobs/rule-desk.js';
+import { viewerOfRequest } from '../../src/http/viewer-of-request.js';
+import { Desk } from '../../src/runs/jobs/desk.js';
 import { spoolFolder } from '../../src/runs/jobs/spool.js';
 import { startJobs } from '../../src/runs/jobs/start-jobs.js';
 import type { Database } from '../../src/store/executor.js';
+import { removeAfterFile } from '../databases/opened.js';
+
+/** A thread is started by a desk for its first question: apps over one database share theirs. */
+const known = new WeakMap<Database, Pick<Services, 'ruleDesk' | 'stepDesk' | 'reportDesk'>>();
+
+function desksOver(db: Database) {
+  const before = known.get(db);
+  if (before !== undefined) return before;
+  const desks = {
+    ruleDesk: new Desk<'check' | 'examples' | 'publish'>(),
+    stepDesk: new Desk<'step'>(),
+    reportDesk: new Desk<'report'>(),
+  };
+  known.set(db, desks);
+  for (const desk of Object.values(desks)) removeAfterFile(() => desk.stop());
+  return desks;
+}
 
 /** What an app works with that is asked without a server, and the lines of its log. */
 export function servicesOver(db: Database): {
@@ -27,12 +44,12 @@ export function servicesOver(db: Database): {
     serviceDb: db,
     database: db.path,
     jobs,
-    ruleDesk: new RuleDesk(),
+    ...desksOver(db),
     spool: spoolFolder(db.path, {}),
     logger: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }),
     metrics: createMetrics(),
     scopeOfRequest: () => EVERY_PAYEE,
-    viewerOf: () => LOCAL_ADMINISTRATOR,
+    viewerOf: viewerOfRequest,
     closing: new AbortController().signal,
     hosts: 'any',
   };

@@ -10,6 +10,7 @@ import type { Services } from '../../src/http/services.js';
 import { PROBLEM_CODES } from '../../src/problems/codes.js';
 import type { Database } from '../../src/store/executor.js';
 import { servicesOver } from './app-services.js';
+import { payEverybody } from './closed-months.js';
 import { calculatedDatabase, emptyDatabase } from './service.js';
 
 let db: Database;
@@ -133,6 +134,39 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/runs': ['/api/v1/runs', 200],
     '/api/v1/runs/:id': ['/api/v1/runs/2', 200],
     '/api/v1/runs/:id/events': ['/api/v1/runs/2/events', 200],
+    '/api/v1/plans/:plan/document': ['/api/v1/plans/ae/document?payee=bo', 404],
+    '/api/v1/acceptances': ['/api/v1/acceptances', 200],
+    '/api/v1/pay-periods': ['/api/v1/pay-periods', 404],
+    '/api/v1/pay-periods/:payGroup/:period': ['/api/v1/pay-periods/monthly-USD/2026-03', 404],
+    '/api/v1/pay-periods/:payGroup/:period/approvals': [
+      '/api/v1/pay-periods/monthly-USD/2026-03/approvals',
+      200,
+    ],
+    '/api/v1/prior-period-adjustments': ['/api/v1/prior-period-adjustments', 404],
+    '/api/v1/adjustments': ['/api/v1/adjustments', 200],
+    '/api/v1/adjustments/:adjustment': ['/api/v1/adjustments/1', 404],
+    '/api/v1/disputes': ['/api/v1/disputes', 200],
+    '/api/v1/disputes/:dispute': ['/api/v1/disputes/1', 404],
+    '/api/v1/disputes/:dispute/preview': ['/api/v1/disputes/1/preview', 404],
+    '/api/v1/payees/:payee/balances': ['/api/v1/payees/bo/balances', 404],
+    '/api/v1/payees/:payee/entries': ['/api/v1/payees/bo/entries', 404],
+    '/api/v1/payout-batches': ['/api/v1/payout-batches', 200],
+    '/api/v1/payout-batches/:batch': ['/api/v1/payout-batches/1', 200],
+    '/api/v1/payout-batches/:batch/payees': ['/api/v1/payout-batches/1/payees', 200],
+    '/api/v1/reconciliation/bridge': ['/api/v1/reconciliation/bridge?by=deal', 200],
+    '/api/v1/reconciliation/exceptions': ['/api/v1/reconciliation/exceptions', 200],
+    '/api/v1/reconciliation/bases': ['/api/v1/reconciliation/bases', 200],
+    '/api/v1/reconciliation/trace': ['/api/v1/reconciliation/trace?format=csv', 200],
+    '/api/v1/lines/:line/trace': ['/api/v1/lines/bo.2026-03.1/trace', 404],
+    '/api/v1/payees/:payee/statements/:period/trace': ['/api/v1/payees/bo/statements/2026-03/trace', 404],
+    '/api/v1/receipts/:receipt/trace': ['/api/v1/receipts/R-1/trace', 404],
+    '/api/v1/accounting/accruals': ['/api/v1/accounting/accruals?format=csv', 200],
+    '/api/v1/accounting/accruals/payees': ['/api/v1/accounting/accruals/payees', 200],
+    '/api/v1/accounting/contract-costs': ['/api/v1/accounting/contract-costs', 200],
+    '/api/v1/tasks': ['/api/v1/tasks', 200],
+    '/api/v1/tasks/:id': ['/api/v1/tasks/3', 404],
+    '/api/v1/tasks/:id/events': ['/api/v1/tasks/3/events', 404],
+    '/api/v1/audit-trail': ['/api/v1/audit-trail', 404],
   };
   // There is a report only of an import that was refused.
   const NOBODY_SEES = '/api/v1/imports/1/problems.csv';
@@ -143,7 +177,9 @@ describe('a viewer who may see ada alone', () => {
     await jobs.submit({ kind: 'import', folder: 'x', onConflict: 'refuse', command, reason: null }, 'local');
     await jobs.submit({ kind: 'calculate', through: '2026-04-01' }, 'local');
     // Nobody works on them here, and what goes on would be followed for ever.
-    for (const id of [1, 2]) await jobs.cancel(id);
+    await jobs.submit({ kind: 'audit', head: null }, 'local');
+    for (const id of [1, 2, 3]) await jobs.cancel(id);
+    await payEverybody(db);
   });
 
   it('is asked about at every route to payee data', () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/routes.js';
 import type { RunningServer } from '../../src/http/server.js';
 import { databases } from '../databases/databases.js';
+import { MAPPING } from '../runs/payouts/payroll.js';
 import { expectDocumented } from './documented.js';
 import { type RawResponse, rawRequest } from './raw-request.js';
 import { COMPANY_TEXT, calculatedDatabase, PLAN_TEXT, serviceOver } from './service.js';
@@ -13,11 +14,30 @@ interface Call {
   readonly status: number;
   readonly type?: string;
   readonly body?: string;
+  /** Who acts. */
+  readonly as?: string;
   /** Under which name the last part of the `Location` is kept. */
   readonly keeps?: string;
 }
 
 const json = (value: unknown) => ({ type: 'application/json', body: JSON.stringify(value) });
+const csvToo = (call: Call): readonly Call[] => {
+  const joined = call.path.includes('?') ? '&' : '?';
+  return [call, { ...call, path: `${call.path}${joined}format=csv` }];
+};
+const JANUARY = '/api/v1/pay-periods/monthly-USD/2026-01';
+const FEBRUARY = '/api/v1/pay-periods/monthly-USD/2026-02';
+const MARCH = '/api/v1/pay-periods/monthly-USD/2026-03';
+const PERIOD = '/api/v1/pay-periods/:payGroup/:period';
+const BATCH = '/api/v1/payout-batches/:batch';
+const ADJUSTMENT = {
+  payee: 'ada',
+  payGroup: 'monthly-USD',
+  period: '2026-03',
+  amount: '100.00',
+  reason: 'A spot bonus',
+  attachment: { file: 'mail.pdf', hash: 'a'.repeat(64) },
+};
 const files = [{ name: 'ae.yaml', text: PLAN_TEXT }];
 
 /** In the order in which they are made; each route at least once. */
@@ -136,6 +156,224 @@ const CALLS: readonly Call[] = [
   { route: 'POST /api/v1/runs/:id/cancel', path: '/api/v1/runs/{run}/cancel', status: 409 },
   { route: 'GET /api/v1/runs', path: '/api/v1/runs?status=done', status: 200 },
   { route: 'GET /api/v1/runs/current', path: '/api/v1/runs/current', status: 200 },
+  { route: 'GET /api/v1/pay-periods', path: '/api/v1/pay-periods?limit=1', status: 200 },
+  ...[JANUARY, FEBRUARY].flatMap((path): readonly Call[] => [
+    { route: `POST ${PERIOD}/submit`, path: `${path}/submit`, status: 200, ...json({}), as: 'ops' },
+    { route: `POST ${PERIOD}/approve`, path: `${path}/approve`, status: 403, ...json({}), as: 'ops' },
+    { route: `POST ${PERIOD}/approve`, path: `${path}/approve`, status: 200, ...json({}), as: 'cfo' },
+    {
+      route: `POST ${PERIOD}/close`,
+      path: `${path}/close`,
+      status: 200,
+      ...json({ reason: 'the month is over' }),
+      as: 'ops',
+      keeps: 'task',
+    },
+  ]),
+  { route: `POST ${PERIOD}/submit`, path: `${MARCH}/submit`, status: 200, ...json({}), as: 'ops' },
+  {
+    route: `POST ${PERIOD}/reject`,
+    path: `${MARCH}/reject`,
+    status: 200,
+    ...json({ reason: 'D-7 is missing' }),
+    as: 'cfo',
+  },
+  { route: `GET ${PERIOD}`, path: FEBRUARY, status: 200 },
+  { route: `POST ${PERIOD}/verify`, path: `${FEBRUARY}/verify`, status: 200 },
+  { route: 'POST /api/v1/audits', path: '/api/v1/audits', status: 200 },
+  ...csvToo({ route: 'GET /api/v1/audit-trail', path: '/api/v1/audit-trail?limit=2', status: 200 }),
+  { route: 'GET /api/v1/tasks', path: '/api/v1/tasks?status=done', status: 200 },
+  { route: 'GET /api/v1/tasks/:id', path: '/api/v1/tasks/{task}', status: 200 },
+  { route: 'GET /api/v1/tasks/:id/events', path: '/api/v1/tasks/{task}/events', status: 200 },
+  { route: 'POST /api/v1/tasks/:id/cancel', path: '/api/v1/tasks/{task}/cancel', status: 409 },
+  ...csvToo({
+    route: 'GET /api/v1/prior-period-adjustments',
+    path: '/api/v1/prior-period-adjustments',
+    status: 200,
+  }),
+  { route: 'GET /api/v1/payees/:payee/balances', path: '/api/v1/payees/ada/balances', status: 200 },
+  ...csvToo({
+    route: 'GET /api/v1/payees/:payee/entries',
+    path: '/api/v1/payees/ada/entries?limit=1',
+    status: 200,
+  }),
+  {
+    route: 'POST /api/v1/payout-batches',
+    path: '/api/v1/payout-batches',
+    status: 201,
+    ...json({ payGroup: 'monthly-USD', period: '2026-02' }),
+    as: 'fin',
+    keeps: 'batch',
+  },
+  {
+    route: 'POST /api/v1/payout-batches',
+    path: '/api/v1/payout-batches',
+    status: 200,
+    ...json({ payGroup: 'monthly-USD', period: '2026-01' }),
+    as: 'fin',
+  },
+  {
+    route: `POST ${BATCH}/approve`,
+    path: '/api/v1/payout-batches/{batch}/approve',
+    status: 200,
+    ...json({}),
+    as: 'cfo',
+  },
+  {
+    route: `POST ${BATCH}/reject`,
+    path: '/api/v1/payout-batches/{batch}/reject',
+    status: 409,
+    ...json({ reason: 'a wrong rate' }),
+    as: 'cfo',
+  },
+  {
+    route: `POST ${BATCH}/export`,
+    path: '/api/v1/payout-batches/{batch}/export',
+    status: 200,
+    ...json({ mapping: MAPPING }),
+    as: 'fin',
+  },
+  {
+    route: `POST ${BATCH}/confirm`,
+    path: '/api/v1/payout-batches/{batch}/confirm',
+    status: 200,
+    ...json({
+      mapping: MAPPING,
+      file: { text: 'Employee ID,Net,Check,Paid on,State\nada,11600.00,C-1,03/15/2026,OK\n' },
+    }),
+    as: 'fin',
+  },
+  { route: 'GET /api/v1/payout-batches', path: '/api/v1/payout-batches', status: 200 },
+  { route: `GET ${BATCH}`, path: '/api/v1/payout-batches/{batch}', status: 200 },
+  ...csvToo({ route: `GET ${BATCH}/payees`, path: '/api/v1/payout-batches/{batch}/payees', status: 200 }),
+  ...['bridge', 'bridge?by=deal', 'exceptions?limit=1', 'bases', 'trace'].flatMap((path) =>
+    csvToo({
+      route: `GET /api/v1/reconciliation/${path.split('?')[0]}`,
+      path: `/api/v1/reconciliation/${path}`,
+      status: 200,
+    }),
+  ),
+  ...csvToo({
+    route: 'GET /api/v1/lines/:line/trace',
+    path: '/api/v1/lines/ada.2026-02.1/trace',
+    status: 200,
+  }),
+  ...csvToo({
+    route: 'GET /api/v1/payees/:payee/statements/:period/trace',
+    path: '/api/v1/payees/ada/statements/2026-02/trace',
+    status: 200,
+  }),
+  { route: 'GET /api/v1/receipts/:receipt/trace', path: '/api/v1/receipts/R-9/trace', status: 404 },
+  ...['accruals', 'contract-costs'].flatMap((path) =>
+    csvToo({ route: `GET /api/v1/accounting/${path}`, path: `/api/v1/accounting/${path}`, status: 200 }),
+  ),
+  {
+    route: 'GET /api/v1/accounting/accruals/payees',
+    path: '/api/v1/accounting/accruals/payees?limit=1',
+    status: 200,
+  },
+  ...['journal', 'cost-of-sales'].flatMap((path) =>
+    csvToo({
+      route: `POST /api/v1/accounting/${path}`,
+      path: `/api/v1/accounting/${path}`,
+      status: 200,
+      ...json({}),
+    }),
+  ),
+  {
+    route: 'GET /api/v1/pay-periods/:payGroup/:period/approvals',
+    path: `${MARCH}/approvals?limit=1`,
+    status: 200,
+  },
+  {
+    route: 'POST /api/v1/pay-periods/:payGroup/:period/approvals',
+    path: `${MARCH}/approvals`,
+    status: 200,
+    ...json({ level: 'finance', decision: 'approved' }),
+    as: 'fin',
+  },
+  {
+    route: 'POST /api/v1/adjustments',
+    path: '/api/v1/adjustments',
+    status: 201,
+    ...json({ items: [ADJUSTMENT, { ...ADJUSTMENT, amount: '-20.00', note: 'taken back' }] }),
+    as: 'ops',
+  },
+  {
+    route: 'POST /api/v1/adjustments/files',
+    path: '/api/v1/adjustments/files',
+    status: 201,
+    ...json({ text: 'payee,payGroup,period,amount,reason\nbo,monthly-USD,2026-03,5.00,A spot bonus\n' }),
+    as: 'ops',
+  },
+  {
+    route: 'POST /api/v1/adjustments/decisions',
+    path: '/api/v1/adjustments/decisions',
+    status: 200,
+    ...json({ decision: 'approved', numbers: [1] }),
+    as: 'cfo',
+  },
+  {
+    route: 'POST /api/v1/adjustments/decisions',
+    path: '/api/v1/adjustments/decisions',
+    status: 403,
+    ...json({ decision: 'rejected', numbers: [2], reason: 'no' }),
+    as: 'ops',
+  },
+  { route: 'GET /api/v1/adjustments', path: '/api/v1/adjustments?limit=1', status: 200 },
+  { route: 'GET /api/v1/adjustments/:adjustment', path: '/api/v1/adjustments/1', status: 200 },
+  ...(['accept', 'reject', 'withdraw'] as const).flatMap((step): readonly Call[] => [
+    {
+      route: 'POST /api/v1/disputes',
+      path: '/api/v1/disputes',
+      status: 201,
+      ...json({
+        line: 'ada.2026-03.1',
+        expected: '1300.00',
+        message: 'D-3 is more mine',
+        corrections: [
+          { kind: 'split', fields: { deal: 'D-3', payee: 'ada', role: 'owner', share: '60%' } },
+          { kind: 'split', fields: { deal: 'D-3', payee: 'bo', role: 'owner', share: '40%' } },
+        ],
+      }),
+      as: 'ada',
+      keeps: 'dispute',
+    },
+    {
+      route: 'POST /api/v1/disputes/:dispute/replies',
+      path: '/api/v1/disputes/{dispute}/replies',
+      status: 200,
+      ...json({ message: 'The contract says so.' }),
+      as: 'ops',
+    },
+    {
+      route: 'GET /api/v1/disputes/:dispute/preview',
+      path: '/api/v1/disputes/{dispute}/preview',
+      status: 200,
+    },
+    {
+      route: `POST /api/v1/disputes/:dispute/${step}`,
+      path: `/api/v1/disputes/{dispute}/${step}`,
+      status: 200,
+      ...json({ reason: 'as agreed' }),
+      as: step === 'withdraw' ? 'ada' : 'cfo',
+    },
+    { route: 'GET /api/v1/disputes/:dispute', path: '/api/v1/disputes/{dispute}', status: 200 },
+  ]),
+  { route: 'GET /api/v1/disputes', path: '/api/v1/disputes?state=accepted', status: 200 },
+  ...['json', 'text'].map((format) => ({
+    route: 'GET /api/v1/plans/:plan/document',
+    path: `/api/v1/plans/ae/document?payee=ada&format=${format}`,
+    status: 200,
+  })),
+  ...[201, 200].map((status) => ({
+    route: 'POST /api/v1/plans/:plan/acceptances',
+    path: '/api/v1/plans/ae/acceptances',
+    status,
+    ...json({}),
+    as: 'ada',
+  })),
+  { route: 'GET /api/v1/acceptances', path: '/api/v1/acceptances?only=missing&limit=1', status: 200 },
   { route: 'GET /api/v1/problem-codes', path: '/api/v1/problem-codes', status: 200 },
   { route: 'GET /api/v1/problem-codes/:code', path: '/api/v1/problem-codes/missing-quota', status: 200 },
   { route: 'GET /api/v1/openapi.json', path: '/api/v1/openapi.json', status: 200 },
@@ -165,7 +403,10 @@ describe.each(databases)('on $name', (kind) => {
 
   it.each(CALLS)('$route is answered as the document says: $status at $path', async (call) => {
     const [method = '', path = ''] = call.route.split(' ');
-    const headers = call.type === undefined ? {} : { 'content-type': call.type };
+    const headers = {
+      ...(call.type !== undefined && { 'content-type': call.type }),
+      ...(call.as !== undefined && { 'attain-person': call.as }),
+    };
     const filled = call.path.replace(/\{(\w+)\}/g, (_, name: string) => kept.get(name) ?? '');
     const { body = '' } = call;
     const response: RawResponse = await rawRequest(service, { method, path: filled, headers, body });

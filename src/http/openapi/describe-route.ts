@@ -3,6 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-op
 import type { RouteDescription } from '../route.js';
 import { type BodyDefinition, isStreamed } from '../route-body.js';
 import type { ResponseDefinition } from '../route-response.js';
+import { PERSON_HEADER } from '../viewer-of-request.js';
 import { refusalResponses } from './refusal-responses.js';
 import { responseHeaders } from './response-headers.js';
 
@@ -15,6 +16,15 @@ const IDEMPOTENCY_KEY = z
     param: { id: 'IdempotencyKey' },
     description:
       'Any text that no other request has: sent again with it within a day, the request is answered as before, and not done twice',
+  });
+
+const PERSON = z
+  .string()
+  .optional()
+  .meta({
+    param: { id: 'AttainPerson' },
+    description: 'The id of the person who acts; the local administrator unless said',
+    examples: ['maria'],
   });
 
 const IF_NONE_MATCH = z
@@ -76,12 +86,13 @@ function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function requestHeaders({ headers = {}, idempotent = false, tagged = false }: RouteDescription) {
+function requestHeaders({ access, headers = {}, idempotent = false, tagged = false }: RouteDescription) {
   const own = Object.entries(headers).map(([name, description]) => [
     name,
     z.string().optional().meta({ description }),
   ]);
   const shape: Record<string, z.ZodType> = Object.fromEntries(own);
+  if (access !== 'public') shape[PERSON_HEADER] = PERSON;
   if (idempotent) shape['idempotency-key'] = IDEMPOTENCY_KEY;
   if (tagged) shape['if-none-match'] = IF_NONE_MATCH;
   return shape;

@@ -7,6 +7,7 @@ import { responseHeaders } from './response-headers.js';
 /** Why a request is refused with a status; statuses that come before any route are not described. */
 const MEANINGS: Readonly<Record<string, readonly [id: string, description: string]>> = {
   400: ['BadRequest', 'The path, the query, a header or the body is not what belongs there'],
+  403: ['Forbidden', 'Whoever acts may not do this, as nobody decides on what they made themselves'],
   404: ['NotFound', 'There is no such thing, or the viewer may not know of it'],
   409: ['Conflict', 'What stands does not allow it now'],
   410: ['Gone', 'What the cursor leads through is not kept any more'],

@@ -64,7 +64,7 @@ export const importRoutes: readonly Route[] = [
     responses: { 200: { description: 'A page of imports', json: pageOf(importShape) } },
     answer: async ({ query: { limit, cursor, status }, scope, url }, { jobs }) => {
       const shown = scope.all ? limit + 1 : 0;
-      const rows = await jobs.list({ kind: 'import', status, before: cursor?.id, limit: shown });
+      const rows = await jobs.list({ kinds: ['import'], status, before: cursor?.id, limit: shown });
       return pageResponse(
         imports.page(rows.map(importDocument), limit, ({ id }) => ({ id })),
         url,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { planJsonSchema } from '../../rules/json-schema.js';
 import { readRuleFiles } from '../../store/rule-files.js';
-import { askRuleDesk } from '../ask-rule-desk.js';
+import { askDesk } from '../ask-desk.js';
 import { Refusal } from '../refusal.js';
 import { problemShape } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
@@ -53,6 +53,9 @@ const ruleFile = z
   })
   .meta({ id: 'RuleFile', description: 'A rule file, as it is published' });
 
+/** What refusals say takes too long. */
+const CHECKING = 'checking the rule files';
+
 const body = { schema: ruleTexts, maxBytes: LARGEST_RULES };
 
 /** Rule files: those that are published, and what is wrong with others. */
@@ -87,13 +90,8 @@ export const ruleRoutes: readonly Route[] = [
     refusals: [422, 503],
     answer: async ({ body: { reason = null, ...sent }, viewer }, { db, database, ruleDesk }) => {
       const files = await sentRuleFiles(db, { ...sent, files: sent.files.map(belowPlans) });
-      const published = await askRuleDesk(ruleDesk, {
-        kind: 'publish',
-        database,
-        files,
-        actor: viewer.id,
-        reason,
-      });
+      const task = { kind: 'publish', database, files, actor: viewer.id, reason } as const;
+      const published = await askDesk<'publish'>(ruleDesk, task, CHECKING);
       if (!published.ok) throw new Refusal(422, published.problems.map(wordedForBody));
       return Response.json({ ...published.value, problems: published.problems });
     },
@@ -108,7 +106,8 @@ export const ruleRoutes: readonly Route[] = [
     responses: { 200: { description: 'All that is wrong, if anything', json: checkReport } },
     refusals: [422, 503],
     answer: async ({ body: sent }, { db, ruleDesk }) => {
-      const report = await askRuleDesk(ruleDesk, { kind: 'check', files: await sentRuleFiles(db, sent) });
+      const task = { kind: 'check', files: await sentRuleFiles(db, sent) } as const;
+      const report = await askDesk<'check'>(ruleDesk, task, CHECKING);
       return Response.json({ ...report, problems: report.problems.map(wordedForBody) });
     },
   }),
@@ -122,7 +121,8 @@ export const ruleRoutes: readonly Route[] = [
     responses: { 200: { description: 'What became of each example', json: exampleReport } },
     refusals: [422, 503],
     answer: async ({ body: sent }, { db, ruleDesk }) => {
-      const report = await askRuleDesk(ruleDesk, { kind: 'examples', files: await sentRuleFiles(db, sent) });
+      const task = { kind: 'examples', files: await sentRuleFiles(db, sent) } as const;
+      const report = await askDesk<'examples'>(ruleDesk, task, CHECKING);
       return Response.json({ ...report, problems: report.problems.map(wordedForBody) });
     },
   }),

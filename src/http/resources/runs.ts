@@ -20,6 +20,10 @@ const totals = z
     run: z.int().min(1).meta({ description: 'The number by which its results are kept' }),
     change: z.int().min(0).meta({ description: 'The change after which records and rules were read' }),
     rulesHash: z.string(),
+    recalculated: z
+      .int()
+      .optional()
+      .meta({ description: 'Of how many payees the results were calculated anew, where not all were' }),
     payees: z.int(),
     statements: z.int(),
     incomplete: z.int().meta({ description: 'Statements that a problem keeps from being complete' }),
@@ -64,7 +68,7 @@ export const runRoutes: readonly Route[] = [
     query: z.strictObject({ ...runs.query, status: jobStatus.optional() }),
     responses: { 200: { description: 'A page of runs', json: pageOf(run) } },
     answer: async ({ query: { limit, cursor, status }, scope, url }, { jobs }) => {
-      const rows = await jobs.list({ kind: 'calculate', status, before: cursor?.id, limit: limit + 1 });
+      const rows = await jobs.list({ kinds: ['calculate'], status, before: cursor?.id, limit: limit + 1 });
       const page = runs.page(
         rows.map((job) => runDocument(job, scope)),
         limit,
@@ -168,7 +172,7 @@ export const runRoutes: readonly Route[] = [
  * @example
  * throw finished('run', 7);
  */
-export function finished(what: 'run' | 'import', id: number): Refusal {
+export function finished(what: 'run' | 'import' | 'task', id: number): Refusal {
   return new Refusal(409, [problem('invalid-value', `the ${what} ${id} has ended already`)]);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LINE_KINDS } from '../../engine/mechanisms/window-outcome.js';
 import { LIMIT_SPANS } from '../../engine/modifiers/limit.js';
 import { LIMIT_EFFECTS } from '../../engine/modifiers/line-limit.js';
+import { ADJUSTMENT_CAUSES } from '../../ledger/prior-period-adjustment.js';
 import {
   amountText,
   currencyText,
@@ -24,6 +25,15 @@ const place = {
   assignment: z.string(),
   component: z.string(),
 };
+
+const adjustmentShape = z
+  .strictObject({
+    period: z.string().meta({ description: 'The closed period that it belongs to' }),
+    cause: z.enum(ADJUSTMENT_CAUSES),
+    change: z.int().meta({ description: 'The change of inputs or rules that made it' }),
+    source: z.string().meta({ description: 'What was changed' }),
+  })
+  .meta({ id: 'PriorPeriodAdjustment', description: 'What makes it the change of a closed period' });
 
 /** What every line says, on a statement or by itself. */
 const lineMembers = {
@@ -72,10 +82,11 @@ const lineMembers = {
     .meta({ description: 'The whole event before it was converted' }),
   planHash: z.string(),
   key: z.string(),
+  adjusts: adjustmentShape.optional(),
 };
 
 /** A line as a statement shows it. */
-const statementLineShape = z
+export const statementLineShape = z
   .strictObject(lineMembers)
   .meta({ id: 'StatementLine', description: 'One amount on a statement, with what it came from' });
 
@@ -174,6 +185,7 @@ export const statementShape = z
       carriedIn: amountText,
       guaranteed: amountText.meta({ description: 'Added to come up to what is guaranteed' }),
       drawn: amountText.meta({ description: 'Added to come up to the draw' }),
+      adjusted: amountText.meta({ description: 'Added by hand, or, below zero, taken off' }),
       recovered: amountText.meta({ description: 'Kept back to make up for earlier draws' }),
       paid: amountText,
       carried: amountText,
@@ -199,8 +211,22 @@ export const statementShape = z
         lines: z.array(statementLineShape),
       }),
     ),
-    releases: z.array(ofDeal).meta({ description: 'What became payable of each deal’s earning' }),
+    releases: z
+      .array(ofDeal.extend({ adjusts: adjustmentShape.optional() }))
+      .meta({ description: 'What became payable of each deal’s earning' }),
     held: z.array(ofDeal).meta({ description: 'What is earned and not payable yet' }),
+    adjustments: z
+      .array(
+        z.strictObject({
+          adjustment: z.int(),
+          amount: amountText,
+          reason: z.string(),
+          attachment: z.string().nullable().meta({ description: 'The name of the file that shows why' }),
+          maker: z.string(),
+          approver: z.string(),
+        }),
+      )
+      .meta({ description: 'What was added by hand, or taken off, and approved by another person' }),
     attainments: z.array(attainment),
     yearToDate: z.strictObject({
       from: dayText,
@@ -208,6 +234,7 @@ export const statementShape = z
       payable: amountText,
       drawn: amountText,
       guaranteed: amountText,
+      adjusted: amountText,
       recovered: amountText,
       paid: amountText,
     }),
@@ -218,6 +245,10 @@ export const statementShape = z
       inputsHash: z.string(),
       engineVersion: z.string(),
     }),
+    closed: z
+      .strictObject({ closing: z.int(), at: z.string(), by: z.string(), hash: z.string() })
+      .optional()
+      .meta({ description: 'The closing that froze it, where the period is closed' }),
   })
   .meta({ id: 'Statement', description: 'What a payee earned, is paid and is owed in a period, and why' });
 

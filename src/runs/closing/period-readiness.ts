@@ -10,7 +10,7 @@ import type { Transaction } from '../../store/executor.js';
 import { readEarlierPeriods } from '../../store/run-groups.js';
 import type { Run } from '../../store/runs.js';
 import { listStatements } from '../../store/statements.js';
-import { adjustmentsAgainst, approvedSince } from '../adjustments/adjustments-against.js';
+import { adjustmentsAgainst } from '../adjustments/adjustments-against.js';
 import { rejectedStatements } from '../approvals/rejected-statements.js';
 import { packageFile } from '../package-file.js';
 import type { PeriodStatus } from './period-status.js';
@@ -30,7 +30,6 @@ export async function notReady(
   const subject = `${payGroup} ${period.id}`;
   const problems = [
     ...(await outdated(trx, run, subject)),
-    ...(await approvedSince(trx, { payGroup, period: period.id }, run)),
     ...(await adjustmentsAgainst(trx, { payGroup, period: period.id }, run)),
     ...(await rejectedStatements(trx, { payGroup, period: period.id })),
   ];

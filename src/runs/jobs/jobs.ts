@@ -33,8 +33,23 @@ export interface ImportRequest {
   readonly expects?: ExpectedRecord | undefined;
 }
 
+/** Closes a pay period, holds a closed one against its inputs, or audits all that is posted. */
+export type BooksRequest =
+  | {
+      readonly kind: 'close';
+      readonly payGroup: string;
+      readonly period: string;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'verify'; readonly payGroup: string; readonly period: string }
+  | {
+      readonly kind: 'audit';
+      /** The hash of a record of the chain that was noted, to be found again. */
+      readonly head: string | null;
+    };
+
 /** What is asked of a job. */
-export type JobRequest = CalculateRequest | ImportRequest;
+export type JobRequest = CalculateRequest | ImportRequest | BooksRequest;
 
 /** How much of a job's work is done, in the unit that the work is counted in. */
 export interface JobProgress {

@@ -34,6 +34,18 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
       const options = { actor, ...(reason !== null && { reason }) };
       return withDatabase(database, (db) => publishRuleFiles(db, files, options));
     }
+    case 'step': {
+      const { runStep } = await import('./steps.js');
+      return withDatabase(task.database, (db) => runStep(db, task.name, task.request));
+    }
+    case 'report': {
+      const { runReport } = await import('./reports.js');
+      return withDatabase(task.database, (db) => runReport(db, task.name, task.request));
+    }
+    case 'books': {
+      const { runBooks } = await import('./run-books.js');
+      return withDatabase(task.database, (db) => runBooks(db, task));
+    }
   }
 }
 

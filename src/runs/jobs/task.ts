@@ -5,7 +5,9 @@ import type { RuleFiles } from '../../rules/read-rules.js';
 import type { OnConflict } from '../../store/write-outcome.js';
 import type { PublishedRules } from '../publish-rules.js';
 import type { ExampleReport } from '../report-examples.js';
-import type { ExpectedRecord, JobOutcome, JobProgress } from './jobs.js';
+import type { BooksRequest, ExpectedRecord, JobOutcome, JobProgress } from './jobs.js';
+import type { ReportName } from './reports.js';
+import type { StepName } from './steps.js';
 
 /** Calculates everybody. */
 export interface CalculateTask {
@@ -53,8 +55,42 @@ export interface PublishTask {
   readonly reason: string | null;
 }
 
+/** Takes a step with what is earned, paid or agreed on, by its name. */
+export interface StepTask {
+  readonly kind: 'step';
+  readonly database: string;
+  readonly name: StepName;
+  /** What the step of the name takes. */
+  readonly request: unknown;
+}
+
+/** Makes a report, by its name. */
+export interface ReportTask {
+  readonly kind: 'report';
+  readonly database: string;
+  readonly name: ReportName;
+  /** What the report of the name takes. */
+  readonly request: unknown;
+}
+
+/** Closes, verifies or audits. */
+export interface BooksTask {
+  readonly kind: 'books';
+  readonly database: string;
+  readonly request: BooksRequest;
+  readonly actor: string;
+}
+
 /** Work for a worker. */
-export type Task = CalculateTask | ImportTask | CheckTask | ExamplesTask | PublishTask;
+export type Task =
+  | CalculateTask
+  | ImportTask
+  | CheckTask
+  | ExamplesTask
+  | PublishTask
+  | StepTask
+  | ReportTask
+  | BooksTask;
 
 /** How a job's work ended: as asked, or not, for the problems it tells. */
 export interface JobResult {
@@ -69,6 +105,11 @@ export interface TaskResults {
   readonly check: CheckReport;
   readonly examples: ExampleReport;
   readonly publish: Result<PublishedRules>;
+  /** What the step of the name gives. */
+  readonly step: unknown;
+  /** What the report of the name gives. */
+  readonly report: unknown;
+  readonly books: JobResult;
 }
 
 /** What a kind of work gives. */

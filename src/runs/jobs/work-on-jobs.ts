@@ -7,7 +7,7 @@ import type { Job, JobProgress } from './jobs.js';
 import { keepLease, newLease } from './keep-lease.js';
 import { dropUpload, problemReportPath } from './spool.js';
 import { readStoredJob } from './stored-job.js';
-import type { CalculateTask, ImportTask, JobResult } from './task.js';
+import type { BooksTask, CalculateTask, ImportTask, JobResult } from './task.js';
 import { TaskFault, type TaskWorker } from './task-worker.js';
 
 /** A job that was begun more often has ended its process each time, and would do so again. */
@@ -64,7 +64,7 @@ async function endingOf(job: Job, running: RunningJob, work: JobWork, worker: Ta
     work.bell.ring();
   };
   try {
-    return await worker.run<'calculate' | 'import'>(taskOf(job, work), { onProgress, signal });
+    return await worker.run<'calculate' | 'import' | 'books'>(taskOf(job, work), { onProgress, signal });
   } catch (fault) {
     if (signal.aborted) return signal.reason;
     if (fault instanceof TaskFault && BUSY_CODES.has(fault.code)) return 'busy';
@@ -73,10 +73,22 @@ async function endingOf(job: Job, running: RunningJob, work: JobWork, worker: Ta
   }
 }
 
-function taskOf({ id, request, actor }: Job, { database, spool }: JobWork): CalculateTask | ImportTask {
-  if (request.kind === 'calculate') return { ...request, database, actor };
-  const folder = join(spool, request.folder);
-  return { ...request, folder, reportFile: problemReportPath(spool, id), database, actor };
+function taskOf(
+  { id, request, actor }: Job,
+  { database, spool }: JobWork,
+): CalculateTask | ImportTask | BooksTask {
+  switch (request.kind) {
+    case 'calculate':
+      return { ...request, database, actor };
+    case 'import': {
+      const folder = join(spool, request.folder);
+      return { ...request, folder, reportFile: problemReportPath(spool, id), database, actor };
+    }
+    case 'close':
+    case 'verify':
+    case 'audit':
+      return { kind: 'books', request, database, actor };
+  }
 }
 
 function failedBy(cause: string): JobResult {

@@ -1,4 +1,4 @@
-import type { Counter, SealedColumn, SealedTable } from './sealed-tables.js';
+import type { Counter, SealedColumn, SealedTable } from './sealed-table.js';
 
 /** What a table of rows that are only ever added is described by: the columns in their order, `#` after integers. */
 interface OwnTable {

@@ -2,7 +2,8 @@ import { encodeRecord } from '../../records/encode-record.js';
 import type { SqlRow, Transaction } from '../executor.js';
 import { recordTable } from '../record-table.js';
 import { allLines, compareOrder, orderOf } from './row-lines.js';
-import { SEALED_TABLES, type SealedTable } from './sealed-tables.js';
+import type { SealedTable } from './sealed-table.js';
+import { SEALED_TABLES } from './sealed-tables.js';
 
 /** What a row says, by field. */
 export type SaidByRow = Readonly<Record<string, string | null>>;
@@ -28,7 +29,7 @@ export const TRAIL_TABLES: readonly SealedTable[] = SEALED_TABLES.filter(({ cont
  * Amounts of records are decimals in the currency of the record; all others are minor units.
  *
  * @example
- * for await (const rows of readTrail(trx, sealedTable('deal'), 0n)) rows[0]?.after; // { id: 'D-1', … }
+ * for await (const rows of readTrail(trx, table, 0n)) rows[0]?.after; // { id: 'D-1', … }
  */
 export async function* readTrail(
   trx: Transaction,

@@ -1,7 +1,7 @@
 import type { SqliteStatement, SqliteValue, SqlRow, SqlValue, Transaction } from '../executor.js';
 import { POSTGRES_LINES } from '../postgres/postgres-lines.js';
 import { SQLITE_LINES } from '../sqlite/sqlite-lines.js';
-import type { SealedColumn, SealedSource, SealedTable } from './sealed-tables.js';
+import type { SealedColumn, SealedSource, SealedTable } from './sealed-table.js';
 
 /** The lines of some rows, one after the other with line feeds between them: a line itself has none. */
 export interface LinePage {
@@ -26,7 +26,7 @@ export type PageReader = (size: number) => Promise<LinePage | null>;
  * Reads rows of where commands write as lines, page by page: values cross in one text, which is what costs least.
  *
  * @example
- * const next = pageReader(trx, sealedTable('deal'), rows);
+ * const next = pageReader(trx, table, rows);
  * (await next(1000))?.count
  */
 export function pageReader(trx: Transaction, table: SealedTable, condition: RowCondition): PageReader {
@@ -99,7 +99,7 @@ function placeOf({ counter, sources: [{ order }] }: SealedTable): readonly strin
  * The lines of all rows of a sealed table whose counter is past a number, wherever they lie, in their order.
  *
  * @example
- * for await (const lines of allLines(trx, sealedTable('deal'), 0n)) lines[0]; // '["1","D-1",…]'
+ * for await (const lines of allLines(trx, table, 0n)) lines[0]; // '["1","D-1",…]'
  */
 export async function* allLines(
   trx: Transaction,
@@ -121,7 +121,7 @@ export async function* allLines(
  * The values that order a row, as they are bound to a statement, by its line.
  *
  * @example
- * orderOf('["7","D-1","EMEA"]', sealedTable('deal')) // [7n, 'D-1']
+ * orderOf('["7","D-1","EMEA"]', table) // [7n, 'D-1']
  */
 export function orderOf(line: string, { sources: [{ order }] }: SealedTable): readonly (string | bigint)[] {
   const values: readonly string[] = JSON.parse(line);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '../executor.js';
 import { type LinePage, orderOf, pageReader, type RowCondition } from './row-lines.js';
-import type { SealedTable } from './sealed-tables.js';
+import type { SealedTable } from './sealed-table.js';
 
 /** Some rows that one command wrote into a table, one after the other in their order, under one hash. */
 export interface RowPart {
@@ -24,7 +24,7 @@ const ROWS_OF_PART = 1_000;
  * The parts of the rows of a table that a condition names, read back from what was stored.
  *
  * @example
- * await rowParts(trx, sealedTable('deal'), rows);
+ * await rowParts(trx, table, rows);
  */
 export async function rowParts(
   trx: Transaction,

@@ -5,7 +5,8 @@ import { insertRows } from '../insert-rows.js';
 import { type ChainRecord, hashOfRecord, PartsDigest } from './chain-record.js';
 import type { RowCondition } from './row-lines.js';
 import { type RowPart, rowParts } from './row-parts.js';
-import { type Counter, SEALED_TABLES, type SealedTable } from './sealed-tables.js';
+import type { Counter, SealedTable } from './sealed-table.js';
+import { SEALED_TABLES } from './sealed-tables.js';
 
 /** How far the tables that count by themselves went before a command. */
 export type Counters = ReadonlyMap<Counter, bigint>;

@@ -6,6 +6,7 @@ import { statementLine } from '../../../src/ledger/statement-line.js';
 import { totalsOf } from '../../../src/ledger/statement-totals.js';
 import { formatMinorUnits } from '../../../src/money/minor-units.js';
 import { contentHashOf } from '../../../src/runs/canonical-json.js';
+import { withRecord } from '../../../src/store/change.js';
 import type { Database } from '../../../src/store/executor.js';
 import { postClosing } from '../../../src/store/ledger-entries.js';
 import { addPeriodEvent } from '../../../src/store/period-events.js';
@@ -37,7 +38,7 @@ export class ClosedBooks {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([payee, month]) => this.#statement(closing, payee, month));
     const statementsHash = contentHashOf(statements.map(({ payee, hash }) => [payee, hash]));
-    await this.db.write(async (trx) => {
+    await withRecord(this.db, { actor: 'cfo', command: 'period close' }, async (trx) => {
       await writeClosing(trx, { ...closing, statementsHash }, statements);
       await postClosing(trx, closing.number);
       const { payGroup } = closing;

@@ -1,0 +1,94 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { payoutSummary, reconciliationDocument } from '../ledger/payouts/payout-document.js';
+import { groupedAmount } from '../money/readable-amount.js';
+import { confirmPayout } from '../runs/payouts/confirm-payout.js';
+import { exportPayout } from '../runs/payouts/export-payout.js';
+import { counted } from './counted.js';
+import { reconciliationText } from './payout-text.js';
+import { ProblemsFound } from './problems-found.js';
+import type { Session } from './session.js';
+import { wholeNumber } from './whole-number.js';
+
+interface ExportFlags {
+  readonly mapping: string;
+  readonly output: string;
+}
+
+/**
+ * Adds `attain payout export` and `attain payout confirm`: what goes to payroll, and what comes back.
+ *
+ * @example
+ * addPayrollCommands(payout, session);
+ */
+export function addPayrollCommands(payout: Command, session: Session): void {
+  payout
+    .command('export')
+    .argument('<batch>', 'the number of an approved batch', wholeNumber)
+    .description('write the file for payroll; again gives the same bytes')
+    .requiredOption('--mapping <file>', 'what the provider wants to be told, and how')
+    .requiredOption('--output <file>', 'the file to write')
+    .action((batch: number, flags: ExportFlags) => exportTo(session, batch, flags));
+  payout
+    .command('confirm')
+    .argument('<batch>', 'the number of an exported batch', wholeNumber)
+    .argument('<file>', 'the CSV file in which payroll says what it paid')
+    .description('take in what payroll paid; the same file again changes nothing')
+    .requiredOption('--mapping <file>', 'how the provider tells')
+    .action((batch: number, file: string, flags: Pick<ExportFlags, 'mapping'>) =>
+      confirmFrom(session, batch, file, flags.mapping),
+    );
+}
+
+async function exportTo(session: Session, batch: number, { mapping, output }: ExportFlags): Promise<void> {
+  const text = await readFile(mapping, 'utf8');
+  await session.withDatabase(async (db) => {
+    const exported = await exportPayout(db, {
+      batch,
+      mapping: { name: mapping, text },
+      actor: session.actor,
+    });
+    if (!exported.ok) throw new ProblemsFound(exported.problems, 'No file was written.');
+    const { history, isNew, provider, contentHash } = exported.value;
+    await writeWhole(output, exported.value.text);
+    const { items, total, currency } = payoutSummary(history);
+    session.print({ batch, isNew, provider, output, contentHash, items, total, currency }, () => {
+      const again = isNew ? '' : ', as before';
+      return `Wrote ${counted(items, 'payment')}, ${groupedAmount(total)} ${currency}, to ${output}${again}.`;
+    });
+  });
+}
+
+/** So that nobody ever sees a part of the file, and a file that was there stays until the new one is whole. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(temporary, text, 'utf8');
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function confirmFrom(session: Session, batch: number, path: string, mapping: string): Promise<void> {
+  const text = await readFile(mapping, 'utf8');
+  const bytes = await readFile(path);
+  await session.withDatabase(async (db) => {
+    const confirmed = await confirmPayout(db, {
+      batch,
+      mapping: { name: mapping, text },
+      file: { name: basename(path), bytes },
+      actor: session.actor,
+    });
+    if (!confirmed.ok) throw new ProblemsFound(confirmed.problems, 'Nothing was taken in.');
+    const { history, isNew, payments, isPeriodPaid } = confirmed.value;
+    const document = reconciliationDocument(history);
+    session.print({ isNew, payments: payments.length, isPeriodPaid, reconciliation: document }, () => {
+      const taken = isNew ? `Took in ${counted(payments.length, 'payment')}.` : 'The file tells nothing new.';
+      const paid = isPeriodPaid ? `\n${document.period} of ${document.payGroup} is paid.` : '';
+      return `${taken}\n${reconciliationText(document)}${paid}`;
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { civilDate } from '../../records/values.js';
+import type { TrailEntry } from '../../runs/audit/export-trail.js';
+import { makeReport } from '../ask-desk.js';
+import { given } from '../given.js';
+import { pagedList, pageResponse } from '../page.js';
+import { requireEverybody } from '../require-everybody.js';
+import { instantText, pageOf } from '../response-shapes.js';
+import { defineRoute, type Route } from '../route.js';
+import { csvContent, csvResponse, formatQuery, writtenAs } from '../written-as.js';
+
+const trail = pagedList('trail', z.strictObject({ skip: z.int().min(0).max(1_000_000_000) }));
+
+const said = z.record(z.string(), z.string().nullable()).nullable();
+
+const entryShape = z
+  .strictObject({
+    record: z.int().min(1).meta({ description: 'The record of the chain: one for each command' }),
+    change: z.int().nullable(),
+    when: instantText,
+    who: z.string(),
+    command: z.string(),
+    reason: z.string().nullable(),
+    kind: z.string().meta({ description: 'A kind of record such as `deal`, or a table' }),
+    key: z.string(),
+    before: said.meta({ description: 'What the row said; null where there was none' }),
+    after: said.meta({ description: 'What it said then; null where it was taken away' }),
+  })
+  .meta({ id: 'TrailEntry', description: 'Who did what to which row, when and why' });
+
+/** Everything that commands did. */
+export const trailRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/audit-trail',
+    access: 'payee-data',
+    tag: 'tasks',
+    summary: 'Everything that commands did, with what each row said before and after; as CSV all of the days',
+    query: z.strictObject({
+      ...trail.query,
+      from: civilDate().optional().meta({ description: 'From this day of UTC on' }),
+      to: civilDate().optional().meta({ description: 'Up to and with this day of UTC' }),
+      ...formatQuery,
+    }),
+    responses: {
+      200: {
+        description: 'A page of entries, in the order in which it was done',
+        json: pageOf(entryShape),
+        ...csvContent('A header line, then an entry a line'),
+      },
+    },
+    refusals: [404, 422, 503],
+    answer: async ({ query: { limit, cursor, from, to, format }, scope, url, header }, services) => {
+      requireEverybody(scope);
+      const range = given({ from, to });
+      if (writtenAs(format, header('accept')) === 'csv') {
+        return csvResponse(await makeReport(services, 'trail', range), 'audit-trail.csv');
+      }
+      const skip = cursor?.skip ?? 0;
+      const rows = await makeReport(services, 'trailRows', { ...range, skip, limit: limit + 1 });
+      const { items, next } = trail.page(rows, limit, () => ({ skip: skip + limit }));
+      return pageResponse({ items: items.map(entryDocument), next }, url);
+    },
+  }),
+];
+
+function entryDocument({ record, change, recordedAt: when, actor: who, ...entry }: TrailEntry) {
+  const { command, reason, kind, key, before, after } = entry;
+  return { record, change, when, who, command, reason, kind, key, before, after };
+}

@@ -1,0 +1,144 @@
+import { EVERY_PAYEE } from '../../access/scope.js';
+import type { PayPeriod } from '../../calendar/pay-period.js';
+import type { ApprovalLevel } from '../../ledger/approvals/statement-approval.js';
+import { type Problem, problem } from '../../problems/problem.js';
+import { failed, ok, type Result } from '../../problems/result.js';
+import { discard, withChange } from '../../store/change.js';
+import type { Database, Executor, Transaction } from '../../store/executor.js';
+import { readRecordSet } from '../../store/read-record-set.js';
+import { publishedRun } from '../../store/runs.js';
+import { writeStatementApprovals } from '../../store/statement-approvals.js';
+import { inState, knownPeriod } from '../closing/period-steps.js';
+import { payeesBelow, payeesOfTeam } from './payees-below.js';
+import {
+  type ApprovedPeriod,
+  type StatementToApprove,
+  statementsToApprove,
+} from './statements-to-approve.js';
+
+/** What is decided on which statements of a pay group and period, and by whom. */
+export interface StatementsVerdict extends ApprovedPeriod {
+  readonly level: ApprovalLevel;
+  readonly decision: 'approved' | 'rejected';
+  /** Only those of the payees in a team or below it. */
+  readonly team?: string;
+  /** Only that of a payee. */
+  readonly payee?: string;
+  /** Why; a rejection needs it. */
+  readonly reason?: string;
+  /** The id of the person. */
+  readonly actor: string;
+}
+
+/**
+ * Approves or rejects statements that are not closed: a manager those of the payees below, finance any of the pay
+ * group. All that are asked for are decided on, or none; without a team or payee, all that the person may decide on
+ * and has not yet decided on so. Nobody decides on their own statement, nor on what they calculated, and who decided
+ * as the manager does not decide for finance too.
+ *
+ * @example
+ * await decideStatements(db, { payGroup, period, level: 'manager', decision: 'approved', actor: 'mia' });
+ */
+export async function decideStatements(
+  db: Database,
+  verdict: StatementsVerdict,
+): Promise<Result<readonly StatementToApprove[]>> {
+  const { actor, level, decision, reason, payGroup, period } = verdict;
+  if (decision === 'rejected' && (reason ?? '').trim() === '') {
+    return failed([problem('missing-value', 'a rejection needs a reason', { field: 'reason' })]);
+  }
+  const command = `approval ${decision === 'approved' ? 'approve' : 'reject'}`;
+  const said = `${level}, ${payGroup} ${period}${reason === undefined ? '' : `: ${reason}`}`;
+  const description = { actor, command, reason: said };
+  const { value } = await withChange<Result<readonly StatementToApprove[]>>(
+    db,
+    description,
+    async (trx, change) => {
+      const chosen = await chosenStatements(trx, verdict);
+      if (!chosen.ok || chosen.value.length === 0) return discard(chosen);
+      await writeStatementApprovals(
+        trx,
+        change,
+        chosen.value.map(({ payee, totalsHash }) => {
+          return { payGroup, period, payee, level, decision, totalsHash, actor, reason: reason ?? null };
+        }),
+      );
+      const decided = new Set(chosen.value.map(({ payee }) => payee));
+      const after = await statementsToApprove(trx, EVERY_PAYEE, verdict);
+      return ok(after.filter(({ payee }) => decided.has(payee)));
+    },
+  );
+  return value;
+}
+
+async function chosenStatements(
+  trx: Transaction,
+  verdict: StatementsVerdict,
+): Promise<Result<readonly StatementToApprove[]>> {
+  const known = await knownPeriod(trx, verdict);
+  if (!known.ok) return known;
+  const { status } = known.value;
+  const closed = inState(status, ['open', 'calculated', 'inApproval'], verdict.decision);
+  if (closed.length > 0) return failed(closed);
+  const run = await publishedRun(trx);
+  const all = await statementsToApprove(trx, EVERY_PAYEE, verdict);
+  const asked = await payeesAsked(trx, verdict, status.period);
+  const below = verdict.level === 'manager' ? await belowOf(trx, verdict.actor, status.period) : null;
+  const judged = all
+    .filter(({ payee }) => asked?.has(payee) !== false)
+    .map((each) => ({ each, against: standsAgainst(each, verdict, run?.actor ?? null, below) }));
+  if (asked === null) {
+    const { level, decision } = verdict;
+    return ok(
+      judged.flatMap(({ each, against }) =>
+        against === null && each.decisions[level]?.decision !== decision ? [each] : [],
+      ),
+    );
+  }
+  const missing = verdict.payee !== undefined && judged.length === 0;
+  const problems = judged.flatMap(({ against }) => against ?? []);
+  if (missing) {
+    const message = `${verdict.payee} has no statement for ${verdict.period} of ${verdict.payGroup}`;
+    problems.push(problem('not-found', message, { subject: verdict.payee }));
+  }
+  return problems.length > 0 ? failed(problems) : ok(judged.map(({ each }) => each));
+}
+
+/** The payees whose statements are asked for; `null` for all that the person may decide on. */
+async function payeesAsked(
+  executor: Executor,
+  { team, payee }: StatementsVerdict,
+  period: PayPeriod,
+): Promise<ReadonlySet<string> | null> {
+  if (payee !== undefined) return new Set([payee]);
+  if (team === undefined) return null;
+  return payeesOfTeam(await readRecordSet(executor, { payees: [] }), team, period);
+}
+
+async function belowOf(executor: Executor, manager: string, period: PayPeriod): Promise<ReadonlySet<string>> {
+  return payeesBelow(await readRecordSet(executor, { payees: [] }), manager, period);
+}
+
+function standsAgainst(
+  { payee, decisions }: StatementToApprove,
+  { actor, level }: StatementsVerdict,
+  calculatedBy: string | null,
+  below: ReadonlySet<string> | null,
+): Problem | null {
+  const subject = `payee ${payee}`;
+  const own = (message: string) =>
+    problem('own-work', message, { subject, found: actor, expected: 'another person, named by --as' });
+  if (payee === actor) return own(`nobody decides on their own statement, and this is that of ${actor}`);
+  if (calculatedBy === actor)
+    return own(`${actor} calculated the statements, so another person decides on them`);
+  if (level === 'finance' && decisions.manager?.actor === actor) {
+    return own(
+      `${actor} decided on the statement of ${payee} as the manager, so another person does for finance`,
+    );
+  }
+  if (below !== null && !below.has(payee)) {
+    const hint = 'a manager decides on the statements of the teams below; --level finance on any';
+    return problem('not-manager', `${actor} does not manage ${payee} in this period`, { subject, hint });
+  }
+  return null;
+}

@@ -1,0 +1,71 @@
+import { problem } from '../../problems/problem.js';
+import { failed, ok, type Result } from '../../problems/result.js';
+import type { Executor } from '../../store/executor.js';
+import { rowsCsv } from '../accounting/rows-csv.js';
+import { eachTrailEntry, type TrailEntry, type TrailRange } from './export-trail.js';
+
+/** So many entries are written as one text at most. */
+const MOST_WRITTEN = 100_000;
+
+/** Thrown to stop reading the trail where enough of it is read. */
+class Enough extends Error {}
+
+/** Which part of the trail is asked for. */
+export interface TrailQuestion extends TrailRange {
+  /** How many entries of the range come before. */
+  readonly skip: number;
+  readonly limit: number;
+}
+
+/**
+ * A part of the trail of everything that commands did, in the order in which they did it. What was read once stays
+ * where it is, as the trail only grows.
+ *
+ * @example
+ * await trailRows(db, { from: '2026-03-01', skip: 0, limit: 51 });
+ */
+export async function trailRows(
+  executor: Executor,
+  { skip, limit, ...range }: TrailQuestion,
+): Promise<Result<readonly TrailEntry[]>> {
+  const rows: TrailEntry[] = [];
+  let seen = 0;
+  try {
+    await eachTrailEntry(executor, range, (entry) => {
+      seen += 1;
+      if (seen > skip) rows.push(entry);
+      if (rows.length >= limit) throw new Enough();
+    });
+  } catch (stop) {
+    if (!(stop instanceof Enough)) throw stop;
+  }
+  return ok(rows);
+}
+
+/**
+ * The trail of some days as CSV. Fails where that is too long for one answer.
+ *
+ * @example
+ * await trailText(db, { from: '2026-03-01', to: '2026-03-31' });
+ */
+export async function trailText(executor: Executor, range: TrailRange): Promise<Result<string>> {
+  const rows = await trailRows(executor, { ...range, skip: 0, limit: MOST_WRITTEN + 1 });
+  if (!rows.ok) return rows;
+  if (rows.value.length > MOST_WRITTEN) {
+    const expected = `at most ${MOST_WRITTEN} rows`;
+    const hint = 'name fewer days with from and to, or write a file with `attain audit --export`';
+    return failed([problem('out-of-range', 'the trail of these days is too long', { expected, hint })]);
+  }
+  return ok(rowsCsv(COLUMNS, rows.value.map(csvRow)));
+}
+
+const COLUMNS = [
+  ...(['record', 'change', 'when', 'who', 'command', 'reason'] as const),
+  ...(['kind', 'key', 'before', 'after'] as const),
+];
+
+function csvRow({ record, change, recordedAt: when, actor: who, before, after, ...rest }: TrailEntry) {
+  const said = (row: TrailEntry['before']) => (row === null ? null : JSON.stringify(row));
+  const numbers = { record: String(record), change: change === null ? null : String(change) };
+  return { ...rest, ...numbers, when, who, before: said(before), after: said(after) };
+}

@@ -1,0 +1,132 @@
+import type { PlanVersion } from '../../engine/plan.js';
+import { groupedBy } from '../../ledger/grouped-by.js';
+import type { Membership } from '../../records/record-kinds.js';
+import { type Organization, peopleNeeded, readsEverybody, readsPlan, readsTeam } from '../people-needed.js';
+
+/** Plans by how they look at others than the one who is paid, by the ids of the plans. */
+interface ReadingPlans {
+  /** They credit what a team is credited, or read its attainment, or what its members are credited. */
+  readonly teams: ReadonlySet<string>;
+  /** They look at all who are on the plan. */
+  readonly plan: ReadonlySet<string>;
+  readonly everybody: ReadonlySet<string>;
+}
+
+/**
+ * Who reads whom: roll-ups through the teams that somebody manages, attainment of teams, pools and contests.
+ *
+ * @example
+ * new PeopleGraph(organization, book.plans).dependentsOf(['ada']) // ['mia'], who manages ada's team
+ */
+export class PeopleGraph {
+  readonly #plans: ReadingPlans;
+  readonly #plansOf: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #parents: ReadonlyMap<string, string | null>;
+  readonly #children: ReadonlyMap<string | null, readonly { readonly id: string }[]>;
+  readonly #byPayee: ReadonlyMap<string, readonly Membership[]>;
+  readonly #byTeam: ReadonlyMap<string, readonly Membership[]>;
+  readonly #needed = new Map<string, readonly string[]>();
+
+  constructor(
+    readonly organization: Organization,
+    readonly versions: readonly PlanVersion[],
+  ) {
+    const { assignment, membership, team } = organization;
+    this.#plans = readingPlans(versions);
+    const assigned = groupedBy(assignment, ({ payee }) => payee);
+    this.#plansOf = new Map(
+      [...assigned].map(([payee, own]) => [payee, new Set(own.map(({ plan }) => plan))]),
+    );
+    this.#parents = new Map(team.map(({ id, parent }) => [id, parent]));
+    this.#children = groupedBy(team, ({ parent }) => parent);
+    this.#byPayee = groupedBy(membership, ({ payee }) => payee);
+    this.#byTeam = groupedBy(membership, (each) => each.team);
+  }
+
+  /** Whose results follow from what these payees are credited, besides themselves. */
+  dependentsOf(payees: Iterable<string>): ReadonlySet<string> {
+    const dependents = new Set<string>();
+    const plans = new Set<string>();
+    for (const payee of payees) {
+      for (const plan of this.#plansOf.get(payee) ?? []) if (this.#plans.plan.has(plan)) plans.add(plan);
+      for (const team of this.teamsAbove([payee])) {
+        for (const each of this.#byTeam.get(team) ?? []) {
+          if (each.payee !== payee && this.#isOn(each.payee, this.#plans.teams)) dependents.add(each.payee);
+        }
+      }
+    }
+    for (const [payee] of this.#plansOf) {
+      if (this.#isOn(payee, plans) || this.#isOn(payee, this.#plans.everybody)) dependents.add(payee);
+    }
+    return dependents;
+  }
+
+  /** Whose credits a payee's results follow from, with the payee. */
+  neededBy(payee: string): readonly string[] {
+    const { teams, plan, everybody } = this.#plans;
+    if (![teams, plan, everybody].some((plans) => this.#isOn(payee, plans))) return [payee];
+    const known = this.#needed.get(payee) ?? peopleNeeded(payee, this.organization, this.versions);
+    this.#needed.set(payee, known);
+    return known;
+  }
+
+  /** The teams that payees ever belong to, and those above them. */
+  teamsAbove(payees: Iterable<string>): ReadonlySet<string> {
+    const teams = new Set<string>();
+    for (const payee of payees) {
+      for (const { team } of this.#byPayee.get(payee) ?? []) teams.add(team);
+    }
+    // A set hands out what is added while it is gone through, each team once.
+    for (const team of teams) {
+      const parent = this.#parents.get(team) ?? null;
+      if (parent !== null) teams.add(parent);
+    }
+    return teams;
+  }
+
+  /** Whether somebody ever belongs to a team. */
+  isInTeam(payee: string): boolean {
+    return this.#byPayee.has(payee);
+  }
+
+  /** Everybody who ever belongs to one of these teams, or to one below. */
+  peopleIn(teams: Iterable<string>): ReadonlySet<string> {
+    const reached = new Set(teams);
+    const people = new Set<string>();
+    for (const team of reached) {
+      for (const { id } of this.#children.get(team) ?? []) reached.add(id);
+      for (const { payee } of this.#byTeam.get(team) ?? []) people.add(payee);
+    }
+    return people;
+  }
+
+  /** Payees with all whose credits may be rolled up to them. */
+  withRolledUp(payees: Iterable<string>): ReadonlySet<string> {
+    const people = new Set(payees);
+    const managed = [...people].flatMap((payee) =>
+      (this.#byPayee.get(payee) ?? []).filter(({ as }) => as === 'manager').map(({ team }) => team),
+    );
+    for (const each of this.peopleIn(managed)) people.add(each);
+    return people;
+  }
+
+  #isOn(payee: string, plans: ReadonlySet<string>): boolean {
+    if (plans.size === 0) return false;
+    for (const plan of this.#plansOf.get(payee) ?? []) if (plans.has(plan)) return true;
+    return false;
+  }
+}
+
+function readingPlans(versions: readonly PlanVersion[]): ReadingPlans {
+  const plans = versions.map(({ plan }) => plan);
+  const idsWhere = (reads: (plan: (typeof plans)[number]) => boolean) =>
+    new Set(plans.filter(reads).map(({ id }) => id));
+  return {
+    teams: idsWhere(
+      ({ components, measures }) =>
+        components.some(readsTeam) || measures.some(({ credit }) => credit.kind === 'team'),
+    ),
+    plan: idsWhere(readsPlan),
+    everybody: idsWhere(readsEverybody),
+  };
+}

@@ -1,0 +1,102 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import { compareText, indexRecords } from '../../engine/record-index.js';
+import type { RuleBook } from '../../rules/rule-book.js';
+import type { Database, Transaction } from '../../store/executor.js';
+import { readInputHashes } from '../../store/input-hashes.js';
+import { readRecordSet } from '../../store/read-record-set.js';
+import type { Run } from '../../store/runs.js';
+import type { RunClosings } from '../closing/run-closings.js';
+import { type FirstEntitlements, firstEntitlements } from '../first-entitlements.js';
+import { type PersonOnPlans, peopleOnPlans } from '../folding/people-on-plans.js';
+import { withPosted } from '../run-inputs.js';
+import { type TeamQuestion, teamQuestion } from '../team-results.js';
+import { InputHashes } from './input-hashes.js';
+import { KnownBooks } from './known-books.js';
+import { PeopleGraph } from './people-graph.js';
+import { PeopleRecords } from './people-records.js';
+
+/** What does not change with a deal, and the hashes of a run: kept between changes, since it is of everybody. */
+export interface RunMemory {
+  readonly run: number;
+  /** The change after which it was read, or up to which nothing of it has changed. */
+  readonly change: number;
+  readonly closings: number;
+  readonly records: PeopleRecords;
+  readonly graph: PeopleGraph;
+  readonly people: ReadonlyMap<string, PersonOnPlans>;
+  readonly entitlements: FirstEntitlements;
+  /** What is told of all teams. */
+  readonly teams: TeamQuestion;
+  readonly hashes: InputHashes;
+  /** The rules that what is known was credited by. */
+  readonly book: RuleBook;
+  readonly known: KnownBooks;
+}
+
+/** What a memory is of. */
+export interface MemoryQuestion {
+  readonly run: Run;
+  readonly book: RuleBook;
+  readonly closings: RunClosings;
+  readonly through: CivilDate;
+}
+
+const MEMORIES = new WeakMap<Database, RunMemory>();
+
+/**
+ * What is remembered of the published run; read anew where it was published or changed by somebody else.
+ *
+ * @example
+ * const memory = await runMemory(db, trx, { run, book, closings, through });
+ */
+export async function runMemory(
+  db: Database,
+  trx: Transaction,
+  question: MemoryQuestion,
+): Promise<RunMemory> {
+  const known = MEMORIES.get(db);
+  const { run, book, closings } = question;
+  const isOfRun = known?.run === run.id && known.change === run.change && known.book === book;
+  if (known !== undefined && isOfRun && known.closings === closings.closings.length) return known;
+  return readMemory(trx, question);
+}
+
+/**
+ * Remembers what was read or went on from for the next change; called after what was written is committed.
+ *
+ * @example
+ * remember(db, { ...memory, change });
+ */
+export function remember(db: Database, memory: RunMemory): void {
+  MEMORIES.set(db, memory);
+}
+
+/**
+ * Reads all that is remembered of a run.
+ *
+ * @example
+ * const memory = await readMemory(trx, { run, book, closings, through });
+ */
+export async function readMemory(
+  trx: Transaction,
+  { run, book, closings, through }: MemoryQuestion,
+): Promise<RunMemory> {
+  const organization = await readRecordSet(trx, { payees: [] });
+  const index = indexRecords(organization);
+  const people = withPosted(peopleOnPlans(book.plans, index, through), closings);
+  const segments = people.flatMap((each) => each.segments);
+  const hashes = await readInputHashes(trx, run.id);
+  return {
+    run: run.id,
+    change: run.change,
+    closings: closings.closings.length,
+    records: new PeopleRecords(organization),
+    graph: new PeopleGraph(organization, book.plans),
+    people: new Map(people.map((each) => [each.payee, each])),
+    entitlements: firstEntitlements(people, closings),
+    teams: teamQuestion(segments, index.teams.keys(), through),
+    hashes: new InputHashes([...hashes].sort(([a], [b]) => compareText(a, b))),
+    book,
+    known: new KnownBooks(),
+  };
+}

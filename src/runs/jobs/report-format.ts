@@ -1,0 +1,2 @@
+/** How a report is written. */
+export type ReportFormat = 'json' | 'csv';

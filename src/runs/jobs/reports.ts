@@ -1,0 +1,103 @@
+import type { PayeeScope } from '../../access/scope.js';
+import type { ProposedCorrection } from '../../ledger/disputes/dispute.js';
+import { ok, type Result } from '../../problems/result.js';
+import type { Database } from '../../store/executor.js';
+import type {
+  AccrualPlace,
+  AccrualsQuestion,
+  ContractCostsQuestion,
+  CostOfSalesReportQuestion,
+  JournalQuestion,
+} from '../accounting/accounting-reports.js';
+import type { TrailRange } from '../audit/export-trail.js';
+import type { TrailQuestion } from '../audit/trail-report.js';
+import type { PlanDocumentQuestion } from '../plan-documents/read-plan-document.js';
+import type {
+  BasesQuestion,
+  BridgeQuestion,
+  ExceptionsQuestion,
+  TraceQuestion,
+} from '../reconcile/reconcile-reports.js';
+import type { ReportFormat } from './report-format.js';
+
+/**
+ * The reports that are asked for by their names, mostly as text: what goes through all results would keep a thread
+ * that also answers requests from them. What each needs is loaded when it is asked for.
+ *
+ * @example
+ * await runReport(db, 'adjustments', { payGroup: 'monthly-USD', as: 'csv' });
+ */
+const REPORTS = {
+  adjustments: async (
+    db: Database,
+    { payGroup, as }: { readonly payGroup?: string | undefined; readonly as: ReportFormat },
+  ): Promise<Result<string>> => {
+    const { previewAdjustments } = await import('../preview-adjustments.js');
+    const { adjustmentsCsv } = await import('../closing/adjustments-csv.js');
+    const found = await previewAdjustments(db, payGroup === undefined ? {} : { payGroup });
+    if (!found.ok) return found;
+    return ok(as === 'csv' ? adjustmentsCsv(found.value) : JSON.stringify({ items: found.value }));
+  },
+  correctionEffects: async (db: Database, corrections: readonly ProposedCorrection[]) =>
+    (await import('../disputes/preview-correction.js')).previewCorrection(db, corrections),
+  planDocument: async (
+    db: Database,
+    { scope, ...question }: PlanDocumentQuestion & { readonly scope: PayeeScope },
+  ) => (await import('../plan-documents/read-plan-document.js')).readPlanDocument(db, scope, question),
+  acceptances: async (
+    db: Database,
+    { scope, ...filter }: { readonly scope: PayeeScope; readonly plan?: string },
+  ) => ok(await (await import('../plan-documents/list-acceptances.js')).listAcceptances(db, scope, filter)),
+  trail: async (db: Database, range: TrailRange) =>
+    (await import('../audit/trail-report.js')).trailText(db, range),
+  trailRows: async (db: Database, question: TrailQuestion) =>
+    (await import('../audit/trail-report.js')).trailRows(db, question),
+  bridge: async (db: Database, question: BridgeQuestion) => (await reconciling()).bridgeReport(db, question),
+  bases: async (db: Database, question: BasesQuestion) => (await reconciling()).basesReport(db, question),
+  exceptionRows: async (db: Database, question: ExceptionsQuestion) =>
+    (await reconciling()).exceptionRows(db, question),
+  exceptions: async (db: Database, question: Pick<ExceptionsQuestion, 'scope' | 'days' | 'kind'>) =>
+    (await reconciling()).exceptionsText(db, question),
+  trace: async (db: Database, question: TraceQuestion) => (await reconciling()).traceReport(db, question),
+  accruals: async (db: Database, question: AccrualsQuestion & { readonly as: ReportFormat }) =>
+    (await accounting()).accrualsReport(db, question),
+  accrualRows: async (
+    db: Database,
+    question: AccrualsQuestion & { readonly after?: AccrualPlace | undefined; readonly limit: number },
+  ) => (await accounting()).accrualRows(db, question),
+  contractCosts: async (db: Database, question: ContractCostsQuestion) =>
+    (await accounting()).contractCostsReport(db, question),
+  journal: async (db: Database, question: JournalQuestion) =>
+    (await accounting()).journalReport(db, question),
+  costOfSales: async (db: Database, question: CostOfSalesReportQuestion) =>
+    (await accounting()).costOfSalesReport(db, question),
+};
+
+function reconciling() {
+  return import('../reconcile/reconcile-reports.js');
+}
+
+function accounting() {
+  return import('../accounting/accounting-reports.js');
+}
+
+/** The name of a report. */
+export type ReportName = keyof typeof REPORTS;
+
+/** What the report of a name takes. */
+export type ReportRequest<Name extends ReportName> = Parameters<(typeof REPORTS)[Name]>[1];
+
+/** What the report of a name gives, or why there is none. */
+export type ReportResult<Name extends ReportName> = Awaited<ReturnType<(typeof REPORTS)[Name]>>;
+
+/**
+ * Makes the report of a name.
+ *
+ * @example
+ * await runReport(db, 'adjustments', { as: 'json' });
+ */
+export function runReport(db: Database, name: ReportName, request: unknown): Promise<unknown> {
+  // Whoever asked paired the request with the name.
+  const report = REPORTS[name] as (db: Database, request: unknown) => Promise<unknown>;
+  return report(db, request);
+}
