@@ -35,9 +35,9 @@ describe('attain statement', () => {
     const { out } = await attain(folder, 'statement', 'ada', '2026-04', '--format', 'csv');
     const [header, ...rows] = out.trimEnd().split('\n');
     expect(header).toBe(
-      'payee,period,currency,line,assignment,component,measure,kind,deal,event,date,windowFrom,windowTo,share,base,credited,amount,limited,originalAmount,originalCurrency,rate,correctsBefore,correctsPeriod,planHash',
+      'payee,period,currency,line,assignment,component,measure,kind,deal,event,date,windowFrom,windowTo,share,base,credited,amount,limited,originalAmount,originalCurrency,rate,correctsBefore,correctsPeriod,adjustsPeriod,adjustsCause,adjustsChange,adjustsSource,planHash,adjustment,reason,madeBy,approvedBy',
     );
-    expect(rows.map((row) => row.split(',').slice(0, -1).join(','))).toEqual([
+    expect(rows.map((row) => row.split(',').slice(0, 23).join(','))).toEqual([
       'ada,2026-04,USD,ada.2026-04.1,account-executive/2026-01-01,new-business,new-acv,reversal,D-1,booked:D-1:amendment:A-1,2026-04-10,2026-01-01,2026-04-01,,,,-6000.00,,,,,,',
     ]);
   });

@@ -74,7 +74,7 @@ describe.each(databases)('jobs on $name', (database) => {
     await ask(db);
     const ids = async (filter: object) => (await listJobs(db, { limit: 9, ...filter })).map(({ id }) => id);
     expect(await ids({})).toEqual([3, 2, 1]);
-    expect(await ids({ kind: 'calculate', before: 3 })).toEqual([1]);
+    expect(await ids({ kinds: ['calculate'], before: 3 })).toEqual([1]);
     expect(await ids({ status: 'waiting', limit: 2 })).toEqual([3, 2]);
     expect(await ids({ status: 'done' })).toEqual([]);
   });

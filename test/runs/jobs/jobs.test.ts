@@ -59,7 +59,7 @@ describe('a job', () => {
     await jobs.cancel(1);
     const ids = async (filter: object) => (await jobs.list({ limit: 10, ...filter })).map(({ id }) => id);
     expect(await ids({})).toEqual([3, 2, 1]);
-    expect(await ids({ kind: 'calculate' })).toEqual([3, 1]);
+    expect(await ids({ kinds: ['calculate'] })).toEqual([3, 1]);
     expect(await ids({ status: 'cancelled' })).toEqual([1]);
     expect(await ids({ before: 3, limit: 1 })).toEqual([2]);
   });
