@@ -1,35 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { packageFile } from '../runs/package-file.js';
 import { withoutPassword } from '../store/postgres/without-password.js';
-import { addAccountingCommand } from './accounting-command.js';
-import { addAdjustmentCommand } from './adjustment-command.js';
-import { addApprovalCommand } from './approval-command.js';
-import { addAuditCommand } from './audit-command.js';
-import { addCalculateCommand } from './calculate-command.js';
-import { addChangesCommand } from './changes-command.js';
-import { addCheckCommand } from './check-command.js';
-import { addDemoCommand } from './demo-command.js';
-import { addDisputeCommand } from './dispute-command.js';
-import { addExplainCommand } from './explain-command.js';
+import { addCommands } from './commands.js';
 import { failureText } from './failure-text.js';
-import { addHistoryCommand } from './history-command.js';
-import { addImportCommand } from './import-command.js';
-import { addInitCommand } from './init-command.js';
-import { addPayoutCommand } from './payout-command.js';
-import { addPeriodCommand } from './period-command.js';
-import { addPlanCommand } from './plan-command.js';
-import { addPreviewCommand } from './preview-command.js';
-import { addReconcileCommand } from './reconcile-command.js';
-import { addRulesCommand } from './rules-command.js';
-import { addSchemaCommand } from './schema-command.js';
-import { addServeCommand } from './serve-command.js';
 import { type ExitCode, Session } from './session.js';
-import { addStatementCommand } from './statement-command.js';
-import { addStatementsCommand } from './statements-command.js';
-import { addTeamCommand } from './team-command.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
-import { addVerifyCommand } from './verify-command.js';
 
 const DEFAULT_DATABASE = '.attain/attain.sqlite';
 
@@ -42,8 +18,8 @@ const DEFAULT_DATABASE = '.attain/attain.sqlite';
  */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const session = new Session(newProgram(terminal), terminal);
-  addCommands(session);
   try {
+    await addCommands(session, argv);
     await session.program.parseAsync(argv, { from: 'user' });
     return session.exitCode;
   } catch (error) {
@@ -94,37 +70,3 @@ From files to statements:
   attain explain ada.2026-03.1           shows how a line of it came about
 
 Exit codes: 0 all is well, 1 problems were found, 2 wrong usage.`;
-
-/** In the order in which a company uses them. */
-function addCommands(session: Session): void {
-  session.program.commandsGroup('Set up:');
-  addInitCommand(session);
-  addDemoCommand(session);
-  session.program.commandsGroup('Rules and data:');
-  addCheckCommand(session);
-  addSchemaCommand(session);
-  addPlanCommand(session);
-  addImportCommand(session);
-  session.program.commandsGroup('Results:');
-  addCalculateCommand(session);
-  addStatementsCommand(session);
-  addStatementCommand(session);
-  addTeamCommand(session);
-  addExplainCommand(session);
-  session.program.commandsGroup('From earned to paid:');
-  addAdjustmentCommand(session);
-  addDisputeCommand(session);
-  addApprovalCommand(session);
-  addPeriodCommand(session);
-  addPreviewCommand(session);
-  addVerifyCommand(session);
-  addPayoutCommand(session);
-  addAuditCommand(session);
-  addReconcileCommand(session);
-  addAccountingCommand(session);
-  session.program.commandsGroup('History and service:');
-  addHistoryCommand(session);
-  addRulesCommand(session);
-  addChangesCommand(session);
-  addServeCommand(session);
-}
