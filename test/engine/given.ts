@@ -8,6 +8,7 @@ import type { Factor, Measure } from '../../src/engine/measure.js';
 import type { Commission } from '../../src/engine/mechanisms/commission.js';
 import type { Mechanism } from '../../src/engine/mechanisms/mechanism.js';
 import type { Rate, Tier } from '../../src/engine/mechanisms/tiers/rate-table.js';
+import type { Cap } from '../../src/engine/modifiers/cap.js';
 import type { Component, Plan, PlanVersion } from '../../src/engine/plan.js';
 import { indexRecords, type RecordIndex } from '../../src/engine/record-index.js';
 import { Decimal } from '../../src/money/decimal.js';
@@ -134,6 +135,11 @@ export function changed(deal: string, id: string, date: CivilDate, amount: strin
 
 export function cancelled(deal: string, date: CivilDate): Amendment {
   return amendmentOf(deal, 'cancellation', date, { kind: 'cancellation' });
+}
+
+/** A cap on an amount in dollars. */
+export function capOf(text: string, per: Cap['per'], excess: Cap['excess'] = 'forfeited'): Cap {
+  return { limit: { kind: 'amount', amount: usd(text) }, per, excess };
 }
 
 export function splitOf(deal: string, payee = 'me', share = '1', fields: Partial<Split> = {}): Split {

@@ -5,6 +5,7 @@ import type { RecordSet } from '../../../src/records/record-set.js';
 import {
   assignmentOf,
   cancelled,
+  capOf,
   commissionOf,
   componentOf,
   dueOf,
@@ -22,7 +23,7 @@ import {
 } from '../given.js';
 
 function carried(text: string, per: Cap['per'] = 'month'): Cap {
-  return { limit: { kind: 'amount', amount: usd(text) }, per, excess: 'carried' };
+  return capOf(text, per, 'carried');
 }
 
 function due(component: Partial<Component>, records: Partial<RecordSet>, through = '2027-01-01') {

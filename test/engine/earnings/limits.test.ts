@@ -10,6 +10,7 @@ import {
   COMPANY,
   calculated,
   cancelled,
+  capOf,
   commissionOf,
   componentOf,
   dueOf,
@@ -26,10 +27,6 @@ import {
   tier,
   usd,
 } from '../given.js';
-
-function amount(text: string, per: Cap['per'], excess: Cap['excess'] = 'forfeited'): Cap {
-  return { limit: { kind: 'amount', amount: usd(text) }, per, excess };
-}
 
 function due(
   component: Partial<Component>,
@@ -52,14 +49,14 @@ function deals(...amounts: readonly string[]) {
 
 describe('a cap', () => {
   test('of an amount stops at it: a cent below, at it, a cent above', () => {
-    const cap = amount('100.00', 'quarter');
+    const cap = capOf('100.00', 'quarter');
     expect(earnedOf(due({ cap }, deals('999.90')))).toBe('99.99');
     expect(earnedOf(due({ cap }, deals('1000.00')))).toBe('100.00');
     expect(earnedOf(due({ cap }, deals('1000.10')))).toBe('100.00');
   });
 
   test('is counted over the lines in their order', () => {
-    expect(linesOf(due({ cap: amount('100.00', 'quarter') }, deals('600.00', '600.00', '600.00')))).toEqual([
+    expect(linesOf(due({ cap: capOf('100.00', 'quarter') }, deals('600.00', '600.00', '600.00')))).toEqual([
       'credit D-1 60.00',
       'credit D-2 40.00',
       'credit D-3 0.00',
@@ -69,7 +66,7 @@ describe('a cap', () => {
   test('is counted anew in each span, by the date of the event', () => {
     const lines = (per: Cap['per']) =>
       linesOf(
-        due({ cap: amount('50.00', per) }, deals('600.00', '600.00', '600.00', '600.00'), {
+        due({ cap: capOf('50.00', per) }, deals('600.00', '600.00', '600.00', '600.00'), {
           window: { kind: 'year' },
         }),
       ).map((line) => line.split(' ')[2]);
@@ -81,7 +78,7 @@ describe('a cap', () => {
   });
 
   test('over a span longer than the window reaches over windows', () => {
-    const found = due({ cap: amount('100.00', 'quarter') }, deals('600.00', '600.00', '600.00'), {
+    const found = due({ cap: capOf('100.00', 'quarter') }, deals('600.00', '600.00', '600.00'), {
       window: { kind: 'month' },
     });
     expect(linesOf(found)).toEqual(['credit D-1 60.00', 'credit D-2 40.00', 'credit D-3 0.00']);
@@ -92,7 +89,7 @@ describe('a cap', () => {
       deal: [sold('D', '2026-01-10', '600.00')],
       amendment: [{ ...cancelled('D', '2026-05-10'), kind: 'amendment' as const, amount: usd('600.00') }],
     };
-    expect(linesOf(due({ cap: amount('100.00', 'deal') }, records))).toEqual([
+    expect(linesOf(due({ cap: capOf('100.00', 'deal') }, records))).toEqual([
       'credit D 60.00',
       'credit D 40.00',
     ]);
@@ -172,7 +169,7 @@ describe('a cap', () => {
   });
 
   test('leaves what is negative, and lets what is taken back make room', () => {
-    const cap = amount('100.00', 'quarter');
+    const cap = capOf('100.00', 'quarter');
     expect(linesOf(due({ cap }, deals('1500.00', '-800.00')))).toEqual([
       'credit D-1 100.00',
       'credit D-2 -30.00',
@@ -182,12 +179,12 @@ describe('a cap', () => {
 
   test('belongs to the window that is computed anew: a reversal in it makes room', () => {
     const records = { ...deals('600.00', '600.00'), amendment: [cancelled('D-1', '2026-03-31')] };
-    expect(linesOf(due({ cap: amount('100.00', 'quarter') }, records))).toEqual(['credit D-2 60.00']);
+    expect(linesOf(due({ cap: capOf('100.00', 'quarter') }, records))).toEqual(['credit D-2 60.00']);
   });
 
   test('a later reversal takes back what the deal earned after the cap, and makes no room', () => {
     const records = { ...deals('600.00', '600.00'), amendment: [cancelled('D-2', '2026-04-01')] };
-    expect(linesOf(due({ cap: amount('100.00', 'quarter') }, records))).toEqual([
+    expect(linesOf(due({ cap: capOf('100.00', 'quarter') }, records))).toEqual([
       'credit D-1 60.00',
       'credit D-2 40.00',
       'reversal D-2 -40.00',
@@ -200,18 +197,18 @@ describe('a cap', () => {
       rates: [tier('0', '10%'), tier('100000', '20%')],
     });
     expect(
-      payablesOf(due({ mechanism, cap: amount('100.00', 'quarter') }, deals('500.00', '1500.00'))),
+      payablesOf(due({ mechanism, cap: capOf('100.00', 'quarter') }, deals('500.00', '1500.00'))),
     ).toEqual(['D-1 25.00 of which 25.00', 'D-2 75.00 of which 75.00']);
   });
 
   test('of nothing pays nothing', () => {
-    expect(earnedOf(due({ cap: amount('0.00', 'year') }, deals('1000.00')))).toBe('0.00');
+    expect(earnedOf(due({ cap: capOf('0.00', 'year') }, deals('1000.00')))).toBe('0.00');
   });
 });
 
 describe('a floor', () => {
   test('lifts a span that is over by a line of its own', () => {
-    const floor = amount('100.00', 'month');
+    const floor = capOf('100.00', 'month');
     expect(linesOf(due({ floor }, deals('600.00', '1000.00', '1000.10'), {}, '2026-05-01'))).toEqual([
       'credit D-1 60.00',
       'credit D-2 100.00',
@@ -222,7 +219,7 @@ describe('a floor', () => {
   });
 
   test('lifts nothing before the span is over', () => {
-    const floor = amount('100.00', 'month');
+    const floor = capOf('100.00', 'month');
     expect(linesOf(due({ floor }, deals('600.00'), {}, '2026-01-31'))).toEqual(['credit D-1 60.00']);
     expect(linesOf(due({ floor }, deals('600.00'), {}, '2026-02-01'))).toEqual([
       'credit D-1 60.00',
@@ -231,20 +228,20 @@ describe('a floor', () => {
   });
 
   test('lifts what is negative', () => {
-    expect(linesOf(due({ floor: amount('10.00', 'month') }, deals('-100.00'), {}, '2026-02-01'))).toEqual([
+    expect(linesOf(due({ floor: capOf('10.00', 'month') }, deals('-100.00'), {}, '2026-02-01'))).toEqual([
       'credit D-1 -10.00',
       'floor 20.00',
     ]);
   });
 
   test('belongs to no deal', () => {
-    expect(
-      payablesOf(due({ floor: amount('100.00', 'quarter') }, deals('600.00'), {}, '2026-04-01')),
-    ).toEqual(['D-1 60.00 of which 60.00', 'none 40.00 of which 40.00']);
+    expect(payablesOf(due({ floor: capOf('100.00', 'quarter') }, deals('600.00'), {}, '2026-04-01'))).toEqual(
+      ['D-1 60.00 of which 60.00', 'none 40.00 of which 40.00'],
+    );
   });
 
   test('per deal lifts the deal’s own line, and no deal of less than nothing', () => {
-    const floor = amount('10.00', 'deal');
+    const floor = capOf('10.00', 'deal');
     expect(linesOf(due({ floor }, deals('50.00', '100.00', '150.00', '-50.00')))).toEqual([
       'credit D-1 10.00',
       'credit D-2 10.00',
@@ -266,7 +263,7 @@ describe('a floor', () => {
   });
 
   test('comes after the cap', () => {
-    const limits = { cap: amount('50.00', 'month'), floor: amount('80.00', 'quarter') } as const;
+    const limits = { cap: capOf('50.00', 'month'), floor: capOf('80.00', 'quarter') } as const;
     expect(linesOf(due(limits, deals('600.00'), {}, '2026-04-01'))).toEqual([
       'credit D-1 50.00',
       'floor 30.00',
@@ -275,7 +272,7 @@ describe('a floor', () => {
 
   test('holds for a span that the assignment ends in', () => {
     const records = { ...deals('600.00'), assignment: [assignmentOf('me', { to: '2026-02-10' })] };
-    expect(linesOf(due({ floor: amount('100.00', 'quarter') }, records, {}, '2026-04-01'))).toEqual([
+    expect(linesOf(due({ floor: capOf('100.00', 'quarter') }, records, {}, '2026-04-01'))).toEqual([
       'credit D-1 60.00',
       'floor 40.00',
     ]);
@@ -283,7 +280,7 @@ describe('a floor', () => {
 
   test('over windows shorter than its span belongs to the window in which the span ends', () => {
     const found = due(
-      { floor: amount('100.00', 'quarter') },
+      { floor: capOf('100.00', 'quarter') },
       deals('600.00'),
       { window: { kind: 'month' } },
       '2026-04-01',
@@ -296,7 +293,7 @@ describe('a floor', () => {
 });
 
 test('a cap per quarter follows the fiscal year', () => {
-  const plan = planOf([componentOf(commissionOf(), { cap: amount('100.00', 'quarter') })]);
+  const plan = planOf([componentOf(commissionOf(), { cap: capOf('100.00', 'quarter') })]);
   const fiscal = { ...COMPANY, fiscalYearStartMonth: 2 };
   const calculation = calculated([plan], deals('600.00', '600.00', '600.00', '600.00'), '2027-01-01', fiscal);
   // January ends a quarter; February, March and April are the next.

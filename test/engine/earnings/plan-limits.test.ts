@@ -11,6 +11,7 @@ import {
   bookOf,
   calculated,
   cancelled,
+  capOf,
   commissionOf,
   componentOf,
   dueOf,
@@ -26,10 +27,6 @@ import {
   tier,
   usd,
 } from '../given.js';
-
-function amount(text: string, per: Cap['per'], excess: Cap['excess'] = 'forfeited'): Cap {
-  return { limit: { kind: 'amount', amount: usd(text) }, per, excess };
-}
 
 /** Two components on one measure: `a` pays 10 %, `b` 5 %, unless said otherwise. */
 function due(
@@ -61,7 +58,7 @@ const two = { deal: [sold('D-1', '2026-01-10', '600.00'), sold('D-2', '2026-02-1
 
 describe('a cap of a plan', () => {
   test('is counted over all components by date, deal, event and component', () => {
-    expect(linesOf(due({ cap: amount('100.00', 'year') }, two))).toEqual([
+    expect(linesOf(due({ cap: capOf('100.00', 'year') }, two))).toEqual([
       'credit D-1 60.00',
       'credit D-2 10.00',
       'credit D-1 30.00',
@@ -70,7 +67,7 @@ describe('a cap of a plan', () => {
   });
 
   test('stops at it: a cent below, at it, a cent above', () => {
-    const earned = (cap: string) => earnedOf(due({ cap: amount(cap, 'year') }, two));
+    const earned = (cap: string) => earnedOf(due({ cap: capOf(cap, 'year') }, two));
     expect(earned('180.01')).toBe('180.00');
     expect(earned('180.00')).toBe('180.00');
     expect(earned('179.99')).toBe('179.99');
@@ -84,19 +81,19 @@ describe('a cap of a plan', () => {
     ['plan', '50.00'],
     ['deal', '100.00'],
   ] as const)('per %s', (per, earned) => {
-    expect(earnedOf(due({ cap: amount('50.00', per) }, two))).toBe(earned);
+    expect(earnedOf(due({ cap: capOf('50.00', per) }, two))).toBe(earned);
   });
 
   test('comes after the cap of each component', () => {
-    const capped = { a: { cap: amount('70.00', 'quarter') } };
-    expect(linesOf(due({ cap: amount('100.00', 'year') }, two, capped))).toEqual([
+    const capped = { a: { cap: capOf('70.00', 'quarter') } };
+    expect(linesOf(due({ cap: capOf('100.00', 'year') }, two, capped))).toEqual([
       'credit D-1 60.00',
       'credit D-2 10.00',
       'credit D-1 30.00',
       'credit D-2 0.00',
     ]);
-    expect(earnedOf(due({ cap: amount('125.00', 'year') }, two, capped))).toBe('125.00');
-    expect(earnedOf(due({ cap: amount('131.00', 'year') }, two, capped))).toBe('130.00');
+    expect(earnedOf(due({ cap: capOf('125.00', 'year') }, two, capped))).toBe('125.00');
+    expect(earnedOf(due({ cap: capOf('131.00', 'year') }, two, capped))).toBe('130.00');
   });
 
   test('of the target incentive is that of the span; without one it is a problem, told once', () => {
@@ -118,19 +115,19 @@ describe('a cap of a plan', () => {
     const records = {
       deal: [...two.deal, sold('D-3', '2026-02-11', '-600.00'), sold('D-4', '2026-02-12', '100.00')],
     };
-    expect(earnedOf(due({ cap: amount('100.00', 'year') }, records))).toBe('100.00');
-    expect(linesOf(due({ cap: amount('100.00', 'year') }, records)).slice(2, 4)).toEqual([
+    expect(earnedOf(due({ cap: capOf('100.00', 'year') }, records))).toBe('100.00');
+    expect(linesOf(due({ cap: capOf('100.00', 'year') }, records)).slice(2, 4)).toEqual([
       'credit D-3 0.00',
       'credit D-4 10.00',
     ]);
     expect(
-      earnedOf(due({ cap: amount('100.00', 'year') }, { deal: [sold('D', '2026-01-10', '-500.00')] })),
+      earnedOf(due({ cap: capOf('100.00', 'year') }, { deal: [sold('D', '2026-01-10', '-500.00')] })),
     ).toBe('-75.00');
   });
 
   test('is computed anew where a deal is taken back inside its window', () => {
     const records = { ...two, amendment: [cancelled('D-1', '2026-03-10')] };
-    expect(linesOf(due({ cap: amount('80.00', 'year') }, records))).toEqual([
+    expect(linesOf(due({ cap: capOf('80.00', 'year') }, records))).toEqual([
       'credit D-2 60.00',
       'credit D-2 20.00',
     ]);
@@ -138,7 +135,7 @@ describe('a cap of a plan', () => {
 
   test('takes nothing back twice where a deal is taken back after its window, and makes no room', () => {
     const records = { ...two, amendment: [cancelled('D-2', '2026-04-10')] };
-    expect(linesOf(due({ cap: amount('100.00', 'year') }, records))).toEqual([
+    expect(linesOf(due({ cap: capOf('100.00', 'year') }, records))).toEqual([
       'credit D-1 60.00',
       'credit D-2 10.00',
       'reversal D-2 -10.00',
@@ -149,12 +146,12 @@ describe('a cap of a plan', () => {
 
   test('begins anew in another stretch of the assignment', () => {
     const assignment = [assignmentOf('me', { to: '2026-02-01' }), assignmentOf('me', { from: '2026-02-01' })];
-    expect(earnedOf(due({ cap: amount('50.00', 'year') }, { ...two, assignment }))).toBe('100.00');
+    expect(earnedOf(due({ cap: capOf('50.00', 'year') }, { ...two, assignment }))).toBe('100.00');
   });
 
   test('per deal takes each deal’s part where deals are rated together', () => {
     const together = commissionOf({ tiers: 'retroactive', rates: [tier('0', '10%'), tier('100000', '20%')] });
-    const found = due({ cap: amount('100.00', 'deal') }, two, { a: { mechanism: together } });
+    const found = due({ cap: capOf('100.00', 'deal') }, two, { a: { mechanism: together } });
     // 120.00 and 30.00 of each deal: on the day of the event `a` takes all there is.
     expect(linesOf(found)).toEqual([
       'credit D-1 60.00',
@@ -172,7 +169,7 @@ describe('a cap of a plan', () => {
   });
 
   test('may carry what exceeds it, each component its own', () => {
-    expect(linesOf(due({ cap: amount('65.00', 'month', 'carried') }, two))).toEqual([
+    expect(linesOf(due({ cap: capOf('65.00', 'month', 'carried') }, two))).toEqual([
       'credit D-1 60.00',
       'credit D-2 40.00',
       'carried D-2 20.00',
@@ -191,22 +188,22 @@ describe('a cap of a plan', () => {
       curve: { shape: 'stepped', beyond: 'flat', points: [{ at: ratio(0n, 1n), pays: ratio(1n, 1n) }] },
     };
     const b = { mechanism: bonus, settles: 'windowEnd' } as const;
-    expect(linesOf(due({ cap: amount('130.00', 'quarter') }, two, { b, through: '2026-04-01' }))).toEqual([
+    expect(linesOf(due({ cap: capOf('130.00', 'quarter') }, two, { b, through: '2026-04-01' }))).toEqual([
       'credit D-1 60.00',
       'credit D-2 60.00',
       'bonus 10.00',
     ]);
-    expect(linesOf(due({ cap: amount('130.00', 'quarter') }, two, { b, through: '2026-03-31' }))).toEqual([
+    expect(linesOf(due({ cap: capOf('130.00', 'quarter') }, two, { b, through: '2026-03-31' }))).toEqual([
       'credit D-1 60.00',
       'credit D-2 60.00',
     ]);
   });
 
   test('says of each line what it did, and the leaves of its explanation sum to it', () => {
-    const capped = { cap: amount('100.00', 'year') };
-    const calculation = calculated([planWith(capped, { a: { cap: amount('110.00', 'quarter') } })], two);
+    const capped = { cap: capOf('100.00', 'year') };
+    const calculation = calculated([planWith(capped, { a: { cap: capOf('110.00', 'quarter') } })], two);
     const book = bookOf(calculation);
-    const lines = due(capped, two, { a: { cap: amount('110.00', 'quarter') } }).components.flatMap(
+    const lines = due(capped, two, { a: { cap: capOf('110.00', 'quarter') } }).components.flatMap(
       (each) => each.lines,
     );
     for (const line of lines) {
@@ -242,15 +239,15 @@ describe('a cap of a plan', () => {
   test('keeps its plan from being folded', () => {
     const simple = planOf([componentOf(commissionOf())]);
     expect(foldPlan(simple)).not.toBeNull();
-    expect(foldPlan({ ...simple, cap: amount('1.00', 'year') })).toBeNull();
-    expect(foldPlan({ ...simple, floor: amount('1.00', 'year') })).toBeNull();
+    expect(foldPlan({ ...simple, cap: capOf('1.00', 'year') })).toBeNull();
+    expect(foldPlan({ ...simple, floor: capOf('1.00', 'year') })).toBeNull();
   });
 });
 
 describe('a floor of a plan', () => {
   test('lifts what all components come to, under the first that posts as it earns', () => {
     const bonusFirst = { a: { settles: 'windowEnd' } as const };
-    expect(linesOf(due({ floor: amount('200.00', 'quarter') }, two, { through: '2026-04-01' }))).toEqual([
+    expect(linesOf(due({ floor: capOf('200.00', 'quarter') }, two, { through: '2026-04-01' }))).toEqual([
       'credit D-1 60.00',
       'credit D-2 60.00',
       'floor 20.00',
@@ -258,7 +255,7 @@ describe('a floor of a plan', () => {
       'credit D-2 30.00',
     ]);
     expect(
-      linesOf(due({ floor: amount('200.00', 'quarter') }, two, { ...bonusFirst, through: '2026-04-01' })).at(
+      linesOf(due({ floor: capOf('200.00', 'quarter') }, two, { ...bonusFirst, through: '2026-04-01' })).at(
         -1,
       ),
     ).toBe('floor 20.00');
@@ -266,21 +263,21 @@ describe('a floor of a plan', () => {
 
   test('a cent below, at it, a cent above', () => {
     const earned = (floor: string) =>
-      earnedOf(due({ floor: amount(floor, 'quarter') }, two, { through: '2026-04-01' }));
+      earnedOf(due({ floor: capOf(floor, 'quarter') }, two, { through: '2026-04-01' }));
     expect(earned('179.99')).toBe('180.00');
     expect(earned('180.00')).toBe('180.00');
     expect(earned('180.01')).toBe('180.01');
   });
 
   test('lifts nothing before its span is over, also where that is the plan', () => {
-    const floor = amount('200.00', 'plan');
+    const floor = capOf('200.00', 'plan');
     expect(earnedOf(due({ floor }, two, { through: '2026-12-31' }))).toBe('180.00');
     expect(earnedOf(due({ floor }, two, { through: '2027-01-01' }))).toBe('200.00');
   });
 
   test('comes after the floor of a component, whose line it leaves alone', () => {
-    const a = { floor: amount('130.00', 'quarter') };
-    expect(linesOf(due({ floor: amount('200.00', 'quarter') }, two, { a, through: '2026-04-01' }))).toEqual([
+    const a = { floor: capOf('130.00', 'quarter') };
+    expect(linesOf(due({ floor: capOf('200.00', 'quarter') }, two, { a, through: '2026-04-01' }))).toEqual([
       'credit D-1 60.00',
       'credit D-2 60.00',
       'floor 10.00',
@@ -294,7 +291,7 @@ describe('a floor of a plan', () => {
 test('a cap of a component over the plan is counted over all of its windows', () => {
   const plan = planOf([
     componentOf(commissionOf(), {
-      cap: amount('100.00', 'plan'),
+      cap: capOf('100.00', 'plan'),
       measure: measureOf({ window: { kind: 'month' } }),
     }),
   ]);
