@@ -115,6 +115,13 @@ module.exports = {
       },
     },
     {
+      name: 'better-auth-in-accounts-only',
+      comment: 'How people sign in is known in one place.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/http/accounts/' },
+      to: { path: packages(['better-auth', '@better-auth/[^/]+']) },
+    },
+    {
       name: 'hono-in-http-web-and-main-only',
       severity: 'error',
       from: { pathNot: ['^src/(http|web)/', '^src/main\\.ts$'] },

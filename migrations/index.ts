@@ -24,6 +24,7 @@ import * as disputes from './0022-disputes.js';
 import * as touchedRecords from './0023-touched-records.js';
 import * as planAcceptances from './0024-plan-acceptances.js';
 import * as statementApprovals from './0025-statement-approvals.js';
+import * as accounts from './0026-accounts.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0023-touched-records': touchedRecords,
   '0024-plan-acceptances': planAcceptances,
   '0025-statement-approvals': statementApprovals,
+  '0026-accounts': accounts,
 });

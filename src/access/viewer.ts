@@ -1,30 +1,41 @@
+import type { Permission, Role } from './permissions.js';
+
 /** Whoever looks at the data or changes it. */
 export interface Viewer {
+  /** The person: written beside what they change, and compared where the maker is never the approver. */
   readonly id: string;
-  /** The name shown, and written beside the changes this viewer makes. */
+  /** The name shown. */
   readonly name: string;
-  readonly kind: 'administrator';
+  /** What they may do and see by; on behalf of somebody, what that person is. */
+  readonly roles: readonly Role[];
+  /** Whose figures are their own; on behalf of somebody, those of that person. */
+  readonly payee: string | null;
+  /** What of the permissions of its owner a token has; all where it is left out. */
+  readonly permissions?: readonly Permission[];
+  /** For whom an administrator acts; the id and name of the viewer stay those of the administrator. */
+  readonly onBehalfOf?: { readonly id: string; readonly name: string };
 }
 
 /**
- * The viewer while there is no sign-in: whoever can reach the program administers it.
+ * The viewer where there is no sign-in, as on the command line: whoever can reach the program administers it.
  *
  * @example
- * const scope = scopeOf(LOCAL_ADMINISTRATOR);
+ * permit('administer', LOCAL_ADMINISTRATOR) // true
  */
 export const LOCAL_ADMINISTRATOR: Viewer = Object.freeze({
   id: 'local',
   name: 'Local administrator',
-  kind: 'administrator',
+  roles: Object.freeze(['administrator'] as const),
+  payee: null,
 });
 
 /**
- * An administrator who says who they are, so that what one person makes another can approve. While there is no
+ * An administrator who says who they are, so that what one person makes another can approve. Where there is no
  * sign-in, this is taken as it is said.
  *
  * @example
  * administratorNamed('maria').id // 'maria'
  */
 export function administratorNamed(id: string): Viewer {
-  return { id, name: id, kind: 'administrator' };
+  return { ...LOCAL_ADMINISTRATOR, id, name: id };
 }

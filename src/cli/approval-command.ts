@@ -58,7 +58,7 @@ function addDecision(approval: Command, session: Session, name: 'approve' | 'rej
       : command.option('--reason <text>', 'why, for the history');
   withReason.action((flags: ApprovalFlags) =>
     session.withDatabase(async (db) => {
-      const done = await decideStatements(db, { ...flags, decision, actor: session.actor });
+      const done = await decideStatements(db, session.scope, { ...flags, decision, actor: session.actor });
       if (!done.ok) throw new ProblemsFound(done.problems, `Nothing was ${decision}.`);
       const list = done.value;
       session.print(list.map(document), () =>

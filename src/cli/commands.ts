@@ -41,6 +41,14 @@ const COMMANDS: readonly (readonly [heading: string, commands: readonly CommandE
       },
       { name: 'team', add: async (to) => (await import('./team-command.js')).addTeamCommand(to) },
       { name: 'explain', add: async (to) => (await import('./explain-command.js')).addExplainCommand(to) },
+      {
+        name: 'earnings',
+        add: async (to) => (await import('./earnings-command.js')).addEarningsCommand(to),
+      },
+      { name: 'held', add: async (to) => (await import('./held-command.js')).addHeldCommand(to) },
+      { name: 'curve', add: async (to) => (await import('./curve-command.js')).addCurveCommand(to) },
+      { name: 'what-if', add: async (to) => (await import('./what-if-command.js')).addWhatIfCommand(to) },
+      { name: 'compare', add: async (to) => (await import('./compare-command.js')).addCompareCommand(to) },
     ],
   ],
   [
@@ -73,6 +81,11 @@ const COMMANDS: readonly (readonly [heading: string, commands: readonly CommandE
       { name: 'history', add: async (to) => (await import('./history-command.js')).addHistoryCommand(to) },
       { name: 'rules', add: async (to) => (await import('./rules-command.js')).addRulesCommand(to) },
       { name: 'changes', add: async (to) => (await import('./changes-command.js')).addChangesCommand(to) },
+      {
+        name: 'account',
+        add: async (to) => (await import('./account-command.js')).addAccountCommand(to),
+      },
+      { name: 'token', add: async (to) => (await import('./token-command.js')).addTokenCommand(to) },
       { name: 'serve', add: async (to) => (await import('./serve-command.js')).addServeCommand(to) },
     ],
   ],

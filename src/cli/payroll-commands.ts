@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { payoutSummary, reconciliationDocument } from '../ledger/payouts/payout-document.js';
@@ -10,6 +10,7 @@ import { reconciliationText } from './payout-text.js';
 import { ProblemsFound } from './problems-found.js';
 import type { Session } from './session.js';
 import { wholeNumber } from './whole-number.js';
+import { writeWhole } from './write-whole.js';
 
 interface ExportFlags {
   readonly mapping: string;
@@ -58,18 +59,6 @@ async function exportTo(session: Session, batch: number, { mapping, output }: Ex
       return `Wrote ${counted(items, 'payment')}, ${groupedAmount(total)} ${currency}, to ${output}${again}.`;
     });
   });
-}
-
-/** So that nobody ever sees a part of the file, and a file that was there stays until the new one is whole. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    await writeFile(temporary, text, 'utf8');
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 async function confirmFrom(session: Session, batch: number, path: string, mapping: string): Promise<void> {

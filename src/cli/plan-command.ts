@@ -71,7 +71,7 @@ function addAccept(plan: Command, session: Session): void {
     )
     .action((id: string, flags: VersionFlags) =>
       session.withDatabase(async (db) => {
-        const done = await acceptPlan(db, { plan: id, ...flags, actor: session.actor });
+        const done = await acceptPlan(db, session.scope, { plan: id, ...flags, actor: session.actor });
         if (!done.ok) throw new ProblemsFound(done.problems, 'Nothing was accepted.');
         const { acceptance, isNew } = done.value;
         const { payee, hash, at } = acceptance;

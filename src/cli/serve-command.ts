@@ -12,6 +12,7 @@ interface ServeFlags {
   readonly port?: string;
   readonly workers?: number;
   readonly workerMemory?: number;
+  readonly withoutSignIn?: boolean;
 }
 
 /**
@@ -36,16 +37,26 @@ export function addServeCommand(session: Session): void {
         .env('ATTAIN_WORKER_MEMORY')
         .argParser(wholeNumber),
     )
-    .action(async ({ host, port, workers, workerMemory }: ServeFlags) => {
+    .option('--without-sign-in', 'let whoever is on this machine administer everything; on 127.0.0.1 alone')
+    .action(async ({ host, port, workers, workerMemory, withoutSignIn = false }: ServeFlags) => {
       const { database } = session.options;
       if (!isPostgresAddress(database)) await mkdir(dirname(database), { recursive: true });
       // The other commands start faster without the service's packages.
       const { startServer } = await import('../http/server.js');
-      const started = await startServer({ database, host, port, workers, workerMebibytes: workerMemory });
+      const work = { workers, workerMebibytes: workerMemory };
+      const started = await startServer({ database, host, port, ...work, withoutSignIn });
       if (!started.ok) throw new ProblemsFound(started.problems, 'The service did not start.');
       session.terminal.error(
         `Attain serves ${withoutPassword(database)} at ${started.value.url}; stop it with Ctrl-C.`,
       );
+      if (withoutSignIn) session.terminal.error(NOBODY_SIGNS_IN);
+      if (started.value.needsAccount) session.terminal.error(FIRST_ACCOUNT);
       await started.value.stopped;
     });
 }
+
+const NOBODY_SIGNS_IN = `WITHOUT SIGN-IN: whoever reaches this address sees and changes everything, as whom they say.
+This is for trying things out on a machine of your own.`;
+
+const FIRST_ACCOUNT = `Nobody can sign in yet. The first account is that of an administrator:
+  attain account create --email <address> --name <name> --role administrator`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type PayeeScope, scopeOf } from '../access/scope.js';
+import { EVERY_PAYEE, type PayeeScope } from '../access/scope.js';
 import { LOCAL_ADMINISTRATOR, type Viewer } from '../access/viewer.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
 import type { Database } from '../store/executor.js';
@@ -28,7 +28,7 @@ export interface GlobalOptions {
 export class Session {
   exitCode: ExitCode = 0;
   readonly viewer: Viewer = LOCAL_ADMINISTRATOR;
-  readonly scope: PayeeScope = scopeOf(LOCAL_ADMINISTRATOR);
+  readonly scope: PayeeScope = EVERY_PAYEE;
 
   constructor(
     readonly program: Command,

@@ -61,6 +61,8 @@ export interface Calculation {
   readonly payees: readonly PayeeBook[];
   /** A team's attainment of a measure at the end of a day. */
   readonly teamAttainment: (team: string, measure: string, date: CivilDate) => TeamAttainment | null;
+  /** The components of a segment over other measures than the payee's, as over a window that is supposed to be other. */
+  readonly componentsOver: (segment: Segment, measures: readonly MeasureBook[]) => readonly ComponentBook[];
 }
 
 /**
@@ -89,6 +91,8 @@ export function calculate(input: CalculationInput): Calculation {
   const teamAttainment = teamReader(context);
   const peers = new Peers({ ...context, versions });
   const readerFor = positionReader(context, teamAttainment);
+  const componentsOver = (segment: Segment, measures: readonly MeasureBook[]) =>
+    openComponents(segment, measures, { index, company, streams, peers, ...readerFor(measures) });
 
   const payees = opened.map(({ payee, segments, problems }) => ({
     payee,
@@ -98,16 +102,10 @@ export function calculate(input: CalculationInput): Calculation {
     segments: segments.map(({ segment, measures }) => ({
       segment,
       measures,
-      components: openComponents(segment, measures, {
-        index,
-        company,
-        streams: crediting.streams,
-        peers,
-        ...readerFor(measures),
-      }),
+      components: componentsOver(segment, measures),
     })),
   }));
-  return { crediting, through, payees, teamAttainment };
+  return { crediting, through, payees, teamAttainment, componentsOver };
 }
 
 function openPayee(

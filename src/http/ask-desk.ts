@@ -40,7 +40,7 @@ export async function askDesk<Kind extends Task['kind']>(
  * const { history } = await takeStep(services, 'decidePayout', { batch: 7, decision: 'approved', actor: 'bo' });
  */
 export async function takeStep<Name extends StepName>(
-  { stepDesk, database }: Services,
+  { stepDesk, database }: Pick<Services, 'stepDesk' | 'database'>,
   name: Name,
   request: StepRequest<Name>,
 ): Promise<ValueOf<StepResult<Name>>> {

@@ -1,13 +1,17 @@
 import type { Logger } from 'pino';
-import { scopeOf } from '../access/scope.js';
+import { scopeOfViewer } from '../access/viewer-scope.js';
+import { ok, type Result } from '../problems/result.js';
 import { Desk } from '../runs/jobs/desk.js';
 import { spoolFolder } from '../runs/jobs/spool.js';
 import { type JobsOptions, startJobs } from '../runs/jobs/start-jobs.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
 import { openServiceDatabase } from '../store/service-database.js';
+import { readTeamRecords } from '../store/team-records.js';
+import { openSignIn, type SignIn, type SignInOptions } from './accounts/sign-in.js';
+import { takeStep } from './ask-desk.js';
 import { createMetrics } from './metrics.js';
 import type { Services } from './services.js';
-import { viewerOfRequest } from './viewer-of-request.js';
+import { refusePersonHeader, viewerOfRequest } from './viewer-of-request.js';
 
 /** A report goes through all results, which takes its time in a large company. */
 const REPORT_MILLISECONDS = 120_000;
@@ -25,18 +29,21 @@ export interface OpenServices {
 export interface OpenServicesOptions extends Pick<JobsOptions, 'workers' | 'workerMebibytes'> {
   readonly logger: Logger;
   readonly hosts: Services['hosts'];
+  /** Whether whoever reaches the service administers it. */
+  readonly withoutSignIn: boolean;
 }
 
 /**
- * Opens what the service works with. Throws where a database cannot be opened.
+ * Opens what the service works with. Fails where the environment says something wrong of signing in; throws where a
+ * database cannot be opened.
  *
  * @example
- * const { services, close } = await openServices('attain.sqlite', { logger: pino(), hosts: 'loopback' });
+ * const opened = await openServices('attain.sqlite', { logger: pino(), hosts: 'loopback', withoutSignIn: false });
  */
 export async function openServices(
   database: string,
-  { logger, hosts, ...workers }: OpenServicesOptions,
-): Promise<OpenServices> {
+  { logger, hosts, withoutSignIn, ...workers }: OpenServicesOptions,
+): Promise<Result<OpenServices>> {
   const { db, serviceDb } = await openDatabases(database);
   const closing = new AbortController();
   const metrics = createMetrics({ process: true });
@@ -46,6 +53,14 @@ export async function openServices(
     stepDesk: new Desk<'step'>(),
     reportDesk: new Desk<'report'>({ milliseconds: REPORT_MILLISECONDS }),
   };
+  const signedIn = withoutSignIn
+    ? ok(null)
+    : await openSignIn({ ...signInOptions(database, desks.stepDesk), db, serviceDb, logger });
+  if (!signedIn.ok) {
+    await Promise.all([closeDatabase(db), closeDatabase(serviceDb)]);
+    return signedIn;
+  }
+  const signIn: SignIn | null = signedIn.value;
   const jobs = startJobs({
     ...workers,
     database,
@@ -54,7 +69,7 @@ export async function openServices(
     onFault: (err, job) => logger.error({ err, job }, 'fault'),
     onEnd: ({ request, status }) => metrics.jobEnded(request.kind, status),
   });
-  return {
+  return ok({
     services: {
       db,
       serviceDb,
@@ -65,8 +80,14 @@ export async function openServices(
       ...desks,
       spool,
       metrics,
-      scopeOfRequest: (request) => scopeOf(viewerOfRequest(request)),
-      viewerOf: viewerOfRequest,
+      viewerOf: async (request) => {
+        if (signIn === null) return viewerOfRequest(request);
+        const viewer = await signIn.accounts.viewerOf(request);
+        if (viewer !== null) refusePersonHeader(request);
+        return viewer;
+      },
+      scopeOf: (viewer) => scopeOfViewer(viewer, (payee) => readTeamRecords(db, payee)),
+      signIn,
       closing: closing.signal,
     },
     announceStop: () => closing.abort(),
@@ -75,7 +96,16 @@ export async function openServices(
       await closeDatabase(db);
       await closeDatabase(serviceDb);
     },
-  };
+  });
+}
+
+function signInOptions(
+  database: string,
+  stepDesk: Services['stepDesk'],
+): Pick<SignInOptions, 'database' | 'environment' | 'note'> {
+  const note: SignInOptions['note'] = async (act) =>
+    void (await takeStep({ stepDesk, database }, 'noteAccountAct', act));
+  return { database, environment: process.env, note };
 }
 
 async function openDatabases(address: string) {

@@ -5,6 +5,7 @@ import { compareProblems, type Problem } from '../problems/problem.js';
 /** The statuses that the service refuses a request with. */
 export type RefusalStatus =
   | 400
+  | 401
   | 403
   | 404
   | 405
@@ -16,6 +17,7 @@ export type RefusalStatus =
   | 415
   | 421
   | 422
+  | 429
   | 431
   | 500
   | 503;

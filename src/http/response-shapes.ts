@@ -16,6 +16,11 @@ export const amountText = z
     examples: ['11600.00'],
   });
 
+/** An amount before something changes, and after. */
+export const changedAmount = z
+  .strictObject({ before: amountText, after: amountText, difference: amountText })
+  .meta({ id: 'ChangedAmount', description: 'An amount before something changes, and after' });
+
 /** A number that is no amount of money: of units, or a fraction. */
 export const decimalText = z
   .string()

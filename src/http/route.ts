@@ -2,6 +2,9 @@ import type { Hono, HonoRequest, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { RouteAccess, ScopeOfAccess } from '../access/route-access.js';
 import type { Viewer } from '../access/viewer.js';
+import { type Client, clientOf } from './accounts/client.js';
+import { noteActing } from './accounts/note-acting.js';
+import { enforceAccess } from './enforce-access.js';
 import { hashedStream } from './hashed-stream.js';
 import { answerOnce } from './idempotency.js';
 import { limitedStream } from './limit-body.js';
@@ -23,13 +26,15 @@ export interface RouteRequest<Access extends RouteAccess, Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** Whose data may be read; nobody's unless the route declares payee data. */
+  /** Whose data may be read; nobody's where the access of the route has nothing to do with payees. */
   readonly scope: ScopeOfAccess<Access>;
   /** Who asks: the actor of what is changed. */
   readonly viewer: Viewer;
   readonly url: URL;
   /** A header of the request by its name; declared in `headers` of the route. */
   readonly header: (name: string) => string | undefined;
+  /** Where the request comes from. */
+  readonly client: Client;
   /** Ends when the client has gone or the service stops; what goes on and on must end with it. */
   readonly signal: AbortSignal;
 }
@@ -102,28 +107,35 @@ export function defineRoute<
   return {
     ...description,
     mount(app, services) {
-      const respond: MiddlewareHandler = async ({ req }) => {
+      const respond: MiddlewareHandler<HttpEnvironment> = async (context) => {
+        const { req } = context;
+        const [viewer, scope] = [context.get('viewer'), context.get('scope')];
         const read = readBody(req, body);
         const request = {
           params: checked(req, 'param'),
           query: checked(req, 'query'),
           body: read.body,
-          scope: access === 'payee-data' ? services.scopeOfRequest(req.raw) : null,
-          viewer: services.viewerOf(req.raw),
+          scope,
+          viewer,
+          client: clientOf(context, { isProxied: services.signIn?.isProxied ?? false }),
           url: new URL(req.url),
           header: (name: string) => req.header(name),
           get signal() {
             return AbortSignal.any([req.raw.signal, services.closing]);
           },
         } as RouteRequest<Access, z.output<Params>, z.output<Query>, BodyOf<Body>>;
-        const answering = async (): Promise<Response> => answer(request, services);
-        const response = await onceIfAsked(description, req, services, read, answering);
+        const answering = async (): Promise<Response> => {
+          await noteActing(services.signIn, viewer, { method, path: request.url.pathname });
+          return answer(request, services);
+        };
+        const response = await onceIfAsked(description, req, services, { read, viewer }, answering);
         if (!response.headers.has('cache-control')) {
           response.headers.set('cache-control', tagged ? 'private, no-cache' : 'no-store');
         }
         return tagged ? taggedResponse(response, req.header('if-none-match')) : response;
       };
-      app.on(method, [path], ...requestChecks({ params, query, body }), respond);
+      const checks = requestChecks({ params, query, body });
+      app.on(method, [path], enforceAccess(access, services), ...checks, respond);
     },
   };
 }
@@ -151,14 +163,15 @@ function checked(req: HonoRequest, part: 'param' | 'query' | 'json'): unknown {
 async function onceIfAsked(
   { idempotent = false, method, body }: RouteDescription,
   req: HonoRequest,
-  { serviceDb, viewerOf }: Services,
-  read: ReadBody,
+  { serviceDb }: Services,
+  { read, viewer }: { readonly read: ReadBody; readonly viewer: Viewer | null },
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const key = req.header('idempotency-key');
-  if (!idempotent || key === undefined) return answer();
+  if (!idempotent || key === undefined || viewer === null) return answer();
   const { pathname, search } = new URL(req.url);
   const isJson = body !== undefined && !isStreamed(body);
-  const parts = [method, pathname, search, bodyType(req), isJson ? await req.text() : ''];
-  return answerOnce(serviceDb, { actor: viewerOf(req.raw).id, key, parts, bodyHash: read.hash }, answer);
+  const whom = viewer.onBehalfOf?.id ?? '';
+  const parts = [method, pathname, search, bodyType(req), isJson ? await req.text() : '', whom];
+  return answerOnce(serviceDb, { actor: viewer.id, key, parts, bodyHash: read.hash }, answer);
 }

@@ -9,9 +9,11 @@ import { healthRoutes } from './resources/health.js';
 import { importRoutes } from './resources/imports.js';
 import { ledgerRoutes } from './resources/ledger.js';
 import { lineRoutes } from './resources/lines.js';
+import { payeePayRoutes } from './resources/payee-pay.js';
 import { payeeRoutes } from './resources/payees.js';
 import { payoutRoutes } from './resources/payouts.js';
 import { periodRoutes } from './resources/periods.js';
+import { planComparisonRoutes } from './resources/plan-comparison.js';
 import { planDocumentRoutes } from './resources/plan-documents.js';
 import { planRoutes } from './resources/plans.js';
 import { problemCodeRoutes } from './resources/problem-codes.js';
@@ -27,6 +29,7 @@ import type { Route } from './route.js';
 
 const RESOURCES: readonly Route[] = [
   ...payeeRoutes,
+  ...payeePayRoutes,
   ...statementRoutes,
   ...lineRoutes,
   ...dealRoutes,
@@ -37,6 +40,7 @@ const RESOURCES: readonly Route[] = [
   ...ruleRoutes,
   ...runRoutes,
   ...planDocumentRoutes,
+  ...planComparisonRoutes,
   ...periodRoutes,
   ...approvalRoutes,
   ...adjustmentRoutes,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 import { createApp } from './app.js';
 import { drain } from './drain.js';
@@ -23,6 +24,8 @@ export interface ServerOptions {
   readonly workers?: number | undefined;
   /** The most memory that one of these may work with, in mebibytes; Node's own bound when left out. */
   readonly workerMebibytes?: number | undefined;
+  /** Whether whoever reaches the service administers it, which is for this machine alone; people sign in when left out. */
+  readonly withoutSignIn?: boolean | undefined;
   /** JSON lines on standard output when left out. */
   readonly logger?: Logger;
   /** The signals that stop it; those of an orderly end when left out. */
@@ -35,6 +38,8 @@ export interface RunningServer {
   readonly url: string;
   /** Accepts no more, finishes the requests there are, ends or hands back what else is worked on, and closes. */
   readonly stop: () => Promise<void>;
+  /** Whether nobody can sign in yet, as there is no account. */
+  readonly needsAccount: boolean;
   /** Is kept once the service has stopped, by {@link stop} or by a signal. */
   readonly stopped: Promise<void>;
 }
@@ -51,7 +56,12 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   if (!address.ok) return address;
   const logger = options.logger ?? pino({ redact: SECRETS });
   const hosts = isLoopback(address.value.host) ? 'loopback' : 'any';
-  const opened = await openServices(options.database, { ...options, logger, hosts });
+  const { withoutSignIn = false } = options;
+  if (withoutSignIn && hosts !== 'loopback') return failed([reachable(address.value)]);
+  if (withoutSignIn) logger.warn('nobody signs in: whoever reaches this address administers all of it');
+  const services = await openServices(options.database, { ...options, logger, hosts, withoutSignIn });
+  if (!services.ok) return services;
+  const opened = services.value;
   try {
     const server = makeServer(opened.services);
     const url = await listen(server, address.value);
@@ -66,8 +76,21 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   }
 }
 
+function reachable({ host }: ListenAddress): Problem {
+  return problem('sign-in-needed', 'without sign-in, others than this machine could administer the service', {
+    field: 'host',
+    found: host,
+    expected: 'localhost, 127.0.0.1 or ::1',
+    hint: 'let people sign in, or listen at 127.0.0.1',
+  });
+}
+
 /** Whatever is logged, what lets somebody in stays out of it. */
-const SECRETS = ['', '*.', '*.headers.'].flatMap((at) => [`${at}authorization`, `${at}cookie`]);
+const SECRETS = ['', '*.', '*.headers.'].flatMap((at) => [
+  `${at}authorization`,
+  `${at}cookie`,
+  `${at}["set-cookie"]`,
+]);
 
 function makeServer(services: Services): Server {
   const app = createApp(services);
@@ -90,7 +113,7 @@ async function listen(server: Server, { host, port }: ListenAddress): Promise<st
 
 function running(
   server: Server,
-  { services: { logger }, announceStop, close }: OpenServices,
+  { services: { logger, signIn }, announceStop, close }: OpenServices,
   { url, signals }: { readonly url: string; readonly signals: readonly NodeJS.Signals[] },
 ): RunningServer {
   let stopping: Promise<void> | undefined;
@@ -116,5 +139,6 @@ function running(
     void stop();
   };
   for (const signal of signals) process.on(signal, onSignal);
-  return { url, stop, stopped };
+  const needsAccount = signIn?.isEmpty ?? false;
+  return { url, needsAccount, stop, stopped };
 }

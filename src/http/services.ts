@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer.js';
 import type { Desk } from '../runs/jobs/desk.js';
 import type { Jobs } from '../runs/jobs/jobs.js';
 import type { Executor } from '../store/executor.js';
+import type { SignIn } from './accounts/sign-in.js';
 import type { Metrics } from './metrics.js';
 
 /** What the service works with. */
@@ -25,10 +26,12 @@ export interface Services {
   readonly spool: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Whose data a request may read. */
-  readonly scopeOfRequest: (request: Request) => PayeeScope;
-  /** Who sends a request. */
-  readonly viewerOf: (request: Request) => Viewer;
+  /** Who sends a request; `null` for a stranger. */
+  readonly viewerOf: (request: Request) => Promise<Viewer | null>;
+  /** Whose data a viewer may read. */
+  readonly scopeOf: (viewer: Viewer) => Promise<PayeeScope>;
+  /** What people sign in by; `null` where whoever reaches the service administers it. */
+  readonly signIn: SignIn | null;
   /** Ends when the service begins to stop. */
   readonly closing: AbortSignal;
   /**
@@ -40,5 +43,11 @@ export interface Services {
 
 /** What Hono keeps with a request. */
 export interface HttpEnvironment {
-  readonly Variables: { requestId: string };
+  readonly Variables: {
+    requestId: string;
+    /** Who asks; `null` for a stranger. */
+    viewer: Viewer | null;
+    /** Whose data may be read; `null` where the route reads nobody's. */
+    scope: PayeeScope | null;
+  };
 }

@@ -1,4 +1,5 @@
 import { administratorNamed, LOCAL_ADMINISTRATOR, type Viewer } from '../access/viewer.js';
+import { problem } from '../problems/problem.js';
 import { problemsOfIssues, READING } from './problems-of-issues.js';
 import { recordName } from './record-name.js';
 import { Refusal } from './refusal.js';
@@ -9,7 +10,19 @@ export const PERSON_HEADER = 'attain-person';
 const person = recordName();
 
 /**
- * Who sends a request: the person whom its header names, and the local administrator where it names none. Throws a
+ * Refuses a request that names who acts, where people sign in: that is who they are.
+ *
+ * @example
+ * refusePersonHeader(new Request(url, { headers: { 'attain-person': 'maria' } })); // throws a refusal
+ */
+export function refusePersonHeader({ headers }: Request): void {
+  if (headers.get(PERSON_HEADER) === null) return;
+  const message = `${PERSON_HEADER} is not taken where people sign in: whoever has signed in acts`;
+  throw new Refusal(400, [problem('bad-request', message, { field: PERSON_HEADER })]);
+}
+
+/**
+ * Who sends a request to a service without sign-in: the person whom its header names, and the local administrator where it names none. Throws a
  * refusal where what it names is no id.
  *
  * @example

@@ -35,4 +35,4 @@ export function withoutFormula(text: string): string {
 
 const NUMBER = /^-?\d+(\.\d+)?%?$/;
 /** Full-width signs too: some spreadsheets take them for the plain ones. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;

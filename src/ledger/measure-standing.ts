@@ -1,21 +1,19 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { Measure } from '../engine/measure.js';
 import { lastKnownDay } from '../engine/measures/measure-window.js';
-import { describeRate } from '../engine/mechanisms/tiers/rate-table.js';
 import type { Component, Plan } from '../engine/plan.js';
 import { compareText } from '../engine/record-index.js';
-import { minorDigits } from '../money/currency.js';
 import {
   compareRatios,
   divideRatios,
   formatPercent,
-  formatRatio,
   multiplyRatios,
   type Ratio,
   ratio,
   subtractRatios,
 } from '../money/ratio.js';
-import { QUANTITY_PLACES } from '../records/field.js';
+import { paysByOwnTiers, tierSteps } from './curves/tier-steps.js';
+import { measureAmount } from './measure-amount.js';
 import type { PostedStanding } from './posted-statement.js';
 import type { MeasureStanding, NextTier } from './statement.js';
 
@@ -58,24 +56,16 @@ interface Standing {
 
 function nextTier(component: Component, standing: Standing): readonly NextTier[] {
   const { mechanism } = component;
-  if (mechanism.kind !== 'commission' && mechanism.kind !== 'bonus') return [];
-  const { kind } = mechanism.over;
-  if (kind !== 'attainment' && kind !== 'accumulated') return [];
-  const whole = kind === 'attainment' ? standing.quota : ratio(1n, 1n);
+  if (!paysByOwnTiers(mechanism)) return [];
+  const ofQuota = mechanism.over.kind === 'attainment';
+  const whole = ofQuota ? standing.quota : ratio(1n, 1n);
   if (whole === null) return [];
-  const { currency } = standing.plan;
-  const steps =
-    mechanism.kind === 'commission'
-      ? mechanism.rates.map(({ from, rate }) => ({ from, pays: describeRate(rate, currency) }))
-      : mechanism.curve.points.map(({ at, pays }) => ({
-          from: at,
-          pays: `${formatPercent(pays)} of target`,
-        }));
+  const steps = tierSteps(mechanism, standing.plan.currency);
   const above = steps.find(({ from }) => compareRatios(multiplyRatios(from, whole), standing.credited) > 0);
   if (above === undefined) return [];
   const bound = multiplyRatios(above.from, whole);
   const distance = amountText(subtractRatios(bound, standing.credited), standing);
-  const from = kind === 'attainment' ? formatPercent(above.from) : amountText(bound, standing);
+  const from = ofQuota ? formatPercent(above.from) : amountText(bound, standing);
   return [{ component: component.id, from, pays: above.pays, distance }];
 }
 
@@ -98,12 +88,6 @@ function closedGates({ id, gate }: Component, standing: Standing): readonly Next
   });
 }
 
-/** An exact amount of a measure as decimal text: money to the minor unit, units as they are. */
 function amountText(amount: Ratio, { measure, plan }: Pick<Standing, 'measure' | 'plan'>): string {
-  const places = measure.unit === 'money' ? minorDigits(plan.currency) : QUANTITY_PLACES;
-  const major = ratio(amount.numerator, amount.denominator * 10n ** BigInt(places));
-  const text = formatRatio(major, places);
-  if (measure.unit === 'units' || places === 0) return text;
-  const [whole = '0', decimals = ''] = text.split('.');
-  return `${whole}.${decimals.padEnd(places, '0')}`;
+  return measureAmount(amount, measure.unit, plan.currency);
 }

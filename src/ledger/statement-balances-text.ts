@@ -1,5 +1,6 @@
 import { groupedAmount } from '../money/readable-amount.js';
-import type { Statement, StatementBalances } from './statement.js';
+import { type BalanceEntry, heldEntries, isZeroAmount, owedEntries, paidEntries } from './balance-entries.js';
+import type { Statement } from './statement.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
 
 /**
@@ -8,36 +9,8 @@ import { INDENT, type Page, sectionTitle } from './text-page.js';
  * @example
  * balancesText(statement)[0] // 'Held before ........ 0.00      Became payable ........ 400.00'
  */
-export function balancesText({ balances: balance }: Statement): readonly string[] {
-  const carriedIn = balance.carriedIn === balance.carried && isZero(balance.carried);
-  const left: readonly Entry[] = [
-    ['Held before', balance.openingHeld],
-    ['+ earned in this period', balance.earned],
-    ['− became payable', balance.payable],
-    ['= still held', balance.closingHeld],
-  ];
-  const right: readonly Entry[] = [
-    ['Became payable', balance.payable],
-    ['+ carried in from earlier periods', balance.carriedIn],
-    ...(carriedIn ? [] : ([['− carried to the next period', balance.carried]] as const)),
-    ...toppedUp(balance),
-    ['= PAID', balance.paid],
-  ];
-  return sideBySide(entries(left, 44), entries(right, 50));
-}
-
-/** What is adjusted by hand, what guarantees and draws add, and what is kept back for them, where there are any. */
-function toppedUp({ guaranteed, drawn, adjusted, recovered, promised }: StatementBalances): readonly Entry[] {
-  const entry = (label: string, amount: string, upTo: string): readonly Entry[] => {
-    if (isZero(amount) && isZero(upTo)) return [];
-    return [[isZero(upTo) ? label : `${label}, up to ${groupedAmount(upTo)}`, amount]];
-  };
-  return [
-    ...entry('+ adjusted by hand', adjusted, '0'),
-    ...entry('+ guaranteed', guaranteed, promised.guarantee),
-    ...entry('+ drawn', drawn, promised.draw),
-    ...entry('− recovered of earlier draws', recovered, '0'),
-  ];
+export function balancesText({ balances }: Statement): readonly string[] {
+  return sideBySide(entries(heldEntries(balances), 44), entries(paidEntries(balances), 50));
 }
 
 /**
@@ -46,25 +19,17 @@ function toppedUp({ guaranteed, drawn, adjusted, recovered, promised }: Statemen
  * @example
  * owedText(statement, { width: 100, style: PLAIN_STYLE })
  */
-export function owedText({ balances: { owed: balance } }: Statement, page: Page): readonly string[] {
-  const { opening, drawn, recovered, forgiven, closing } = balance;
-  if ([opening, drawn].every(isZero)) return [];
-  const list: readonly Entry[] = [
-    ['Owed before', opening],
-    ['+ drawn', drawn],
-    ['− recovered', recovered],
-    ...(isZero(forgiven) ? [] : ([['− forgiven', forgiven]] as const)),
-    ['= still owed', closing],
-  ];
+export function owedText({ balances: { owed } }: Statement, page: Page): readonly string[] {
+  const list = owedEntries(owed);
+  if (list.length === 0) return [];
   return [sectionTitle('OWED OF RECOVERABLE DRAWS', page), ...entries(list, 42).map((line) => INDENT + line)];
 }
 
-type Entry = readonly [label: string, amount: string];
-
-function entries(list: readonly Entry[], width: number): readonly string[] {
-  return list.map(([label, amount]) => {
+function entries(list: readonly BalanceEntry[], width: number): readonly string[] {
+  return list.map(({ sign, label, amount }) => {
+    const term = sign === '' ? label : `${sign} ${label}`;
     const shown = groupedAmount(amount);
-    return `${label} ${'.'.repeat(Math.max(1, width - label.length - shown.length - 2))} ${shown}`;
+    return `${term} ${'.'.repeat(Math.max(1, width - term.length - shown.length - 2))} ${shown}`;
   });
 }
 
@@ -82,7 +47,7 @@ function sideBySide(left: readonly string[], right: readonly string[]): readonly
  * yearText(statement, { width: 100, style: PLAIN_STYLE })
  */
 export function yearText({ yearToDate: year }: Statement, page: Page): readonly string[] {
-  const figures = YEAR_FIGURES.filter(([figure, always]) => always || !isZero(year[figure])).map(
+  const figures = YEAR_FIGURES.filter(([figure, always]) => always || !isZeroAmount(year[figure])).map(
     ([figure]) => `${figure === 'payable' ? 'became payable' : figure} ${groupedAmount(year[figure])}`,
   );
   const lines: string[] = [];
@@ -106,7 +71,3 @@ const YEAR_FIGURES = [
   ['recovered', false],
   ['paid', true],
 ] as const;
-
-function isZero(amount: string): boolean {
-  return /^-?0(\.0+)?$/.test(amount);
-}

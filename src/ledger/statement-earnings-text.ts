@@ -1,8 +1,6 @@
-import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
-import { adjustmentText } from './adjustment-text.js';
-import { eventText } from './event-text.js';
-import { limitText } from './limit-text.js';
+import { lineNotes } from './line-notes.js';
+import { lineReason } from './line-reason.js';
 import type { Statement, StatementComponent, StatementLine } from './statement.js';
 import { alignedTable, atBothEnds, plainLine, type TextColumn } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
@@ -38,7 +36,7 @@ function earnedBy(component: StatementComponent, statement: Statement, page: Pag
   return [
     ...heading,
     page.style.faint(INDENT + titles),
-    ...rows.flatMap((row, place) => [INDENT + row, ...lineNotes(lines[place], statement, page)]),
+    ...rows.flatMap((row, place) => [INDENT + row, ...notes(lines[place], statement, page)]),
   ];
 }
 
@@ -58,7 +56,7 @@ function lineCells(line: StatementLine): readonly string[] {
     lineNumber(line),
     line.date,
     plainLine(line.deal ?? '–'),
-    reasonFor(line),
+    lineReason(line),
     line.share ?? '',
     line.base === null ? '' : groupedAmount(line.base),
     line.credited === null ? '' : groupedAmount(line.credited),
@@ -71,56 +69,7 @@ function lineNumber({ id }: StatementLine): string {
   return id.slice(id.lastIndexOf('.') + 1);
 }
 
-function reasonFor({ kind, event, amount }: StatementLine): string {
-  switch (kind) {
-    case 'credit':
-      return event?.split(':')[0] ?? 'credit';
-    case 'trueUp':
-      return 're-rating';
-    case 'reversal':
-      return 'taken back';
-    case 'objective':
-      return plainLine(event ?? kind);
-    case 'clawback':
-      return amount.startsWith('-') ? 'clawback' : 'given back';
-    case 'carried':
-      return 'carried over';
-    default:
-      return kind;
-  }
-}
-
-/** What a line is besides its row: one of an earlier window, or a correction. */
-function lineNotes(
-  line: StatementLine | undefined,
-  { period }: Statement,
-  { style }: Page,
-): readonly string[] {
+function notes(line: StatementLine | undefined, { period }: Statement, { style }: Page): readonly string[] {
   if (line === undefined) return [];
-  const notes: string[] = [];
-  if (line.window.to <= period.from && !closesWithOthers(line, period)) {
-    notes.push(`adjusts the window ${line.window.from} to ${addDays(line.window.to, -1)}, which is over`);
-  }
-  if (line.kind === 'reversal' || line.kind === 'clawback')
-    notes.push(`by ${eventText(line.event ?? '', line.deal)}`);
-  if (line.adjusts !== undefined) notes.push(adjustmentText(line.adjusts));
-  if (line.corrects !== null) {
-    const { before, period: first, because } = line.corrects;
-    notes.push(`corrects ${groupedAmount(before)} posted before, first in ${first}`);
-    for (const { deal, event, date } of because) {
-      notes.push(`because ${eventText(event, deal)} took back ${plainLine(deal)} on ${date}`);
-    }
-  }
-  if (line.converted !== null) {
-    const { amount, currency, rate } = line.converted;
-    notes.push(`${groupedAmount(amount)} ${currency} at a rate of ${rate}`);
-  }
-  notes.push(...line.limits.map(limitText));
-  if (line.deals.length > 0) notes.push(`re-rates ${plainLine(line.deals.join(', '))}`);
-  return notes.map((note) => style.faint(`${INDENT}      ↳ ${note}`));
-}
-
-/** Who leaves a pool or a contest in mid-window gets the share when the window closes for the others. */
-function closesWithOthers({ kind, date }: StatementLine, { from }: Statement['period']): boolean {
-  return (kind === 'pool' || kind === 'prize') && date >= from;
+  return lineNotes(line, period).map((note) => style.faint(`${INDENT}      ↳ ${note}`));
 }

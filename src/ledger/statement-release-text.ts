@@ -1,6 +1,7 @@
 import { formatMinorUnits, parseMinorUnits } from '../money/minor-units.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { adjustmentText } from './adjustment-text.js';
+import { shareText } from './share-text.js';
 import type { Statement, StatementShare } from './statement.js';
 import { atBothEnds, plainLine, wrapped } from './text-layout.js';
 import { INDENT, type Page, sectionTitle } from './text-page.js';
@@ -72,17 +73,8 @@ function place(deal: string | null, component: string): string {
 }
 
 function sharesText(shares: readonly StatementShare[], { width, style }: Page): readonly string[] {
-  return shares.flatMap(({ share, on, reached, because }) => {
-    const lines = wrapped(plainLine(`${share} ${WAITS_FOR[on] ?? on}: ${because} (${reached})`), width - 6);
+  return shares.flatMap((share) => {
+    const lines = wrapped(shareText(share), width - 6);
     return lines.map((line, number) => style.faint(`${INDENT}${number === 0 ? '  · ' : '    '}${line}`));
   });
 }
-
-const WAITS_FOR: Readonly<Record<string, string>> = {
-  booked: 'when booked',
-  recognized: 'as revenue is recognized',
-  collected: 'as cash comes in',
-  after: 'with time',
-  date: 'on its day',
-  condition: 'by condition',
-};

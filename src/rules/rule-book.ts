@@ -131,8 +131,13 @@ function fundOf({ mechanism }: Component): readonly { readonly measure: string; 
   return [{ measure: mechanism.fund.measure, path: ['pool', 'fund', 'measure'] }];
 }
 
-/** The ranges with the days of another range taken out. */
-function without(ranges: readonly DateRange[], taken: ClosedRange): DateRange[] {
+/**
+ * The ranges with the days of another range taken out.
+ *
+ * @example
+ * without([{ from: '2026-01-01' }], { from: '2026-01-01', to: '2026-07-01' }) // [{ from: '2026-07-01' }]
+ */
+export function without(ranges: readonly DateRange[], taken: ClosedRange): DateRange[] {
   const around: readonly DateRange[] = [{ from: FIRST_DATE, to: taken.from }, { from: taken.to }];
   return ranges.flatMap((range) => around.flatMap((side) => intersect(range, side) ?? []));
 }

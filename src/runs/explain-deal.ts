@@ -1,5 +1,6 @@
-import { inScope, type PayeeScope } from '../access/scope.js';
-import { addDays } from '../calendar/civil-date.js';
+import { inScope, inScopeIn, type PayeeScope } from '../access/scope.js';
+import { addDays, type CivilDate } from '../calendar/civil-date.js';
+import type { ClosedRange } from '../calendar/date-range.js';
 import { type Calculation, calculate } from '../engine/calculate.js';
 import { type CreditingExplanation, explainCrediting } from '../engine/explain/explain-crediting.js';
 import { compareText } from '../engine/record-index.js';
@@ -47,7 +48,7 @@ export interface DealExplanationDocument {
  * Tells how a deal was credited in the published run: for each payee who holds a share or rolls one up, or
  * for the one asked for, which measures took it and which condition failed with which value where one did
  * not. Of a deal that nobody holds a share of, there are no payees. `null` before the first run, where there is
- * no such deal or payee, and where the scope shows nobody.
+ * no such deal or payee, and where the scope shows nobody of those who hold a share or roll one up on that day.
  *
  * @example
  * const explained = await explainDeal(db, scope, 'D-1', 'ada');
@@ -64,18 +65,27 @@ export async function explainDeal(
   if (read === null) return null;
   const { calculation, deal, splits } = read;
   const asked = payee === undefined ? concerned(calculation, splits) : [payee];
+  // Whoever does not see everybody learns of no deal that is none of theirs.
+  const known = new Set(scope.all ? asked : concerned(calculation, splits));
   const payees: PayeeCrediting[] = [];
-  for (const id of asked.filter((each) => inScope(scope, each))) {
+  for (const id of asked.filter((each) => inScope(scope, each) && known.has(each))) {
     const book = calculation.payees.find((each) => each.payee === id);
     if (book === undefined) continue;
-    const crediting = await explainCrediting(calculation, book, deal);
+    const all = await explainCrediting(calculation, book, deal);
+    const crediting = all.filter(({ date }) => inScopeIn(scope, id, dayOf(date ?? deal.closeDate)));
+    if (crediting.length === 0 && all.length > 0) continue;
     payees.push({ payee: id, name: calculation.crediting.index.payees.get(id)?.name ?? id, crediting });
   }
   const isNobodys = payee === undefined && splits.length === 0 && scope.all;
   if (payees.length === 0 && !isNobodys) return null;
   const { id, name, account, stage, closeDate } = deal;
-  const shown = splits.filter((split) => inScope(scope, split.payee)).map(dealShare);
+  const named = new Set(payees.map((each) => each.payee));
+  const shown = splits.filter((split) => scope.all || named.has(split.payee)).map(dealShare);
   return { deal: id, name, account, stage, closeDate, splits: shown, payees };
+}
+
+function dayOf(date: CivilDate): ClosedRange {
+  return { from: date, to: addDays(date, 1) };
 }
 
 async function readDeal(trx: Transaction, run: Run, dealId: string) {

@@ -10,6 +10,7 @@ import {
 import { payeesWithin } from './chosen-run.js';
 import type { Executor, Transaction } from './executor.js';
 import { insertRows } from './insert-rows.js';
+import { shownInPeriods } from './shown-periods.js';
 import type { Tables } from './tables.js';
 
 /** Which adjustments are asked for; what is left out is not asked of them. */
@@ -113,7 +114,7 @@ export async function decideOnAdjustments(
 }
 
 /**
- * Adjustments within a scope, in the order of their numbers.
+ * Adjustments within a scope, in the order of their numbers: those of periods in which it shows the payee.
  *
  * @example
  * await readAdjustments(db, EVERY_PAYEE, { payGroup: 'monthly-USD', period: '2026-03', state: 'waiting' });
@@ -129,9 +130,11 @@ export async function readAdjustments(
   if (filter.after !== undefined) query = query.where('adjustment.number', '>', BigInt(filter.after));
   if (filter.payGroup !== undefined) query = query.where('adjustment.pay_group', '=', filter.payGroup);
   if (filter.period !== undefined) query = query.where('adjustment.period', '=', filter.period);
+  const shown = await shownInPeriods(executor, scope);
   const asked = filter.numbers === undefined ? null : new Set(filter.numbers);
   return (await query.execute())
     .map(adjustmentOf)
+    .filter(({ payee, period }) => shown(payee, period))
     .filter((each) => asked?.has(each.number) !== false)
     .filter((each) => filter.state === undefined || adjustmentState(each) === filter.state);
 }

@@ -28,7 +28,7 @@ export async function readChosenRun(executor: Executor, { run }: RunChoice): Pro
  * The payees that a scope and an optional filter leave, or `null` for no bound.
  *
  * @example
- * payeesWithin({ all: false, payees: new Set(['ada']) }, 'bo') // []
+ * payeesWithin(payeesAlone('ada'), 'bo') // []
  */
 export function payeesWithin(scope: PayeeScope, payee?: string): readonly string[] | null {
   if (payee !== undefined) return scope.all || scope.payees.has(payee) ? [payee] : [];

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { PayeeScope } from '../access/scope.js';
+import { inScopeIn, type PayeeScope } from '../access/scope.js';
 import type { ClosedStatement, Closing } from '../ledger/closed-statement.js';
 import type { Entitlement } from '../ledger/entitlement.js';
 import { payeesWithin } from './chosen-run.js';
@@ -47,7 +47,7 @@ export async function readClosings(
 const STATEMENTS_AT_A_TIME = 200;
 
 /**
- * Statements that were closed, with all that they say, in the order of closings and payees. Only some of them
+ * Statements that were closed within a scope, with all that they say, in the order of closings and payees. Only some of them
  * are in memory at a time.
  *
  * @example
@@ -58,12 +58,11 @@ export async function* closedStatements(
   scope: PayeeScope,
   filter: ClosedStatementFilter = {},
 ): AsyncGenerator<ClosedStatement> {
-  const within = payeesWithin(scope, filter.payee);
+  if (payeesWithin(scope, filter.payee)?.length === 0) return;
   const chosen = filter.payees === undefined ? null : new Set(filter.payees);
-  const shown = within === null ? null : new Set(within);
   for (const closing of await readClosings(executor, filter)) {
     const payees = (await payeesOf(executor, closing.number, filter)).filter(
-      (payee) => chosen?.has(payee) !== false && shown?.has(payee) !== false,
+      (payee) => chosen?.has(payee) !== false && inScopeIn(scope, payee, closing.period),
     );
     for (let from = 0; from < payees.length; from += STATEMENTS_AT_A_TIME) {
       const some = payees.slice(from, from + STATEMENTS_AT_A_TIME);

@@ -11,6 +11,7 @@ import {
 import { groupedBy } from '../ledger/grouped-by.js';
 import { payeesWithin } from './chosen-run.js';
 import type { Executor, Transaction } from './executor.js';
+import { shownInPeriods } from './shown-periods.js';
 import type { Tables } from './tables.js';
 
 /** Which disputes are asked for; what is left out is not asked of them. */
@@ -98,23 +99,25 @@ export async function writeDisputeDecision(
 }
 
 /**
- * Disputes within a scope, in the order of their numbers.
+ * Disputes within a scope, in the order of their numbers: those of periods in which it shows the payee.
  *
  * @example
  * await readDisputes(db, EVERY_PAYEE, { state: 'open' });
  */
 export async function readDisputes(
-  { queries }: Executor,
+  executor: Executor,
   scope: PayeeScope,
   filter: DisputeFilter = {},
 ): Promise<readonly Dispute[]> {
+  const { queries } = executor;
   const within = payeesWithin(scope, filter.payee);
   let query = queries.selectFrom('dispute').selectAll().orderBy('number');
   if (within !== null) query = query.where('payee', 'in', ['', ...within]);
   if (filter.number !== undefined) query = query.where('number', '=', BigInt(filter.number));
   if (filter.after !== undefined) query = query.where('number', '>', BigInt(filter.after));
   if (filter.period !== undefined) query = query.where('period', '=', filter.period);
-  const rows = await query.execute();
+  const shown = await shownInPeriods(executor, scope);
+  const rows = (await query.execute()).filter(({ payee, period }) => shown(payee, period));
   const numbers = rows.map(({ number }) => number);
   const replies = await queries
     .selectFrom('dispute_reply')

@@ -8,6 +8,7 @@ import { readClosedTotals } from './closed-totals.js';
 import type { Executor, Transaction } from './executor.js';
 import { holdLock } from './hold-lock.js';
 import { insertRows } from './insert-rows.js';
+import { shownInPeriods, showsByDays } from './shown-periods.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -172,24 +173,27 @@ export interface TransactionFilter {
 }
 
 /**
- * What was posted for a payee, in the order of the sequence; nothing where the scope does not show the payee.
+ * What was posted for a payee in periods in which the scope shows them, in the order of the sequence.
  *
  * @example
  * await listTransactions(db, scope, { payee: 'ada', after: 12, limit: 51 });
  */
 export async function listTransactions(
-  { queries }: Executor,
+  executor: Executor,
   scope: PayeeScope,
   { payee, after = 0, limit }: TransactionFilter,
 ): Promise<readonly PostedTransaction[]> {
   if (!inScope(scope, payee)) return [];
+  const { queries } = executor;
+  const shown = await shownInPeriods(executor, scope);
   const all = queries
     .selectFrom('ledger_transaction')
     .selectAll()
     .where('payee', '=', payee)
     .where('sequence', '>', BigInt(after))
     .orderBy('sequence');
-  const rows = await (limit === undefined ? all : all.limit(limit)).execute();
+  const found = await (limit === undefined || showsByDays(scope) ? all : all.limit(limit)).execute();
+  const rows = found.filter(({ period }) => shown(payee, period)).slice(0, limit);
   const last = rows.at(-1)?.sequence ?? 0n;
   const entries = await queries
     .selectFrom('ledger_entry')

@@ -1,4 +1,4 @@
-import type { PayeeScope } from '../access/scope.js';
+import { inScopeIn, type PayeeScope } from '../access/scope.js';
 import type { Entitlement } from '../ledger/entitlement.js';
 import type { PostedLine, PostedPeriod } from '../ledger/posted-statement.js';
 import { pageBounds, payeesWithin, readChosenRun } from './chosen-run.js';
@@ -6,6 +6,7 @@ import { readEntitlements } from './entitlements.js';
 import type { Executor, SqlValue, Transaction } from './executor.js';
 import { LINE_COLUMNS, lineOfRow } from './line-row.js';
 import type { RunChoice, StoredLine } from './results.js';
+import { showsByDays } from './shown-periods.js';
 
 /** Which lines of a payee {@link readLines} reads; what is left out is not asked of them. */
 export interface LineFilter extends RunChoice {
@@ -19,7 +20,8 @@ export interface LineFilter extends RunChoice {
 }
 
 /**
- * The lines of a payee, in the order of periods and of their numbers in them.
+ * The lines of a payee, in the order of periods and of their numbers in them; those of periods in which the scope
+ * shows the payee.
  *
  * @example
  * await readLines(db, scope, { payee: 'ada', period: '2026-01' });
@@ -38,11 +40,14 @@ export async function readLines(
     if (filter.period !== undefined && number === undefined) return [];
     const entitlements = await readEntitlements(trx, run.id, filter.payee);
     const byNumber = new Map(entitlements.map((each) => [each.number, each]));
-    const lines = await linesInRange(trx, run.id, entitlements, { ...filter, period: number });
-    return lines.flatMap(({ line, period: place }) => {
+    const { limit, ...range } = filter;
+    const bound = limit === undefined || showsByDays(scope) ? {} : { limit };
+    const lines = await linesInRange(trx, run.id, entitlements, { ...range, ...bound, period: number });
+    const found = lines.flatMap(({ line, period: place }) => {
       const [period, entitlement] = [periods.get(place), byNumber.get(line.entitlement)];
       return period === undefined || entitlement === undefined ? [] : [{ period, entitlement, line }];
     });
+    return found.filter(({ period }) => inScopeIn(scope, filter.payee, period)).slice(0, limit);
   });
 }
 

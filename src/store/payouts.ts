@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { PayeeScope } from '../access/scope.js';
+import { inScopeIn, type PayeeScope } from '../access/scope.js';
 import type { Payment } from '../ledger/payouts/payment.js';
 import type { PayoutItem } from '../ledger/payouts/payout-batch.js';
 import type { PayoutConfirmation, PayoutExport, PayoutHistory } from '../ledger/payouts/payout-history.js';
@@ -65,15 +65,21 @@ async function historyOf(
       payDate: row.pay_date,
       maker: row.maker,
       builtAt: row.built_at,
-      items: await itemsOf(trx, scope, row.number),
+      items: await itemsOf(trx, scope, row),
     },
     decision: decision ?? null,
     exports: await exportsOf(trx, row.number),
-    confirmations: await confirmationsOf(trx, scope, row.number),
+    confirmations: await confirmationsOf(trx, scope, row),
   };
 }
 
-async function itemsOf(trx: Transaction, scope: PayeeScope, batch: bigint): Promise<readonly PayoutItem[]> {
+type BatchRow = Pick<Selectable<Tables['payout_batch']>, 'number' | 'from' | 'to'>;
+
+async function itemsOf(
+  trx: Transaction,
+  scope: PayeeScope,
+  { number: batch, ...period }: BatchRow,
+): Promise<readonly PayoutItem[]> {
   const payees = payeesWithin(scope, undefined);
   if (payees?.length === 0) return [];
   let query = trx.queries
@@ -83,7 +89,8 @@ async function itemsOf(trx: Transaction, scope: PayeeScope, batch: bigint): Prom
     .orderBy('payee')
     .orderBy('closing');
   if (payees !== null) query = query.where('payee', 'in', payees);
-  return (await query.execute()).map((row) => ({ ...row, closing: Number(row.closing) }));
+  const shown = (await query.execute()).filter(({ payee }) => inScopeIn(scope, payee, period));
+  return shown.map((row) => ({ ...row, closing: Number(row.closing) }));
 }
 
 async function exportsOf(trx: Transaction, batch: bigint): Promise<readonly PayoutExport[]> {
@@ -105,15 +112,15 @@ async function exportsOf(trx: Transaction, batch: bigint): Promise<readonly Payo
 async function confirmationsOf(
   trx: Transaction,
   scope: PayeeScope,
-  batch: bigint,
+  row: BatchRow,
 ): Promise<readonly PayoutConfirmation[]> {
   const rows = await trx.queries
     .selectFrom('payout_confirmation')
     .selectAll()
-    .where('batch', '=', batch)
+    .where('batch', '=', row.number)
     .orderBy('number')
     .execute();
-  const payments = await paymentsOf(trx, scope, batch);
+  const payments = await paymentsOf(trx, scope, row);
   return rows.map(({ number, file, content_hash: contentHash, actor, at }) => ({
     number: Number(number),
     file,
@@ -128,7 +135,7 @@ async function confirmationsOf(
 async function paymentsOf(
   trx: Transaction,
   scope: PayeeScope,
-  batch: bigint,
+  { number: batch, ...period }: BatchRow,
 ): Promise<ReadonlyMap<bigint, readonly Payment[]>> {
   const payees = payeesWithin(scope, undefined);
   if (payees?.length === 0) return new Map();
@@ -141,6 +148,7 @@ async function paymentsOf(
   if (payees !== null) query = query.where('payout_payment.payee', 'in', payees);
   const byConfirmation = new Map<bigint, Payment[]>();
   for (const { confirmation, line, ...payment } of await query.execute()) {
+    if (!inScopeIn(scope, payment.payee, period)) continue;
     const known = byConfirmation.get(confirmation) ?? [];
     known.push({ ...payment, line: Number(line) });
     byConfirmation.set(confirmation, known);

@@ -1,4 +1,4 @@
-import type { PayeeScope } from '../access/scope.js';
+import { inScopeIn, type PayeeScope } from '../access/scope.js';
 import type { StatementAccount } from '../ledger/accounting/statement-cost.js';
 import { readStatementDocument } from '../ledger/statement-document.js';
 import { chosenRun, payeesWithin } from './chosen-run.js';
@@ -34,7 +34,8 @@ export async function readStatementAccounts(
     .orderBy('statement.period')
     .orderBy('statement.currency');
   if (payees !== null) query = query.where('statement.payee', 'in', payees);
-  return (await query.execute()).map((row) => ({
+  const shown = (await query.execute()).filter((row) => inScopeIn(scope, row.payee, row));
+  return shown.map((row) => ({
     payee: row.payee,
     period: { id: row.id, from: row.from, to: row.to, frequency: row.frequency },
     currency: row.currency,

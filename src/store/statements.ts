@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { PayeeScope } from '../access/scope.js';
+import { inScopeIn, type PayeeScope } from '../access/scope.js';
 import type { Entitlement } from '../ledger/entitlement.js';
 import type {
   Completeness,
@@ -14,6 +14,7 @@ import type { Executor, Transaction } from './executor.js';
 import { linesInRange } from './lines.js';
 import type { RunChoice, StatementSummary } from './results.js';
 import type { Run } from './runs.js';
+import { showsByDays } from './shown-periods.js';
 import type { Tables } from './tables.js';
 
 /** Which statements {@link listStatements} lists; what is left out is not asked of them. */
@@ -74,7 +75,8 @@ export async function readPostedStatements(
   if (payeesWithin(scope, payee)?.length === 0) return [];
   return executor.read(async (trx) => {
     const run = await readChosenRun(trx, choice);
-    return run === null ? [] : readOfRun(trx, run, payee, period);
+    const found = run === null ? [] : await readOfRun(trx, run, payee, period);
+    return found.filter(({ posted }) => inScopeIn(scope, payee, posted.period));
   });
 }
 
@@ -128,7 +130,8 @@ async function readOfRun(
 }
 
 /**
- * Statements without what they say in full, in the order of payee, period and currency.
+ * Statements without what they say in full, in the order of payee, period and currency; those of periods in which the
+ * scope shows the payee.
  *
  * @example
  * await listStatements(db, scope, { period: '2026-01', limit: 50 });
@@ -140,7 +143,8 @@ export async function listStatements(
 ): Promise<readonly StatementSummary[]> {
   const payees = payeesWithin(scope, filter.payee);
   if (payees?.length === 0) return [];
-  const { limit } = pageBounds(filter);
+  // Rows that are not shown do not count towards the page.
+  const { limit } = pageBounds(showsByDays(scope) ? {} : filter);
   let query = executor.queries
     .selectFrom('statement')
     .innerJoin('run_period', (join) =>
@@ -157,7 +161,8 @@ export async function listStatements(
   if (filter.period !== undefined) query = query.where('run_period.id', '=', filter.period);
   if (filter.status !== undefined) query = query.where('statement.status', '=', filter.status);
   if (filter.after !== undefined) query = query.where(isAfter(executor, filter.after, filter));
-  return (await query.execute()).map((row) => ({
+  const shown = (await query.execute()).filter((row) => inScopeIn(scope, row.payee, row));
+  return shown.slice(0, filter.limit).map((row) => ({
     payee: row.payee,
     period: row.id,
     currency: row.currency,

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { RecordKind } from '../records/record-kinds.js';
+import type { AccountTables } from './account-tables.js';
 import type { JobKind, JobStatus } from './job-status.js';
 import type { OfficialTables } from './official-tables.js';
 import type { ResultTables } from './result-tables.js';
 
 /** The tables that are read and written with the query builder; those of records are known by their kind. */
-export interface Tables extends ResultTables, OfficialTables {
+export interface Tables extends ResultTables, OfficialTables, AccountTables {
   change: ChangeTable;
   change_record: ChangeRecordTable;
   change_part: {

@@ -1,4 +1,5 @@
-import type { PayeeScope } from '../access/scope.js';
+import { inScopeIn, type PayeeScope, teamInScope } from '../access/scope.js';
+import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import { chosenRun } from './chosen-run.js';
 import type { Executor } from './executor.js';
 import type { RunChoice, TeamAttainment } from './results.js';
@@ -13,8 +14,8 @@ export interface MeasuredTeam {
 }
 
 /**
- * How far a team had come, in the order of measure, window start and date. As it tells about all members, it
- * is shown to a scope of everyone only.
+ * How far a team had come, in the order of measure, window start and date: on the days on which the scope shows the
+ * team, and of its members those whom it shows on that day, as their attainment is as of then.
  *
  * @example
  * await readTeamAttainment(db, scope, 'emea', { measure: 'new-acv' });
@@ -25,7 +26,7 @@ export async function readTeamAttainment(
   team: string,
   filter: RunChoice & { readonly measure?: string } = {},
 ): Promise<readonly TeamAttainment[]> {
-  if (!scope.all) return [];
+  if (!teamInScope(scope, team)) return [];
   let query = executor.queries
     .selectFrom('team_attainment')
     .selectAll()
@@ -35,7 +36,7 @@ export async function readTeamAttainment(
     .orderBy('window_start')
     .orderBy('at');
   if (filter.measure !== undefined) query = query.where('measure', '=', filter.measure);
-  const rows = await query.execute();
+  const rows = (await query.execute()).filter(({ at }) => teamInScope(scope, team, at));
   return rows.map((row) => ({
     team: row.team,
     measure: row.measure,
@@ -47,13 +48,30 @@ export async function readTeamAttainment(
     pooled: row.pooled,
     average: row.average,
     status: row.status,
-    document: row.document,
+    document: shownDocument(scope, row),
   }));
 }
 
+/** What names members in the document of an attainment. */
+interface WithMembers {
+  readonly members: readonly { readonly payee: string }[];
+  readonly withoutQuota: readonly string[];
+}
+
+/** The document with those members alone whom a scope shows on the day that it is as of. */
+function shownDocument(scope: PayeeScope, { document, at }: { document: string; at: CivilDate }): string {
+  if (scope.all) return document;
+  const whole: WithMembers = JSON.parse(document);
+  const isShown = (payee: string) => inScopeIn(scope, payee, { from: at, to: addDays(at, 1) });
+  return JSON.stringify({
+    ...whole,
+    members: whole.members.filter(({ payee }) => isShown(payee)),
+    withoutQuota: whole.withoutQuota.filter(isShown),
+  });
+}
+
 /**
- * The teams that there are attainments of, in the order of their ids; as with {@link readTeamAttainment}, to
- * a scope of everyone only.
+ * The teams that there are attainments of on a day on which the scope shows them, in the order of their ids.
  *
  * @example
  * await listTeams(db, scope); // [{ team: 'emea', name: 'EMEA', parent: null, measures: ['new-acv'] }]
@@ -63,21 +81,22 @@ export async function listTeams(
   scope: PayeeScope,
   choice: RunChoice = {},
 ): Promise<readonly MeasuredTeam[]> {
-  if (!scope.all) return [];
   const rows = await executor.queries
     .selectFrom('team_attainment as attainment')
     .innerJoin('team', 'team.id', 'attainment.team')
-    .select(['team.id as team', 'team.name', 'team.parent', 'attainment.measure'])
+    .select(['team.id as team', 'team.name', 'team.parent', 'attainment.measure', 'attainment.at'])
     .distinct()
     .where('attainment.run', '=', chosenRun(executor, choice))
     .orderBy('team.id')
     .orderBy('attainment.measure')
+    .orderBy('attainment.at')
     .execute();
   const teams = new Map<string, MeasuredTeam & { readonly measures: string[] }>();
-  for (const { team, name, parent, measure } of rows) {
+  for (const { team, name, parent, measure, at } of rows) {
+    if (!teamInScope(scope, team, at)) continue;
     const known = teams.get(team);
     if (known === undefined) teams.set(team, { team, name, parent, measures: [measure] });
-    else known.measures.push(measure);
+    else if (!known.measures.includes(measure)) known.measures.push(measure);
   }
   return [...teams.values()];
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { attain, calculatedFolder, page, workFolder } from './attain.js';
 
@@ -40,6 +42,25 @@ describe('attain statement', () => {
     expect(rows.map((row) => row.split(',').slice(0, 23).join(','))).toEqual([
       'ada,2026-04,USD,ada.2026-04.1,account-executive/2026-01-01,new-business,new-acv,reversal,D-1,booked:D-1:amendment:A-1,2026-04-10,2026-01-01,2026-04-01,,,,-6000.00,,,,,,',
     ]);
+  });
+
+  it('writes a document to a file, and only to one', async () => {
+    const ask = ['statement', 'ada', '2026-03', '--format'];
+    for (const [format, start] of [
+      ['pdf', '%PDF-1.7'],
+      ['xlsx', 'PK'],
+    ] as const) {
+      const output = `ada.${format}`;
+      const { exitCode, out } = await attain(folder, ...ask, format, '--output', output);
+      expect({ exitCode, out }).toEqual({ exitCode: 0, out: `Wrote 1 statement to ${output}.\n` });
+      expect(readFileSync(join(folder, output), 'latin1').startsWith(start)).toBe(true);
+    }
+    expect(await attain(folder, ...ask, 'pdf')).toEqual({
+      exitCode: 2,
+      out: '',
+      error:
+        'error: a pdf is no text for a terminal\n  hint: say where to write it: --output statement.pdf\n',
+    });
   });
 
   it('says who was probably meant, and which periods there are', async () => {

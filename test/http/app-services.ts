@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { scopeOfViewer } from '../../src/access/viewer-scope.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import type { Services } from '../../src/http/services.js';
 import { viewerOfRequest } from '../../src/http/viewer-of-request.js';
@@ -7,6 +7,7 @@ import { Desk } from '../../src/runs/jobs/desk.js';
 import { spoolFolder } from '../../src/runs/jobs/spool.js';
 import { startJobs } from '../../src/runs/jobs/start-jobs.js';
 import type { Database } from '../../src/store/executor.js';
+import { readTeamRecords } from '../../src/store/team-records.js';
 import { removeAfterFile } from '../databases/opened.js';
 
 /** A thread is started by a desk for its first question: apps over one database share theirs. */
@@ -48,8 +49,9 @@ export function servicesOver(db: Database): {
     spool: spoolFolder(db.path, {}),
     logger: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }),
     metrics: createMetrics(),
-    scopeOfRequest: () => EVERY_PAYEE,
-    viewerOf: viewerOfRequest,
+    viewerOf: async (request) => viewerOfRequest(request),
+    scopeOf: (viewer) => scopeOfViewer(viewer, (payee) => readTeamRecords(db, payee)),
+    signIn: null,
     closing: new AbortController().signal,
     hosts: 'any',
   };

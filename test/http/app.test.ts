@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROUTE_ACCESS } from '../../src/access/route-access.js';
-import type { PayeeScope } from '../../src/access/scope.js';
+import { isScoped, ROUTE_ACCESS } from '../../src/access/route-access.js';
+import { payeesAlone } from '../../src/access/scope.js';
 import { createApp } from '../../src/http/app.js';
 import type { Page } from '../../src/http/page.js';
 import { ROUTES } from '../../src/http/routes.js';
 import type { Services } from '../../src/http/services.js';
 import { PROBLEM_CODES } from '../../src/problems/codes.js';
 import type { Database } from '../../src/store/executor.js';
+import { PAGES } from '../../src/web/pages.js';
 import { servicesOver } from './app-services.js';
 import { payEverybody } from './closed-months.js';
 import { calculatedDatabase, emptyDatabase } from './service.js';
@@ -27,10 +28,13 @@ function appWith(changed: Partial<Services> = {}) {
 
 type App = ReturnType<typeof createApp>;
 
+/** The routes of the API and the pages. */
+const EVERY_ROUTE = [...ROUTES, ...PAGES];
+
 /** Routes that are in place and that no list declares what they read for. */
 function undeclaredRoutes(app: App): readonly string[] {
   const declared = new Set(
-    ROUTES.filter(({ access }) => Object.hasOwn(ROUTE_ACCESS, access)).map(
+    EVERY_ROUTE.filter(({ access }) => Object.hasOwn(ROUTE_ACCESS, access)).map(
       ({ method, path }) => `${method} ${path}`,
     ),
   );
@@ -88,28 +92,27 @@ describe('every route', () => {
 
   it('is declared once and is in place', () => {
     const inPlace = new Set(appWith().app.routes.map(({ method, path }) => `${method} ${path}`));
-    const declared = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    const declared = EVERY_ROUTE.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(declared).size).toBe(declared.length);
     expect(declared.filter((route) => !inPlace.has(route))).toEqual([]);
   });
 
   it('takes the scope it is handed, and makes none of its own', () => {
-    const folder = fileURLToPath(new URL('../../src/http', import.meta.url));
-    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-      path.endsWith('.ts'),
-    );
-    const making = sources.filter((path) =>
-      /EVERY_PAYEE|\{ all: true/.test(readFileSync(`${folder}/${path}`, 'utf8')),
-    );
+    const sources = ['http', 'web'].flatMap((layer) => {
+      const folder = fileURLToPath(new URL(`../../src/${layer}`, import.meta.url));
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      return files.filter((path) => /\.tsx?$/.test(path)).map((path) => `${folder}/${path}`);
+    });
+    const making = sources.filter((path) => /EVERY_PAYEE|\{ all: true/.test(readFileSync(path, 'utf8')));
     expect(sources.length).toBeGreaterThan(10);
     expect(making).toEqual([]);
   });
 });
 
 describe('a viewer who may see ada alone', () => {
-  const scope: PayeeScope = { all: false, payees: new Set(['ada']) };
+  const scope = payeesAlone('ada');
   const seen = async (path: string) => {
-    const response = await appWith({ scopeOfRequest: () => scope }).app.request(path);
+    const response = await appWith({ scopeOf: async () => scope }).app.request(path);
     return { status: response.status, text: await response.text() };
   };
 
@@ -132,6 +135,7 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/imports/:id/events': ['/api/v1/imports/1/events', 404],
     '/api/v1/imports/:id/problems.csv': ['/api/v1/imports/1/problems.csv', 404],
     '/api/v1/runs': ['/api/v1/runs', 200],
+    '/api/v1/runs/current': ['/api/v1/runs/current', 200],
     '/api/v1/runs/:id': ['/api/v1/runs/2', 200],
     '/api/v1/runs/:id/events': ['/api/v1/runs/2/events', 200],
     '/api/v1/plans/:plan/document': ['/api/v1/plans/ae/document?payee=bo', 404],
@@ -150,6 +154,11 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/disputes/:dispute/preview': ['/api/v1/disputes/1/preview', 404],
     '/api/v1/payees/:payee/balances': ['/api/v1/payees/bo/balances', 404],
     '/api/v1/payees/:payee/entries': ['/api/v1/payees/bo/entries', 404],
+    '/api/v1/payees/:payee/held': ['/api/v1/payees/bo/held', 404],
+    '/api/v1/payees/:payee/history': ['/api/v1/payees/bo/history', 404],
+    '/api/v1/payees/:payee/payout-curves': ['/api/v1/payees/bo/payout-curves', 404],
+    '/api/v1/plans/:plan/payout-curves': ['/api/v1/plans/ae/payout-curves', 200],
+    '/api/v1/plans/:plan/comparison': ['/api/v1/plans/ae/comparison?with=7bc20321', 200],
     '/api/v1/payout-batches': ['/api/v1/payout-batches', 200],
     '/api/v1/payout-batches/:batch': ['/api/v1/payout-batches/1', 200],
     '/api/v1/payout-batches/:batch/payees': ['/api/v1/payout-batches/1/payees', 200],
@@ -182,8 +191,10 @@ describe('a viewer who may see ada alone', () => {
     await payEverybody(db);
   });
 
-  it('is asked about at every route to payee data', () => {
-    const reading = ROUTES.filter(({ access, method }) => access === 'payee-data' && method === 'GET');
+  it('is asked about at every route that reads anything of payees', () => {
+    const reading = ROUTES.filter(
+      ({ access, method }) => isScoped(access) && access !== 'rules' && method === 'GET',
+    );
     const routes = reading.map(({ path }) => path);
     expect(Object.keys(HIDDEN).sort()).toEqual([...routes].sort());
   });

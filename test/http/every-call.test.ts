@@ -44,6 +44,25 @@ const files = [{ name: 'ae.yaml', text: PLAN_TEXT }];
 const CALLS: readonly Call[] = [
   { route: 'GET /api/v1', path: '/api/v1', status: 200 },
   { route: 'GET /api/v1/payees', path: '/api/v1/payees?limit=1', status: 200 },
+  ...csvToo({ route: 'GET /api/v1/payees/:payee/history', path: '/api/v1/payees/ada/history', status: 200 }),
+  ...csvToo({ route: 'GET /api/v1/payees/:payee/held', path: '/api/v1/payees/ada/held', status: 200 }),
+  {
+    route: 'GET /api/v1/payees/:payee/payout-curves',
+    path: '/api/v1/payees/ada/payout-curves?component=new-business',
+    status: 200,
+  },
+  {
+    route: 'POST /api/v1/payees/:payee/what-if',
+    path: '/api/v1/payees/ada/what-if',
+    status: 200,
+    ...json({ deals: [{ fields: { closeDate: '2026-03-20', type: 'new', acv: '40000' } }] }),
+  },
+  {
+    route: 'POST /api/v1/payees/:payee/what-if',
+    path: '/api/v1/payees/ada/what-if',
+    status: 422,
+    ...json({ deals: [{ fields: { closeDate: 'soon' } }], without: ['D-404'] }),
+  },
   {
     route: 'GET /api/v1/payees/:payee/statements',
     path: '/api/v1/payees/ada/statements?limit=2',
@@ -133,7 +152,29 @@ const CALLS: readonly Call[] = [
     path: '/api/v1/plans/ae/versions/7bc203210caa5eae49dae216454ff42c909046bb519499278d97faed835b6b95',
     status: 200,
   },
+  {
+    route: 'GET /api/v1/plans/:plan/payout-curves',
+    path: '/api/v1/plans/ae/payout-curves?hash=7bc203210caa',
+    status: 200,
+  },
+  ...csvToo({
+    route: 'GET /api/v1/plans/:plan/comparison',
+    path: '/api/v1/plans/ae/comparison?with=7bc203210caa&from=2026-01&through=2026-03',
+    status: 200,
+  }),
+  ...csvToo({
+    route: 'POST /api/v1/plans/:plan/comparison',
+    path: '/api/v1/plans/ae/comparison',
+    status: 200,
+    ...json({ file: { name: 'ae.yaml', text: PLAN_TEXT.replace('rate: 8%', 'rate: 9%') } }),
+  }),
   { route: 'GET /api/v1/rules', path: '/api/v1/rules', status: 200 },
+  {
+    route: 'POST /api/v1/rules/payout-curves',
+    path: '/api/v1/rules/payout-curves?plan=ae',
+    status: 200,
+    ...json({ files }),
+  },
   { route: 'GET /api/v1/rules/schema', path: '/api/v1/rules/schema', status: 200 },
   { route: 'POST /api/v1/rules/check', path: '/api/v1/rules/check', status: 200, ...json({ files }) },
   { route: 'POST /api/v1/rules/examples', path: '/api/v1/rules/examples', status: 200, ...json({ files }) },

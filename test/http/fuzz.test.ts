@@ -29,10 +29,14 @@ const encoded = fc.oneof(
 
 /** An answer, or a refusal that says what is wrong in the one form there is; a fault never. */
 function expectSound(request: RawRequest, response: RawResponse): void {
-  if (response.status < 300) return;
+  // A page may lead on to another one of the service.
+  if (response.status < 300 || response.status === 303) return;
   const told = JSON.stringify({ request, response });
   expect(response.status, told).toBeGreaterThanOrEqual(400);
   expect(response.status, told).toBeLessThan(500);
+  expect(response.body, told).not.toMatch(/node_modules|\.(?:ts|js):\d+|sqlite/i);
+  // What is refused of a page is told as a page.
+  if (response.type?.startsWith('text/html') === true && !request.path.startsWith('/api/')) return;
   expect(response.type, told).toBe('application/problem+json');
   const document = JSON.parse(response.body);
   expect(document.status, told).toBe(response.status);
@@ -41,7 +45,6 @@ function expectSound(request: RawRequest, response: RawResponse): void {
   expect(document.type, told).toBe(`/api/v1/problem-codes/${document.code}`);
   expect(typeof document.detail, told).toBe('string');
   if ('instance' in document) expect(document.instance, told).toMatch(/^[\x21-\x7e]{1,500}$/);
-  expect(response.body, told).not.toMatch(/node_modules|\.(?:ts|js):\d+|sqlite/i);
 }
 
 async function sendAndExpect(request: RawRequest): Promise<RawResponse> {

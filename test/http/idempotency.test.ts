@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { administratorNamed } from '../../src/access/viewer.js';
 import { createApp } from '../../src/http/app.js';
 import type { ProblemDocument } from '../../src/http/problem-document.js';
 import { notFound } from '../../src/http/refusal.js';
@@ -100,7 +101,7 @@ describe('a request that is sent twice with one key', () => {
 
   it('is done for each of two viewers', async () => {
     await order('k-4');
-    app = serviceOver({ viewerOf: () => ({ id: 'eve', name: 'Eve', kind: 'administrator' }) });
+    app = serviceOver({ viewerOf: async () => administratorNamed('eve') });
     expect((await order('k-4')).headers.has('idempotency-replayed')).toBe(false);
     expect(done).toEqual(['tea', 'tea']);
   });

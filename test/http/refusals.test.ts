@@ -163,7 +163,7 @@ describe('a query', () => {
 
   it.each([
     [
-      'statements/2026-02?format=pdf',
+      'statements/2026-02?format=docx',
       { code: 'invalid-value', field: 'format', expected: 'one of json, text, csv' },
     ],
     ['statements/2026-02?format=text&format=csv', { code: 'invalid-value', field: 'format' }],

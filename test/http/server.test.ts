@@ -63,6 +63,17 @@ describe('the address', () => {
     expect(started).toMatchObject({ ok: false, problems: [{ field: 'host', found: '192.0.2.1' }] });
   });
 
+  it.each(['0.0.0.0', '192.168.1.2', '::'])('%s is not for a service without sign-in', async (host) => {
+    const { path: database } = await emptyDatabase();
+    const started = await startServer({ database, host, port: 0, signals: [], withoutSignIn: true });
+    expect(started).toMatchObject({
+      ok: false,
+      problems: [
+        { code: 'sign-in-needed', field: 'host', found: host, expected: 'localhost, 127.0.0.1 or ::1' },
+      ],
+    });
+  });
+
   it('has nothing to do with other errors', () => {
     expect(listenProblem({ host: '127.0.0.1', port: 1 }, new Error('the disk is full'))).toBeNull();
   });

@@ -64,7 +64,7 @@ export async function serviceOver(
   options: Pick<ServerOptions, 'workers'> = {},
 ): Promise<RunningServer> {
   const logger = pino({ level: 'silent' });
-  const fixed = { database: address, host: '127.0.0.1', port: 0, logger, signals: [] };
+  const fixed = { database: address, host: '127.0.0.1', port: 0, logger, signals: [], withoutSignIn: true };
   process.env['ATTAIN_SPOOL'] = spool;
   const started = await startServer({ ...fixed, ...options });
   if (!started.ok) throw new Error(JSON.stringify(started.problems));

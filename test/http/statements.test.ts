@@ -152,6 +152,20 @@ describe.each(databases)('on $name', (kind) => {
       expect((await response.text()).split(',').slice(0, 3)).toEqual(['payee', 'period', 'currency']);
     });
 
+    it.each([
+      ['pdf', 'application/pdf', '%PDF-1.7'],
+      ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ])('are given as %s, the same bytes each time', async (format, type, start) => {
+      const path = `${service.url}/api/v1/payees/ada/statements/2026-02?format=${format}`;
+      const response = await fetch(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe(type);
+      expect(response.headers.get('content-disposition')).toContain(`statement-ada-2026-02-USD.${format}`);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.toString('latin1').startsWith(start)).toBe(true);
+      expect(bytes.equals(Buffer.from(await (await fetch(path)).arrayBuffer()))).toBe(true);
+    });
+
     it('are not sent again to whom has them already', async () => {
       const path = `${service.url}/api/v1/payees/ada/statements/2026-02`;
       const tag = (await fetch(path)).headers.get('etag') ?? '';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
 import { explainDeal } from '../../src/runs/explain-deal.js';
 import type { Database } from '../../src/store/executor.js';
@@ -86,12 +86,12 @@ describe('explaining a deal', () => {
     const deals = 'id,closeDate,type,acv\nD-9,2026-02-01,new,100\n';
     const db = await calculatedDatabase({ 'deals.csv': deals });
     expect(await explainDeal(db, EVERY_PAYEE, 'D-9')).toMatchObject({ deal: 'D-9', splits: [], payees: [] });
-    expect(await explainDeal(db, { all: false, payees: new Set(['bo']) }, 'D-9')).toBeNull();
+    expect(await explainDeal(db, payeesAlone('bo'), 'D-9')).toBeNull();
   });
 
   it('shows a scope nothing of others', async () => {
     const db = await calculatedDatabase();
-    const boOnly = { all: false, payees: new Set(['bo']) } as const;
+    const boOnly = payeesAlone('bo');
     const explained = await explainDeal(db, boOnly, 'D-2');
     expect(explained?.payees.map(({ payee }) => payee)).toEqual(['bo']);
     expect(explained?.splits.map(({ payee }) => payee)).toEqual(['bo']);

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { lineId } from '../../src/ledger/line-id.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
 import {
@@ -121,7 +121,7 @@ describe('explaining a line', () => {
   it('knows no line that there is not, nor one outside the scope, nor any before the first run', async () => {
     const db = await calculatedDatabase();
     expect(await explainStatementLine(db, EVERY_PAYEE, 'bo.2026-03.99')).toBeNull();
-    const adaOnly = { all: false, payees: new Set(['ada']) } as const;
+    const adaOnly = payeesAlone('ada');
     expect(await explainStatementLine(db, adaOnly, 'bo.2026-03.1')).toBeNull();
     expect((await explainStatementLine(db, adaOnly, 'ada.2026-03.1'))?.total).toBe('3500.00');
     expect(await explainStatementLine(await loadedDatabase(), EVERY_PAYEE, 'ada.2026-03.1')).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
 import { linesOfDeal } from '../../src/runs/lines-of-deal.js';
 import { loadedDatabase } from './temporary-company.js';
@@ -17,6 +17,6 @@ it('finds the lines of a deal with whoever holds a share and whoever manages the
     'bo 2026-02.1 new-business booked:D-3:booking 800000',
     'mia 2026-02.1 override booked:D-3:booking 80000',
   ]);
-  expect(await shown({ all: false, payees: new Set(['bo']) })).toHaveLength(1);
+  expect(await shown(payeesAlone('bo'))).toHaveLength(1);
   expect(await shown(EVERY_PAYEE, 'nothing')).toEqual([]);
 });

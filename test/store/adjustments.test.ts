@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { readAdjustments, readApprovedAdjustments, writeAdjustments } from '../../src/store/adjustments.js';
 import { withChange } from '../../src/store/change.js';
 import type { Database, SqlRow } from '../../src/store/executor.js';
@@ -30,7 +30,7 @@ describe.each(databases)('adjustments in $name', (database) => {
 
   it('are read as they were written, within a scope', async () => {
     const { db, terms } = await withAdjustment();
-    const [first] = await readAdjustments(db, { all: false, payees: new Set(['ada']) });
+    const [first] = await readAdjustments(db, payeesAlone('ada'));
     expect(first).toMatchObject({ ...terms, number: 1, maker: 'ops', change: 1, decision: null });
     expect(await readAdjustments(db, EVERY_PAYEE, { state: 'waiting' })).toHaveLength(2);
     expect(await readApprovedAdjustments(db, { asOfChange: 9 })).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { ZERO_BALANCE } from '../../src/engine/pay/balance.js';
 import type { ClosedStatement, Closing } from '../../src/ledger/closed-statement.js';
 import { readChangedInputs } from '../../src/store/changed-inputs.js';
@@ -118,8 +118,7 @@ describe.each(databases)('what is closed on $name', (database) => {
     const db = await database.create();
     await db.write((trx) => writeClosing(trx, CLOSING, [closed(CLOSING, 'ada'), closed(CLOSING, 'bo')]));
     const found = [];
-    for await (const each of closedStatements(db, { all: false, payees: new Set(['bo']) }))
-      found.push(each.payee);
+    for await (const each of closedStatements(db, payeesAlone('bo'))) found.push(each.payee);
     expect(found).toEqual(['bo']);
   });
 

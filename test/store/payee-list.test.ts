@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { importBody } from '../../src/intake/import-records.js';
 import { readCompanyFile } from '../../src/rules/company-file.js';
 import { openDatabase } from '../../src/store/database.js';
@@ -62,7 +62,7 @@ describe.each(databases)('payees on $name', (database) => {
       'B',
       'ä',
     ]);
-    const scope = { all: false, payees: new Set(['ä', 'eve']) } as const;
+    const scope = payeesAlone('ä', 'eve');
     expect(await listPayees(db, scope, { limit: 10 })).toEqual([
       {
         id: 'ä',
@@ -74,7 +74,7 @@ describe.each(databases)('payees on $name', (database) => {
         leaveDate: null,
       },
     ]);
-    expect(await listPayees(db, { all: false, payees: new Set() }, { limit: 10 })).toEqual([]);
+    expect(await listPayees(db, payeesAlone(), { limit: 10 })).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE, type PayeeScope } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import { getRecord, recordHistory } from '../../src/store/record-history.js';
 import { databases } from '../databases/databases.js';
 import { bare, writeAll, writeSet } from './samples.js';
 
-const ADA: PayeeScope = { all: false, payees: new Set(['ada']) };
+const ADA = payeesAlone('ada');
 const target = (payee: string, amount: bigint) => ({
   ...bare('targetIncentive'),
   payee,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE, type PayeeScope } from '../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../src/access/scope.js';
 import type { Database } from '../../src/store/executor.js';
 import { type LineFilter, readLines } from '../../src/store/lines.js';
 import { readProblems } from '../../src/store/payee-problems.js';
@@ -21,8 +21,8 @@ import {
 } from './result-samples.js';
 import { bare, writeSet } from './samples.js';
 
-const ADA: PayeeScope = { all: false, payees: new Set(['ada']) };
-const NOBODY: PayeeScope = { all: false, payees: new Set() };
+const ADA = payeesAlone('ada');
+const NOBODY = payeesAlone();
 
 const DOLLARS = entitlement({ number: 0 });
 const EUROS = entitlement({ number: 1, component: 'renewals', currency: 'EUR', released: true });

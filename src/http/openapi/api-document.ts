@@ -28,8 +28,21 @@ const ABOUT = `
 Amounts are decimal texts with a currency, never numbers; dates are \`YYYY-MM-DD\`, and \`to\` is the first day after.
 Lists come in pages: \`next\` is the \`cursor\` of the page after, and the \`Link\` header has its address.
 Whatever is refused is told as \`application/problem+json\` with a \`code\` that does not change.
+Whoever asks has a token, which is sent as \`Authorization: Bearer …\`, or has signed in with a browser; \`x-access\` names what
+the roles of an account, and the scopes of a token, have to allow.
 Every request has an id, \`x-request-id\`, by which the log knows it.
 `.trim();
+
+/** How a request tells who sends it. */
+const SIGNED_IN = {
+  token: { type: 'http', scheme: 'bearer', description: 'A token, as `attain token create` makes it' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'attain.session_token',
+    description: 'Kept by signing in at /sign-in',
+  },
+} as const;
 
 /**
  * The API as an OpenAPI 3.1 document, made from the schemas that the routes themselves go by.
@@ -48,6 +61,8 @@ export function apiDocument(routes: readonly RouteDescription[], version: string
       },
       servers: [{ url: '/', description: 'This service' }],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+      security: [{ token: [] }, { session: [] }],
+      components: { securitySchemes: SIGNED_IN },
       paths: pathsOf(routes),
     },
     // A value that is read from text is described by what stands in its schema's own words.

@@ -23,7 +23,8 @@ const PERSON = z
   .optional()
   .meta({
     param: { id: 'AttainPerson' },
-    description: 'The id of the person who acts; the local administrator unless said',
+    description:
+      'Only where the service is started without sign-in: the id of the person who acts; the local administrator unless said',
     examples: ['maria'],
   });
 
@@ -49,6 +50,7 @@ export function describeRoute(route: RouteDescription): ZodOpenApiOperationObjec
     summary,
     ...(tag !== undefined && { tags: [tag] }),
     'x-access': access,
+    ...(access === 'public' && { security: [] }),
     requestParams: {
       ...(params !== undefined && { path: params }),
       ...(query !== undefined && { query }),

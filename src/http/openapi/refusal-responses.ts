@@ -7,7 +7,11 @@ import { responseHeaders } from './response-headers.js';
 /** Why a request is refused with a status; statuses that come before any route are not described. */
 const MEANINGS: Readonly<Record<string, readonly [id: string, description: string]>> = {
   400: ['BadRequest', 'The path, the query, a header or the body is not what belongs there'],
-  403: ['Forbidden', 'Whoever acts may not do this, as nobody decides on what they made themselves'],
+  401: ['SignInNeeded', 'The request has no token and no session, or none that holds'],
+  403: [
+    'Forbidden',
+    'Whoever acts may not do this: by their roles, by their token, or as nobody decides on what they made themselves',
+  ],
   404: ['NotFound', 'There is no such thing, or the viewer may not know of it'],
   409: ['Conflict', 'What stands does not allow it now'],
   410: ['Gone', 'What the cursor leads through is not kept any more'],
@@ -18,6 +22,12 @@ const MEANINGS: Readonly<Record<string, readonly [id: string, description: strin
   422: ['Unprocessable', 'The request is understood, but what it asks for cannot be done'],
   500: ['Fault', 'The program failed; its log tells more under the request id'],
   503: ['Unavailable', 'The service cannot answer now: ask again after the seconds that `Retry-After` tells'],
+};
+
+/** The headers that come with a status. */
+const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'How to sign in: `Bearer`, with a token' },
+  503: { 'retry-after': 'Seconds to wait' },
 };
 
 /** The response of each status: one object each, as it stands in the document once. */
@@ -32,7 +42,7 @@ function refusalResponse(status: string, id: string, description: string): ZodOp
   return {
     id,
     description,
-    headers: responseHeaders(status === '503' ? { 'retry-after': 'Seconds to wait' } : {}),
+    headers: responseHeaders(HEADERS[status] ?? {}),
     content: { 'application/problem+json': { schema: problemDocumentShape } },
   };
 }
@@ -57,10 +67,11 @@ export function refusalResponses(
   return Object.fromEntries(described);
 }
 
-function entailed({ path, body, idempotent = false }: RouteDescription): readonly RefusalStatus[] {
+function entailed({ path, access, body, idempotent = false }: RouteDescription): readonly RefusalStatus[] {
   return [
     // Every route reads its query, as a name that it does not know is refused.
     400,
+    ...(access === 'public' ? [] : [401 as const, 403 as const]),
     ...(path.includes(':') ? [404 as const] : []),
     ...(body === undefined ? [] : [415 as const]),
     ...(idempotent ? [409 as const, 422 as const] : []),

@@ -62,7 +62,7 @@ export const accountingRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/accounting/accruals',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'accounting',
     summary: 'What is earned and not paid at the end of each month, by plan and region; as CSV, by payee',
     query: z.strictObject({ month, paidAfter, ...whose, ...formatQuery }),
@@ -83,7 +83,7 @@ export const accountingRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/accounting/accruals/payees',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'accounting',
     summary: 'What the accruals sum: each month, payee and plan',
     query: z.strictObject({ ...payeeAccruals.query, month, paidAfter, ...whose }),
@@ -99,7 +99,7 @@ export const accountingRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/accounting/contract-costs',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'accounting',
     summary: 'What is capitalised of commission, amortised and impaired: the roll-forward and the waterfall',
     query: z.strictObject({
@@ -128,7 +128,7 @@ export const accountingRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/accounting/journal',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'accounting',
     summary:
       'The journal entries of a month, or of all, in your accounts and cost centres; nothing is stored',
@@ -159,7 +159,7 @@ export const accountingRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/accounting/cost-of-sales',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'accounting',
     summary:
       'Commission against bookings, revenue and cash, and all cost of sales for 1 of revenue; nothing is stored',

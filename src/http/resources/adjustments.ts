@@ -103,7 +103,7 @@ export const adjustmentRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/adjustments',
-    access: 'payee-data',
+    access: 'pay-step',
     tag: 'adjustments',
     summary: 'Makes adjustments of open pay periods, to be approved by another person: all of them, or none',
     idempotent: true,
@@ -126,7 +126,7 @@ export const adjustmentRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/adjustments/files',
-    access: 'payee-data',
+    access: 'pay-step',
     tag: 'adjustments',
     summary: 'Makes the adjustments of a CSV file: all of them, or none, and each file once',
     idempotent: true,
@@ -150,7 +150,7 @@ export const adjustmentRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/adjustments/decisions',
-    access: 'payee-data',
+    access: 'pay-step',
     tag: 'adjustments',
     summary: 'Approves or rejects adjustments that somebody else made: all that are named, or none',
     idempotent: true,

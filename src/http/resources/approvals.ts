@@ -3,11 +3,11 @@ import { APPROVAL_LEVELS, type StatementApproval } from '../../ledger/approvals/
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { type StatementToApprove, statementsToApprove } from '../../runs/approvals/statements-to-approve.js';
 import { takeStep } from '../ask-desk.js';
+import { requirePermission } from '../enforce-access.js';
 import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { payGroupName } from '../pay-group-name.js';
 import { recordName } from '../record-name.js';
-import { requireEverybody } from '../require-everybody.js';
 import { amountText, currencyText, instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { writtenText } from '../written-text.js';
@@ -63,7 +63,7 @@ export const approvalRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: PATH,
-    access: 'payee-data',
+    access: 'team-step',
     tag: 'pay-periods',
     summary:
       'Approves or rejects statements: all that you may decide on, those of a team, or that of a payee',
@@ -87,8 +87,8 @@ export const approvalRoutes: readonly Route[] = [
     },
     refusals: [403, 404, 409, 422, 503],
     answer: async ({ params, body: { decision, level, ...rest }, scope, viewer }, services) => {
-      requireEverybody(scope);
-      const verdict = { ...params, decision, level, ...given(rest), actor: viewer.id };
+      if (level === 'finance') requirePermission(viewer, 'finance-step');
+      const verdict = { ...params, decision, level, ...given(rest), actor: viewer.id, scope };
       const decided = await takeStep(services, 'decideStatements', verdict);
       return Response.json({ items: decided.map(approvalDocument) });
     },

@@ -11,7 +11,7 @@ import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound } from '../refusal.js';
 import { requireEverybody } from '../require-everybody.js';
-import { amountText, currencyText, dayText, instantText, pageOf } from '../response-shapes.js';
+import { amountText, changedAmount, currencyText, dayText, instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { writtenText } from '../written-text.js';
 
@@ -61,10 +61,6 @@ const disputeShape = z
       .meta({ description: 'null while it is open' }),
   })
   .meta({ id: 'Dispute', description: 'A line that somebody questions, and what came of it' });
-
-const changedAmount = z
-  .strictObject({ before: amountText, after: amountText, difference: amountText })
-  .meta({ id: 'ChangedAmount', description: 'An amount before something changes, and after' });
 
 const effectShape = z
   .strictObject({
@@ -121,7 +117,7 @@ export const disputeRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/disputes',
-    access: 'payee-data',
+    access: 'payee-step',
     tag: 'disputes',
     summary: 'Questions a line, with what it should come to and, where it is known, the corrected fact',
     idempotent: true,
@@ -161,7 +157,7 @@ export const disputeRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/disputes/:dispute/preview',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'disputes',
     summary: 'Who would gain and lose what if a dispute was accepted; nothing is kept',
     params: disputeParams,
@@ -181,7 +177,7 @@ export const disputeRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/disputes/:dispute/replies',
-    access: 'payee-data',
+    access: 'payee-step',
     tag: 'disputes',
     summary: 'Adds to what is said about a dispute that is open',
     idempotent: true,
@@ -199,7 +195,7 @@ export const disputeRoutes: readonly Route[] = [
     defineRoute({
       method: 'POST',
       path: `/api/v1/disputes/:dispute/${step}`,
-      access: 'payee-data',
+      access: step === 'withdraw' ? 'payee-step' : 'pay-step',
       tag: 'disputes',
       summary: STEPS[step].summary,
       idempotent: true,

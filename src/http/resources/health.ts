@@ -51,7 +51,7 @@ export const healthRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/metrics',
-    access: 'public',
+    access: 'monitor',
     tag: 'service',
     summary: 'What the service counts of itself, in the text format of Prometheus',
     responses: { 200: { description: 'The counts', content: { 'text/plain': z.string() } } },

@@ -36,7 +36,7 @@ const uploadRoutes = (['/api/v1/imports', '/api/v1/records'] as const).map((path
   defineRoute({
     method: 'POST',
     path,
-    access: 'payee-data',
+    access: 'configure',
     tag: path.endsWith('imports') ? 'imports' : 'records',
     summary: 'Takes in records of several kinds: all of them, or none',
     idempotent: true,
@@ -57,7 +57,7 @@ export const importRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/imports',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'imports',
     summary: 'The imports that were sent here, the latest first',
     query: z.strictObject({ ...imports.query, status: jobStatus.optional() }),
@@ -74,7 +74,7 @@ export const importRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/imports/:id',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'imports',
     summary: 'An import: where it stands, what came of it, and what is wrong with it',
     params: jobParams,
@@ -86,7 +86,7 @@ export const importRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/imports/:id/problems.csv',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'imports',
     summary: 'All that is wrong with the records of an import, as CSV',
     params: jobParams,
@@ -109,7 +109,7 @@ export const importRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/imports/:id/events',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'imports',
     summary:
       'What happens to an import, as server-sent events: `progress`, then `done`, `failed` or `cancelled`',
@@ -130,7 +130,7 @@ export const importRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/imports/:id/cancel',
-    access: 'payee-data',
+    access: 'configure',
     tag: 'imports',
     summary: 'Calls an import off, of which nothing then is taken',
     params: jobParams,

@@ -48,7 +48,7 @@ export const payoutRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/payout-batches',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'payouts',
     summary: 'The batches of pay and how far each has come, in the order in which they were built',
     query: z.strictObject({
@@ -71,7 +71,7 @@ export const payoutRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/payout-batches',
-    access: 'payee-data',
+    access: 'finance-step',
     tag: 'payouts',
     summary:
       'Puts what the closed statements of a pay group and period pay into a batch; again gives the same one',
@@ -109,7 +109,7 @@ export const payoutRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/payout-batches/:batch',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'payouts',
     summary: 'A batch with each step it took',
     params: batchParams,
@@ -123,7 +123,7 @@ export const payoutRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/payout-batches/:batch/payees',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'payouts',
     summary: 'What a batch sends each payee and what payroll paid, or only the differences; as CSV all of it',
     params: batchParams,
@@ -160,7 +160,7 @@ export const payoutRoutes: readonly Route[] = [
     defineRoute({
       method: 'POST',
       path: `/api/v1/payout-batches/:batch/${decision}`,
-      access: 'payee-data',
+      access: 'finance-step',
       tag: 'payouts',
       summary:
         decision === 'approve'
@@ -186,7 +186,7 @@ export const payoutRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/payout-batches/:batch/export',
-    access: 'payee-data',
+    access: 'finance-step',
     tag: 'payouts',
     summary: 'Makes the file for payroll of an approved batch; again gives the same bytes',
     idempotent: true,
@@ -219,7 +219,7 @@ export const payoutRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/payout-batches/:batch/confirm',
-    access: 'payee-data',
+    access: 'finance-step',
     tag: 'payouts',
     summary: 'Takes in what payroll paid of a batch; the same file again changes nothing',
     idempotent: true,

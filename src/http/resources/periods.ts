@@ -75,7 +75,7 @@ export const periodRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/pay-periods',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'pay-periods',
     summary: 'Where the pay periods stand, in the order of pay groups and of their ends',
     query: z.strictObject({
@@ -110,7 +110,7 @@ export const periodRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/pay-periods/:payGroup/:period',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'pay-periods',
     summary: 'Where a pay period stands, with every step that was made',
     params: periodParams,
@@ -130,7 +130,7 @@ export const periodRoutes: readonly Route[] = [
     defineRoute({
       method: 'POST',
       path: `/api/v1/pay-periods/:payGroup/:period/${step}`,
-      access: 'payee-data',
+      access: 'finance-step',
       tag: 'pay-periods',
       summary: STEPS[step].summary,
       idempotent: true,
@@ -153,7 +153,7 @@ export const periodRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/pay-periods/:payGroup/:period/close',
-    access: 'payee-data',
+    access: 'finance-step',
     tag: 'pay-periods',
     summary: 'Freezes the statements of an approved pay period and posts the ledger, beside the requests',
     idempotent: true,
@@ -176,7 +176,7 @@ export const periodRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/pay-periods/:payGroup/:period/verify',
-    access: 'payee-data',
+    access: 'verify',
     tag: 'pay-periods',
     summary: 'Calculates a closed pay period again from its recorded inputs and compares the bytes',
     params: periodParams,
@@ -195,7 +195,7 @@ export const periodRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/prior-period-adjustments',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'pay-periods',
     summary:
       'What the open periods would post of closed ones, as records and rules stand now; nothing is posted',

@@ -132,7 +132,7 @@ export const planDocumentRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/plans/:plan/acceptances',
-    access: 'payee-data',
+    access: 'accept-plan',
     tag: 'plans',
     summary: 'Accepts a version of a plan, as the payee who acts; again changes nothing',
     params: planParams,
@@ -142,8 +142,8 @@ export const planDocumentRoutes: readonly Route[] = [
       201: { description: 'The acceptance', json: acceptance },
     },
     refusals: [403, 404, 409, 422, 503],
-    answer: async ({ params: { plan }, body, viewer }, services) => {
-      const asked = { plan, ...given(body), actor: viewer.id };
+    answer: async ({ params: { plan }, body, scope, viewer }, services) => {
+      const asked = { plan, ...given(body), actor: viewer.id, scope };
       const { acceptance: accepted, isNew } = await takeStep(services, 'acceptPlan', asked);
       return Response.json({ ...accepted, isNew }, { status: isNew ? 201 : 200 });
     },

@@ -44,7 +44,7 @@ export const reconciliationRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/reconciliation/bridge',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'reconciliation',
     summary:
       'Booked against recognized, invoiced against collected, received against applied, earned against paid',
@@ -71,7 +71,7 @@ export const reconciliationRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/reconciliation/exceptions',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'reconciliation',
     summary:
       'What was paid on refunded, uncollected or cancelled deals, idle cash and odd splits; as CSV all of it',
@@ -108,7 +108,7 @@ export const reconciliationRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/reconciliation/bases',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'reconciliation',
     summary:
       'What the same deals would have earned and paid per month, had all been booked, recognized or collected',
@@ -136,7 +136,7 @@ export const reconciliationRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/reconciliation/trace',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'reconciliation',
     summary: 'All that became payable, by period and by what made it so; as CSV, each part of it',
     query: z.strictObject(formatQuery),
@@ -193,7 +193,7 @@ export const reconciliationRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/receipts/:receipt/trace',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'reconciliation',
     summary:
       'A receipt traced backward: what it was applied to, what it made payable to whom, and what it did not',

@@ -46,7 +46,7 @@ export const recordRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/records/:kind',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'records',
     summary: 'The records of a kind, in the order of their keys',
     params: z.strictObject({ kind: recordKindName() }),
@@ -68,7 +68,7 @@ export const recordRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/records/:kind',
-    access: 'payee-data',
+    access: 'configure',
     tag: 'records',
     summary: 'Takes in records of one kind, however many: all of them, or none',
     idempotent: true,
@@ -98,7 +98,7 @@ export const recordRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/records/:kind/:key',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'records',
     summary: 'A record as it is now',
     params: recordParams,
@@ -110,7 +110,7 @@ export const recordRoutes: readonly Route[] = [
   defineRoute({
     method: 'PUT',
     path: '/api/v1/records/:kind/:key',
-    access: 'payee-data',
+    access: 'configure',
     tag: 'records',
     summary: 'Makes a record, or corrects what it says; what it said before is kept as history',
     params: recordParams,
@@ -147,7 +147,7 @@ export const recordRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/records/:kind/:key/history',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'records',
     summary: 'All that a record has said, the oldest first, and who wrote it',
     params: recordParams,

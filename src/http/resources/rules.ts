@@ -76,7 +76,7 @@ export const ruleRoutes: readonly Route[] = [
   defineRoute({
     method: 'PUT',
     path: '/api/v1/rules',
-    access: 'rules',
+    access: 'configure',
     tag: 'rules',
     summary:
       'Checks rule files and, where nothing is wrong with them, makes them the ones that calculations use',

@@ -62,7 +62,7 @@ export const runRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/runs',
-    access: 'payee-data',
+    access: 'runs',
     tag: 'runs',
     summary: 'The calculations that were asked for here, the latest first',
     query: z.strictObject({ ...runs.query, status: jobStatus.optional() }),
@@ -80,7 +80,7 @@ export const runRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/runs',
-    access: 'runs',
+    access: 'configure',
     tag: 'runs',
     summary: 'Calculates everybody through a period or a day, beside the requests',
     idempotent: true,
@@ -122,7 +122,7 @@ export const runRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/runs/:id',
-    access: 'payee-data',
+    access: 'runs',
     tag: 'runs',
     summary: 'A run: where it stands, what it came to, and the problems it met',
     params: jobParams,
@@ -134,7 +134,7 @@ export const runRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/runs/:id/events',
-    access: 'payee-data',
+    access: 'runs',
     tag: 'runs',
     summary: 'What happens to a run, as server-sent events: `progress`, then `done`, `failed` or `cancelled`',
     params: jobParams,
@@ -150,7 +150,7 @@ export const runRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/runs/:id/cancel',
-    access: 'runs',
+    access: 'configure',
     tag: 'runs',
     summary: 'Calls a run off; what was shown before is shown on',
     params: jobParams,

@@ -12,12 +12,14 @@ import {
   problemShape,
 } from '../response-shapes.js';
 
-const percentText = z
+/** A percent as text. */
+export const percentText = z
   .string()
   .regex(/^-?\d+(?:\.\d+)?%$/)
   .meta({ id: 'Percent', description: 'A percent', examples: ['97.14%'] });
 
-const completeness = z
+/** Whether all there is to say is said. */
+export const completeness = z
   .enum(['complete', 'incomplete'])
   .meta({ description: 'Incomplete where a problem keeps some of it from being known' });
 
@@ -127,7 +129,8 @@ export const statementSummaryShape = z
   })
   .meta({ id: 'StatementSummary', description: 'What a statement comes to' });
 
-const shares = z.array(
+/** The shares of a release, and how far each has come. */
+export const sharesShape = z.array(
   z.strictObject({
     share: percentText,
     on: z.string().meta({ description: 'What it waits for', examples: ['collected'] }),
@@ -136,9 +139,15 @@ const shares = z.array(
   }),
 );
 
-const ofDeal = z.strictObject({ ...place, deal: z.string().nullable(), amount: amountText, shares });
+const ofDeal = z.strictObject({
+  ...place,
+  deal: z.string().nullable(),
+  amount: amountText,
+  shares: sharesShape,
+});
 
-const attainment = z.strictObject({
+/** Where a payee stands in a measure. */
+export const standingShape = z.strictObject({
   assignment: z.string(),
   measure: z.string(),
   unit: z.enum(['money', 'units']),
@@ -157,6 +166,18 @@ const attainment = z.strictObject({
       }),
     )
     .meta({ description: 'The next tier or point of each component' }),
+});
+
+/** Sums of the fiscal year up to and with a period. */
+export const yearToDateShape = z.strictObject({
+  from: dayText,
+  earned: amountText,
+  payable: amountText,
+  drawn: amountText,
+  guaranteed: amountText,
+  adjusted: amountText,
+  recovered: amountText,
+  paid: amountText,
 });
 
 /** A statement in full. */
@@ -227,17 +248,8 @@ export const statementShape = z
         }),
       )
       .meta({ description: 'What was added by hand, or taken off, and approved by another person' }),
-    attainments: z.array(attainment),
-    yearToDate: z.strictObject({
-      from: dayText,
-      earned: amountText,
-      payable: amountText,
-      drawn: amountText,
-      guaranteed: amountText,
-      adjusted: amountText,
-      recovered: amountText,
-      paid: amountText,
-    }),
+    attainments: z.array(standingShape),
+    yearToDate: yearToDateShape,
     problems: z.array(problemShape),
     madeFrom: z.strictObject({
       change: z.int(),

@@ -6,10 +6,12 @@ import { statementText } from '../../ledger/statement-text.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { problem } from '../../problems/problem.js';
 import { currency } from '../../records/values.js';
+import { DOCUMENT_TYPES } from '../../runs/documents/statement-file.js';
 import { readStatements } from '../../runs/read-statements.js';
 import type { Executor } from '../../store/executor.js';
 import type { StatementSummary } from '../../store/results.js';
 import { listStatements } from '../../store/statements.js';
+import { makeReport } from '../ask-desk.js';
 import { attachment } from '../attachment.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
@@ -17,6 +19,7 @@ import { notFound, Refusal } from '../refusal.js';
 import { pageOf } from '../response-shapes.js';
 import { runOfPage } from '../result-place.js';
 import { defineRoute, type Route } from '../route.js';
+import type { Services } from '../services.js';
 import { requirePayee } from './payees.js';
 import { statementShape, statementSummaryShape } from './statement-shapes.js';
 
@@ -28,8 +31,10 @@ const statements = pagedList(
 
 const payee = z.strictObject({ payee: recordName() });
 const statement = z.strictObject({ payee: recordName(), period: recordName() });
+const STATEMENT_FORMATS = ['json', 'text', 'csv', 'pdf', 'xlsx'] as const;
+
 const statementQuery = z.strictObject({
-  format: z.enum(['json', 'text', 'csv']).default('json'),
+  format: z.enum(STATEMENT_FORMATS).default('json'),
   currency: currency().optional(),
 });
 
@@ -66,7 +71,7 @@ export const statementRoutes: readonly Route[] = [
     path: '/api/v1/payees/:payee/statements/:period',
     access: 'payee-data',
     tag: 'statements',
-    summary: 'A statement in full, as JSON, or as text or CSV where `format` says so',
+    summary: 'A statement in full, as JSON, or as text, CSV, PDF or a workbook where `format` says so',
     params: statement,
     query: statementQuery,
     responses: {
@@ -79,14 +84,23 @@ export const statementRoutes: readonly Route[] = [
             description:
               'A header line, then one line of the statement each; then what was guaranteed, drawn and recovered',
           }),
+          [DOCUMENT_TYPES.pdf]: z.string().meta({
+            description: 'A document to print, keep and show, the same bytes for the same statement',
+            format: 'binary',
+          }),
+          [DOCUMENT_TYPES.xlsx]: z.string().meta({
+            description:
+              'A sheet each for the summary, the lines, what became payable, what is held, what was adjusted by hand, and the balances',
+            format: 'binary',
+          }),
         },
-        headers: { 'content-disposition': 'With CSV: a name to save it under' },
+        headers: { 'content-disposition': 'With CSV, PDF and a workbook: a name to save it under' },
       },
     },
-    refusals: [404],
+    refusals: [404, 422, 503],
     tagged: true,
-    answer: async ({ params, query, scope }, { db }) =>
-      represent(await findStatement(db, scope, { ...params, ...query }), query.format),
+    answer: async ({ params, query, scope }, services) =>
+      represent(await findStatement(services.db, scope, { ...params, ...query }), query.format, services),
   }),
 ];
 
@@ -99,13 +113,24 @@ function summaryDocument({ totals, ...summary }: StatementSummary) {
   return { ...summary, totals: Object.fromEntries(shown) };
 }
 
-interface StatementName {
+/** What names one statement: the currency only where there are several. */
+export interface StatementName {
   readonly payee: string;
   readonly period: string;
   readonly currency?: string | undefined;
 }
 
-async function findStatement(executor: Executor, scope: PayeeScope, name: StatementName): Promise<Statement> {
+/**
+ * The statement of a name within a scope. Throws a refusal where there is none, and where there are several.
+ *
+ * @example
+ * await findStatement(db, scope, { payee: 'ada', period: '2026-03' });
+ */
+export async function findStatement(
+  executor: Executor,
+  scope: PayeeScope,
+  name: StatementName,
+): Promise<Statement> {
   await requirePayee(executor, scope, name.payee);
   const all = await readStatements(executor, scope, name.payee, name.period);
   const found = all.filter((each) => name.currency === undefined || each.currency === name.currency);
@@ -125,8 +150,11 @@ async function findStatement(executor: Executor, scope: PayeeScope, name: Statem
   ]);
 }
 
-function represent(found: Statement, format: 'json' | 'text' | 'csv'): Response {
-  const { payee: of, period, currency: code } = found;
+async function represent(
+  found: Statement,
+  format: (typeof STATEMENT_FORMATS)[number],
+  services: Services,
+): Promise<Response> {
   switch (format) {
     case 'json':
       return Response.json(found);
@@ -135,11 +163,25 @@ function represent(found: Statement, format: 'json' | 'text' | 'csv'): Response 
         headers: { 'content-type': 'text/plain; charset=utf-8' },
       });
     case 'csv':
-      return new Response(statementCsv([found]), {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8; header=present',
-          'content-disposition': attachment(`statement-${of.id}-${period.id}-${code}.csv`),
-        },
-      });
+      return download(statementCsv([found]), 'text/csv; charset=utf-8; header=present', found, format);
+    case 'pdf':
+    case 'xlsx': {
+      const bytes = await makeReport(services, 'statementFile', { statement: found, format });
+      return download(Uint8Array.from(bytes), DOCUMENT_TYPES[format], found, format);
+    }
   }
+}
+
+function download(
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  { payee: of, period, currency: code }: Statement,
+  ending: string,
+): Response {
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': attachment(`statement-${of.id}-${period.id}-${code}.${ending}`),
+    },
+  });
 }

@@ -3,6 +3,7 @@ import type { PayeeScope } from '../../access/scope.js';
 import { AUDIT_RULES, type AuditRule } from '../../ledger/entries/ledger-break.js';
 import type { BooksRequest, Job, Jobs } from '../../runs/jobs/jobs.js';
 import { hasEnded } from '../../runs/jobs/stored-job.js';
+import { requirePermission } from '../enforce-access.js';
 import { eventStream } from '../event-stream.js';
 import { commonMembers, jobEvents, jobMembers, jobParams, jobStatus } from '../job-shapes.js';
 import { pagedList, pageResponse } from '../page.js';
@@ -131,7 +132,7 @@ export const taskRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/audits',
-    access: 'payee-data',
+    access: 'verify',
     tag: 'tasks',
     summary:
       'Recomputes every balance from ledger entries, checks statements and payouts, and lists any break',
@@ -150,7 +151,7 @@ export const taskRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/tasks',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'tasks',
     summary: 'The closings, verifications and audits that were asked for here, the latest first',
     query: z.strictObject({
@@ -170,7 +171,7 @@ export const taskRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/tasks/:id',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'tasks',
     summary: 'A task: where it stands, what came of it, and what stood against it',
     params: jobParams,
@@ -181,7 +182,7 @@ export const taskRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/tasks/:id/events',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'tasks',
     summary:
       'What happens to a task, as server-sent events: `progress`, then `done`, `failed` or `cancelled`',
@@ -201,7 +202,7 @@ export const taskRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/v1/tasks/:id/cancel',
-    access: 'payee-data',
+    access: 'verify',
     tag: 'tasks',
     summary: 'Calls a task off, of which nothing then is kept',
     params: jobParams,
@@ -209,8 +210,9 @@ export const taskRoutes: readonly Route[] = [
       202: { description: 'The task, which is cancelled as soon as its worker hears of it', json: task },
     },
     refusals: [409],
-    answer: async ({ params: { id }, scope }, { jobs }) => {
-      await requireTask(jobs, scope, id);
+    answer: async ({ params: { id }, scope, viewer }, { jobs }) => {
+      const { request } = await requireTask(jobs, scope, id);
+      if (request.kind === 'close') requirePermission(viewer, 'finance-step');
       if ((await jobs.cancel(id)) === 'finished') throw finished('task', id);
       return Response.json(taskDocument(await requireTask(jobs, scope, id)), { status: 202 });
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PayeeScope, teamInScope } from '../../access/scope.js';
 import { addDays, type CivilDate, isCivilDate } from '../../calendar/civil-date.js';
 import { parseThrough } from '../../calendar/pay-period.js';
 import { problem } from '../../problems/problem.js';
@@ -111,7 +112,7 @@ export const teamRoutes: readonly Route[] = [
     },
     answer: async ({ params: { team }, query, scope }, { db }) =>
       db.read(async (trx) => {
-        if ((await getRecord(trx, scope, 'team', { id: team })) === null) {
+        if (!(await isTeam(trx, scope, team))) {
           throw notFound(`there is no team ${team}`, {
             hint: 'GET /api/v1/teams lists those with attainments',
           });
@@ -126,6 +127,12 @@ export const teamRoutes: readonly Route[] = [
       }),
   }),
 ];
+
+/** Whether there is a team that the scope shows: its record names no payee, and is read by who sees everybody. */
+async function isTeam(executor: Executor, scope: PayeeScope, team: string): Promise<boolean> {
+  if (!scope.all) return teamInScope(scope, team);
+  return (await getRecord(executor, scope, 'team', { id: team })) !== null;
+}
 
 /** The last day of what was asked for; without that, the last day that was calculated. */
 async function lastDay(

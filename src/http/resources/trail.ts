@@ -33,7 +33,7 @@ export const trailRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/v1/audit-trail',
-    access: 'payee-data',
+    access: 'company-data',
     tag: 'tasks',
     summary: 'Everything that commands did, with what each row said before and after; as CSV all of the days',
     query: z.strictObject({

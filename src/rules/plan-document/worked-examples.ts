@@ -108,6 +108,20 @@ function isTemplate({ given }: WrittenExample, measure: Measure, rules: WorkedRu
   return attainment !== null && attainment.numerator > 0n;
 }
 
+/**
+ * The quotas and the target incentive that the examples of a plan's own file give, of each the first.
+ *
+ * @example
+ * termsOfExamples(rules).quota // { 'new-acv': '100000' }
+ */
+export function termsOfExamples(rules: WorkedRules): OwnTerms {
+  const given = writtenExamples(rules).map((each) => each.given);
+  const quotas = given.map(({ quota = {} }) => quota).reverse();
+  const quota = Object.fromEntries(quotas.flatMap((each) => Object.entries(each)));
+  const targetIncentive = given.find((each) => each.targetIncentive !== undefined)?.targetIncentive;
+  return { quota, ...(targetIncentive !== undefined && { targetIncentive }) };
+}
+
 interface LevelQuestion {
   readonly measure: Measure;
   readonly field: AmountField;

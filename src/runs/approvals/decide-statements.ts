@@ -1,4 +1,5 @@
-import { EVERY_PAYEE } from '../../access/scope.js';
+import type { PayeeScope } from '../../access/scope.js';
+import { payeesBelow, payeesOfTeam } from '../../access/subtree.js';
 import type { PayPeriod } from '../../calendar/pay-period.js';
 import type { ApprovalLevel } from '../../ledger/approvals/statement-approval.js';
 import { type Problem, problem } from '../../problems/problem.js';
@@ -9,7 +10,6 @@ import { readRecordSet } from '../../store/read-record-set.js';
 import { publishedRun } from '../../store/runs.js';
 import { writeStatementApprovals } from '../../store/statement-approvals.js';
 import { inState, knownPeriod } from '../closing/period-steps.js';
-import { payeesBelow, payeesOfTeam } from './payees-below.js';
 import {
   type ApprovedPeriod,
   type StatementToApprove,
@@ -34,13 +34,14 @@ export interface StatementsVerdict extends ApprovedPeriod {
  * Approves or rejects statements that are not closed: a manager those of the payees below, finance any of the pay
  * group. All that are asked for are decided on, or none; without a team or payee, all that the person may decide on
  * and has not yet decided on so. Nobody decides on their own statement, nor on what they calculated, and who decided
- * as the manager does not decide for finance too.
+ * as the manager does not decide for finance too. What the scope does not show is as if it was not there.
  *
  * @example
- * await decideStatements(db, { payGroup, period, level: 'manager', decision: 'approved', actor: 'mia' });
+ * await decideStatements(db, scope, { payGroup, period, level: 'manager', decision: 'approved', actor: 'mia' });
  */
 export async function decideStatements(
   db: Database,
+  scope: PayeeScope,
   verdict: StatementsVerdict,
 ): Promise<Result<readonly StatementToApprove[]>> {
   const { actor, level, decision, reason, payGroup, period } = verdict;
@@ -54,7 +55,7 @@ export async function decideStatements(
     db,
     description,
     async (trx, change) => {
-      const chosen = await chosenStatements(trx, verdict);
+      const chosen = await chosenStatements(trx, scope, verdict);
       if (!chosen.ok || chosen.value.length === 0) return discard(chosen);
       await writeStatementApprovals(
         trx,
@@ -64,7 +65,7 @@ export async function decideStatements(
         }),
       );
       const decided = new Set(chosen.value.map(({ payee }) => payee));
-      const after = await statementsToApprove(trx, EVERY_PAYEE, verdict);
+      const after = await statementsToApprove(trx, scope, verdict);
       return ok(after.filter(({ payee }) => decided.has(payee)));
     },
   );
@@ -73,6 +74,7 @@ export async function decideStatements(
 
 async function chosenStatements(
   trx: Transaction,
+  scope: PayeeScope,
   verdict: StatementsVerdict,
 ): Promise<Result<readonly StatementToApprove[]>> {
   const known = await knownPeriod(trx, verdict);
@@ -81,7 +83,7 @@ async function chosenStatements(
   const closed = inState(status, ['open', 'calculated', 'inApproval'], verdict.decision);
   if (closed.length > 0) return failed(closed);
   const run = await publishedRun(trx);
-  const all = await statementsToApprove(trx, EVERY_PAYEE, verdict);
+  const all = await statementsToApprove(trx, scope, verdict);
   const asked = await payeesAsked(trx, verdict, status.period);
   const below = verdict.level === 'manager' ? await belowOf(trx, verdict.actor, status.period) : null;
   const judged = all

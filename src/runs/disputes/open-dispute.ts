@@ -1,5 +1,4 @@
-import type { PayeeScope } from '../../access/scope.js';
-import { EVERY_PAYEE } from '../../access/scope.js';
+import { EVERY_PAYEE, inScope, type PayeeScope } from '../../access/scope.js';
 import type { Dispute, DisputedLine, ProposedCorrection } from '../../ledger/disputes/dispute.js';
 import { readLineId } from '../../ledger/line-id.js';
 import { payGroupId } from '../../ledger/pay-group.js';
@@ -10,6 +9,7 @@ import { withChange } from '../../store/change.js';
 import { readDisputes, writeDispute } from '../../store/disputes.js';
 import type { Database, Executor } from '../../store/executor.js';
 import { readPostedStatements } from '../../store/statements.js';
+import { linesOfDeal } from '../lines-of-deal.js';
 import { readStatements } from '../read-statements.js';
 import { refusedCorrection } from './preview-correction.js';
 
@@ -27,7 +27,8 @@ export interface DisputeToOpen {
 
 /**
  * Opens a dispute about a line of a published or closed statement. Fails where there is no such line in the scope,
- * and where an import would refuse the corrections that come with it.
+ * and where an import would refuse the corrections that come with it; what these say of deals and payees that the scope
+ * does not show is left to who decides, as a refusal would tell what there is.
  *
  * @example
  * await openDispute(db, scope, { line: 'ada.2026-03.1', expected: '1200.00', message: 'D-1 is mine', actor: 'ada' });
@@ -44,8 +45,10 @@ export async function openDispute(
   }
   const minor = parseMinorUnits(expected, line.currency);
   const problems = wrongTerms({ expected, message }, line, minor);
-  const refused = await refusedCorrection(db, corrections);
-  if (!refused.ok) problems.push(...refused.problems);
+  if (await areShown(db, scope, line, corrections)) {
+    const refused = await refusedCorrection(db, corrections);
+    if (!refused.ok) problems.push(...refused.problems);
+  }
   if (problems.length > 0 || typeof minor === 'string') return failed(problems);
   const terms = { ...line, expected: minor, message: message.trim(), corrections };
   const description = { actor, command: 'dispute open', reason: `${id}: ${terms.message}` };
@@ -56,6 +59,22 @@ export async function openDispute(
   const [opened] = found;
   if (opened === undefined) throw new Error('A dispute that was written is not there.');
   return ok(opened);
+}
+
+/** Whether the scope shows every deal and payee that corrections name. */
+async function areShown(
+  executor: Executor,
+  scope: PayeeScope,
+  { deal: own }: DisputedLine,
+  corrections: readonly ProposedCorrection[],
+): Promise<boolean> {
+  if (scope.all) return true;
+  for (const { kind, fields } of corrections) {
+    const deal = fields[kind === 'deal' ? 'id' : 'deal'] ?? '';
+    if (kind === 'split' && !inScope(scope, fields['payee'] ?? '')) return false;
+    if (deal !== own && (await linesOfDeal(executor, scope, deal)).length === 0) return false;
+  }
+  return true;
 }
 
 function wrongTerms(

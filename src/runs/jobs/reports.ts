@@ -1,5 +1,6 @@
 import type { PayeeScope } from '../../access/scope.js';
 import type { ProposedCorrection } from '../../ledger/disputes/dispute.js';
+import type { Statement } from '../../ledger/statement.js';
 import { ok, type Result } from '../../problems/result.js';
 import type { Database } from '../../store/executor.js';
 import type {
@@ -11,6 +12,11 @@ import type {
 } from '../accounting/accounting-reports.js';
 import type { TrailRange } from '../audit/export-trail.js';
 import type { TrailQuestion } from '../audit/trail-report.js';
+import type { DocumentFormat } from '../documents/statement-file.js';
+import type { PayeeCurvesQuestion } from '../payout-curves/payee-curves.js';
+import type { FilesQuestion } from '../payout-curves/plan-curves.js';
+import type { PlanComparisonQuestion } from '../plan-comparison/compare-plan.js';
+import type { VersionQuestion } from '../plan-documents/published-version.js';
 import type { PlanDocumentQuestion } from '../plan-documents/read-plan-document.js';
 import type {
   BasesQuestion,
@@ -18,6 +24,7 @@ import type {
   ExceptionsQuestion,
   TraceQuestion,
 } from '../reconcile/reconcile-reports.js';
+import type { WhatIfQuestion } from '../what-if/what-if-question.js';
 import type { ReportFormat } from './report-format.js';
 
 /**
@@ -48,6 +55,24 @@ const REPORTS = {
     db: Database,
     { scope, ...filter }: { readonly scope: PayeeScope; readonly plan?: string },
   ) => ok(await (await import('../plan-documents/list-acceptances.js')).listAcceptances(db, scope, filter)),
+  payeeHistory: async (db: Database, { scope, payee }: OfPayee) =>
+    (await import('../history/payee-history.js')).payeeHistory(db, scope, payee),
+  payeeHeld: async (db: Database, { scope, payee }: OfPayee) =>
+    (await import('../held/payee-held.js')).payeeHeld(db, scope, payee),
+  whatIf: async (db: Database, { scope, ...question }: WhatIfQuestion & { readonly scope: PayeeScope }) =>
+    (await import('../what-if/what-if.js')).whatIf(db, scope, question),
+  payeeCurves: async (
+    db: Database,
+    { scope, ...question }: PayeeCurvesQuestion & { readonly scope: PayeeScope },
+  ) => (await import('../payout-curves/payee-curves.js')).payeeCurves(db, scope, question),
+  planCurves: async (
+    db: Database,
+    { scope, ...question }: VersionQuestion & { readonly scope: PayeeScope },
+  ) => (await import('../payout-curves/plan-curves.js')).publishedPlanCurves(db, scope, question),
+  comparePlans: async (db: Database, question: PlanComparisonQuestion & { readonly as: ReportFormat }) =>
+    (await import('../plan-comparison/comparison-report.js')).comparisonReport(db, question),
+  planCurvesOfFiles: async (_: Database, question: FilesQuestion) =>
+    (await import('../payout-curves/plan-curves.js')).planCurvesOfFiles(question),
   trail: async (db: Database, range: TrailRange) =>
     (await import('../audit/trail-report.js')).trailText(db, range),
   trailRows: async (db: Database, question: TrailQuestion) =>
@@ -69,9 +94,19 @@ const REPORTS = {
     (await accounting()).contractCostsReport(db, question),
   journal: async (db: Database, question: JournalQuestion) =>
     (await accounting()).journalReport(db, question),
+  statementFile: async (
+    db: Database,
+    { statement, format }: { readonly statement: Statement; readonly format: DocumentFormat },
+  ) => ok(await (await import('../documents/statement-file.js')).statementFile(db, statement, format)),
   costOfSales: async (db: Database, question: CostOfSalesReportQuestion) =>
     (await accounting()).costOfSalesReport(db, question),
 };
+
+/** A payee, and who asks. */
+interface OfPayee {
+  readonly scope: PayeeScope;
+  readonly payee: string;
+}
 
 function reconciling() {
   return import('../reconcile/reconcile-reports.js');

@@ -1,5 +1,6 @@
 import type { PayeeScope } from '../../access/scope.js';
 import type { Database } from '../../store/executor.js';
+import type { AccountAct } from '../accounts/note-account-act.js';
 import type { AdjustmentsToAdd } from '../adjustments/add-adjustments.js';
 import type { AdjustmentsVerdict } from '../adjustments/decide-adjustments.js';
 import type { StatementsVerdict } from '../approvals/decide-statements.js';
@@ -60,16 +61,20 @@ const STEPS = {
     }),
   decideAdjustments: async (db: Database, verdict: AdjustmentsVerdict) =>
     (await import('../adjustments/decide-adjustments.js')).decideAdjustments(db, verdict),
-  decideStatements: async (db: Database, verdict: StatementsVerdict) =>
-    (await import('../approvals/decide-statements.js')).decideStatements(db, verdict),
+  decideStatements: async (
+    db: Database,
+    { scope, ...verdict }: StatementsVerdict & { readonly scope: PayeeScope },
+  ) => (await import('../approvals/decide-statements.js')).decideStatements(db, scope, verdict),
   openDispute: async (db: Database, { scope, ...request }: DisputeToOpen & { readonly scope: PayeeScope }) =>
     (await import('../disputes/open-dispute.js')).openDispute(db, scope, request),
   replyToDispute: async (db: Database, step: DisputeStep) => (await disputing()).replyToDispute(db, step),
   acceptDispute: async (db: Database, step: DisputeStep) => (await disputing()).acceptDispute(db, step),
   rejectDispute: async (db: Database, step: DisputeStep) => (await disputing()).rejectDispute(db, step),
   withdrawDispute: async (db: Database, step: DisputeStep) => (await disputing()).withdrawDispute(db, step),
-  acceptPlan: async (db: Database, request: PlanToAccept) =>
-    (await import('../plan-documents/accept-plan.js')).acceptPlan(db, request),
+  acceptPlan: async (db: Database, { scope, ...request }: PlanToAccept & { readonly scope: PayeeScope }) =>
+    (await import('../plan-documents/accept-plan.js')).acceptPlan(db, scope, request),
+  noteAccountAct: async (db: Database, act: AccountAct) =>
+    (await import('../accounts/note-account-act.js')).noteAccountAct(db, act),
 };
 
 function disputing() {

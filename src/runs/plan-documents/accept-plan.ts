@@ -1,15 +1,10 @@
-import { EVERY_PAYEE } from '../../access/scope.js';
-import { LAST_DATE } from '../../calendar/civil-date.js';
-import { indexRecords } from '../../engine/record-index.js';
+import { EVERY_PAYEE, type PayeeScope, payeesAlone } from '../../access/scope.js';
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
-import type { RuleBook } from '../../rules/rule-book.js';
 import { type PlanAcceptance, readAcceptances, writeAcceptance } from '../../store/acceptances.js';
 import { discard, withChange } from '../../store/change.js';
-import type { Database, Executor } from '../../store/executor.js';
-import { readRecordSet } from '../../store/read-record-set.js';
-import { peopleOnPlans } from '../folding/people-on-plans.js';
-import { readStoredRules } from '../stored-rules.js';
+import type { Database } from '../../store/executor.js';
+import { payeesOnVersions } from './payees-on-versions.js';
 import { publishedVersion, type VersionQuestion } from './published-version.js';
 
 /** What a payee accepts. */
@@ -26,19 +21,21 @@ export interface AcceptedPlan {
 
 /**
  * Accepts a version of a plan as a payee who is on it. Accepting it again changes nothing; another version needs
- * another acceptance. Fails where there is no such version, and for whoever is not on it.
+ * another acceptance. Fails where there is no such version or the scope shows nobody on it, and for whoever is not on
+ * it.
  *
  * @example
- * await acceptPlan(db, { plan: 'enterprise-ae', actor: 'ada' });
+ * await acceptPlan(db, scope, { plan: 'enterprise-ae', actor: 'ada' });
  */
 export async function acceptPlan(
   db: Database,
+  scope: PayeeScope,
   { plan, actor, ...question }: PlanToAccept,
 ): Promise<Result<AcceptedPlan>> {
-  const rules = await publishedVersion(db, { plan, ...question });
+  const rules = await publishedVersion(db, scope, { plan, ...question });
   if (!rules.ok) return rules;
   const { hash } = rules.value.compiled.plan;
-  const onIt = (await payeesOnVersions(db)).get(hash) ?? [];
+  const onIt = (await payeesOnVersions(db, payeesAlone(actor))).get(hash) ?? [];
   if (!onIt.includes(actor)) {
     const message = `${actor} is not on this version of ${plan}, and a plan is accepted by the payee`;
     const hint = 'say who you are with --as';
@@ -55,31 +52,4 @@ export async function acceptPlan(
     return { acceptance, isNew: true };
   });
   return ok(value);
-}
-
-/**
- * Who is ever on each published version of a plan, by its hash, in the order of ids.
- *
- * @example
- * (await payeesOnVersions(db)).get(hash) // ['ada', 'bo']
- */
-export async function payeesOnVersions(executor: Executor): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rules = await readStoredRules(executor);
-  if (!rules.ok) return new Map();
-  return peopleByVersion(executor, rules.value.book);
-}
-
-async function peopleByVersion(
-  executor: Executor,
-  { plans }: RuleBook,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const records = await readRecordSet(executor, { payees: [] });
-  const found = new Map<string, Set<string>>();
-  for (const { payee, segments } of peopleOnPlans(plans, indexRecords(records), LAST_DATE)) {
-    for (const { plan } of segments) {
-      const known = found.get(plan.hash) ?? new Set();
-      found.set(plan.hash, known.add(payee));
-    }
-  }
-  return new Map([...found].map(([hash, payees]) => [hash, [...payees]]));
 }

@@ -1,8 +1,8 @@
-import { inScope, type PayeeScope } from '../../access/scope.js';
+import type { PayeeScope } from '../../access/scope.js';
 import { readAcceptances } from '../../store/acceptances.js';
 import type { Executor } from '../../store/executor.js';
 import { readStoredRules } from '../stored-rules.js';
-import { payeesOnVersions } from './accept-plan.js';
+import { payeesOnVersions } from './payees-on-versions.js';
 
 /** Whether a payee has accepted a published version of a plan that the payee is on. */
 export interface AcceptanceStatus {
@@ -27,7 +27,7 @@ export async function listAcceptances(
 ): Promise<readonly AcceptanceStatus[]> {
   const rules = await readStoredRules(executor);
   if (!rules.ok) return [];
-  const onVersions = await payeesOnVersions(executor);
+  const onVersions = await payeesOnVersions(executor, scope);
   const accepted = new Map(
     (await readAcceptances(executor, scope, filter)).map(({ hash, payee, at }) => [`${hash} ${payee}`, at]),
   );
@@ -36,10 +36,8 @@ export async function listAcceptances(
     .filter(({ id }) => filter.plan === undefined || id === filter.plan)
     .sort((a, b) => (`${a.id} ${a.effective.from}` < `${b.id} ${b.effective.from}` ? -1 : 1))
     .flatMap(({ id, hash }) =>
-      (onVersions.get(hash) ?? [])
-        .filter((payee) => inScope(scope, payee))
-        .map((payee) => {
-          return { plan: id, hash, payee, acceptedAt: accepted.get(`${hash} ${payee}`) ?? null };
-        }),
+      (onVersions.get(hash) ?? []).map((payee) => {
+        return { plan: id, hash, payee, acceptedAt: accepted.get(`${hash} ${payee}`) ?? null };
+      }),
     );
 }

@@ -1,4 +1,4 @@
-import { inScope, type PayeeScope } from '../../access/scope.js';
+import { inScope, inScopeIn, type PayeeScope } from '../../access/scope.js';
 import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import { DealStreams } from '../../engine/events/deal-events.js';
 import type { Plan } from '../../engine/plan.js';
@@ -88,6 +88,11 @@ export class Reconciliation {
   async resultsOf(payee: string): Promise<PayeeResults | null> {
     if (!inScope(this.scope, payee)) return null;
     return { payee, ...(await readPayeeStatements(this.executor, this.run.id, payee)) };
+  }
+
+  /** The statements among what was posted for a payee that the scope shows, by their periods. */
+  shownOf({ payee, statements }: PayeeResults): readonly PostedStatement[] {
+    return statements.filter(({ period }) => inScopeIn(this.scope, payee, period));
   }
 
   /** The change after which the records were read that a statement was posted from. */

@@ -50,7 +50,7 @@ export interface LineTrace {
 
 /**
  * Traces a line: the credit it stems from, its deal, the deal's invoices and receipts, and what became payable of
- * it when, and by which receipt. `null` where there is no such line or the scope does not show it.
+ * it when, and by which receipt, in the periods that the scope shows. `null` where there is no such line or the scope does not show it.
  *
  * @example
  * const trace = await traceLine(db, scope, 'ada.2026-03.1');
@@ -65,13 +65,16 @@ export async function traceLine(
   if (named === null || reconciliation === null) return null;
   await reconciliation.withPayouts();
   const results = await reconciliation.resultsOf(named.payee);
-  const found = results === null ? undefined : findLine(results, id);
-  if (results === null || found === undefined) return null;
+  if (results === null) return null;
+  const shown = { ...results, statements: reconciliation.shownOf(results) };
+  const found = findLine(shown, id);
+  if (found === undefined) return null;
   const { line, entitlement } = found;
   const { currency } = entitlement;
   const parts: TracedPart[] = [];
+  const periods = new Set(shown.statements.map(({ period }) => period.id));
   for await (const part of traceResults(reconciliation, results, (deal) => deal === line.deal)) {
-    if (isOf(part, id, found)) parts.push(part);
+    if (isOf(part, id, found) && periods.has(part.period)) parts.push(part);
   }
   const money = (minor: bigint) => formatMinorUnits(minor, currency);
   const unexplained = parts.filter(({ cause }) => cause === 'unexplained');
@@ -83,9 +86,9 @@ export async function traceLine(
     released: entitlement.released,
     parts: parts.map((part) => partDocument(reconciliation, part)),
     payable: money(sum(parts)),
-    held: money(entitlement.released ? heldOf(results, found) : 0n),
+    held: money(entitlement.released ? heldOf(shown, found) : 0n),
     unexplained: money(sum(unexplained)),
-    countedIn: line.deal === null ? countedIn(results, found) : [],
+    countedIn: line.deal === null ? countedIn(shown, found) : [],
     deals: await cashOfDeals(reconciliation, [line], reconciliation.through),
   };
 }

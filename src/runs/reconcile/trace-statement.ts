@@ -39,7 +39,7 @@ export async function traceStatements(
   const reconciliation = await Reconciliation.open(executor, scope, 'ofRun');
   const results = await reconciliation?.resultsOf(payee);
   if (reconciliation === null || results === null || results === undefined) return [];
-  const asked = results.statements.filter((statement) => statement.period.id === period);
+  const asked = reconciliation.shownOf(results).filter((statement) => statement.period.id === period);
   if (asked.length === 0) return [];
   await reconciliation.withPayouts();
   const parts: PartDocument[] = [];

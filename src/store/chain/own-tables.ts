@@ -105,6 +105,11 @@ const OWN: Readonly<Record<string, OwnTable>> = {
     order: 'change# dispute#',
     content: 'decision opener actor reason at',
   },
+  account_act: {
+    counter: 'change',
+    order: 'change# subject',
+    content: 'act detail at',
+  },
   plan_acceptance: {
     counter: 'change',
     order: 'change# plan_hash payee',

@@ -20,12 +20,16 @@ export interface ServedAttain {
  */
 export async function serveAttain(address: string, folder: string): Promise<ServedAttain> {
   const program = join(packageFile().root, 'dist', 'src', 'main.js');
-  const child = spawn(process.execPath, [program, 'serve', '--host', '127.0.0.1', '--port', '0'], {
-    cwd: folder,
-    // Not as an argument, where others could read the password of a server.
-    env: { ...process.env, ATTAIN_DATABASE: address, ATTAIN_SPOOL: join(folder, 'load-spool') },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, 'serve', '--without-sign-in', '--host', '127.0.0.1', '--port', '0'],
+    {
+      cwd: folder,
+      // Not as an argument, where others could read the password of a server.
+      env: { ...process.env, ATTAIN_DATABASE: address, ATTAIN_SPOOL: join(folder, 'load-spool') },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   const ended = once(child, 'exit');
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';

@@ -1,5 +1,4 @@
-import { scopeOf } from '../../../src/access/scope.js';
-import { LOCAL_ADMINISTRATOR } from '../../../src/access/viewer.js';
+import { EVERY_PAYEE } from '../../../src/access/scope.js';
 import { jsonText } from '../../../src/cli/json-text.js';
 import { readStatements } from '../../../src/runs/read-statements.js';
 import { closeDatabase, openDatabase } from '../../../src/store/database.js';
@@ -28,7 +27,7 @@ export async function statementTimes(
   const db = await openDatabase(address);
   const read = async (): Promise<number> => {
     const start = performance.now();
-    const statements = await readStatements(db, scopeOf(LOCAL_ADMINISTRATOR), payee, period);
+    const statements = await readStatements(db, EVERY_PAYEE, payee, period);
     const text = jsonText(statements);
     const milliseconds = performance.now() - start;
     if (statements.length === 0) throw new Error(`${payee} has no statement for ${period}: ${text}`);

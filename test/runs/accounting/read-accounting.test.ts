@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE, type PayeeScope } from '../../../src/access/scope.js';
+import { EVERY_PAYEE, type PayeeScope, payeesAlone } from '../../../src/access/scope.js';
 import { readChartOfAccounts } from '../../../src/ledger/accounting/chart-of-accounts.js';
 import { accrualsDocument } from '../../../src/runs/accounting/accruals-document.js';
 import { contractCostsDocument } from '../../../src/runs/accounting/contract-costs-document.js';
@@ -57,7 +57,7 @@ describe('what accounting makes of the published results', () => {
   });
 
   it('tells whose of it somebody may see, and what is asked for', async () => {
-    const ofAda = accrualsDocument(await figuresOf({}, { all: false, payees: new Set(['ada']) }), '2026-03');
+    const ofAda = accrualsDocument(await figuresOf({}, payeesAlone('ada')), '2026-03');
     expect(ofAda.payees).toMatchObject([{ payee: 'ada', plan: 'account-executive', accrued: '1750.00' }]);
     const ofManagers = await figuresOf({ plan: 'sales-manager' });
     expect(new Set(ofManagers.accruals.map(({ payee }) => payee))).toEqual(new Set(['mia']));

@@ -63,7 +63,7 @@ function codes(done: Result<unknown>): readonly string[] {
 
 async function decided(company: ClosingCompany, given: Partial<StatementsVerdict>) {
   const verdict = { ...JANUARY, level: 'manager', decision: 'approved', actor: 'mia', ...given } as const;
-  const done = await decideStatements(company.db, verdict);
+  const done = await decideStatements(company.db, EVERY_PAYEE, verdict);
   return done.ok ? done.value.map(({ payee }) => payee) : codes(done);
 }
 
@@ -135,7 +135,11 @@ describe.each(databases)('a plan on $name', (database) => {
   it('is accepted by each payee on it, and once more for another version', async () => {
     const company = await companyIn(database);
     const accept = async (actor: string, hash?: string) => {
-      const done = await acceptPlan(company.db, { plan: 'ae', actor, ...(hash !== undefined && { hash }) });
+      const done = await acceptPlan(company.db, EVERY_PAYEE, {
+        plan: 'ae',
+        actor,
+        ...(hash !== undefined && { hash }),
+      });
       return done.ok ? done.value.isNew : codes(done);
     };
     expect(await accept('ann')).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../../src/access/scope.js';
 import type { ProposedCorrection } from '../../../src/ledger/disputes/dispute.js';
 import type { Result } from '../../../src/problems/result.js';
 import {
@@ -168,7 +168,7 @@ describe.each(databases)('disputes on $name', (database) => {
     const all = await readDisputes(company.db, EVERY_PAYEE, { payee: 'ann' });
     expect(all.map(({ decision }) => decision?.decision)).toEqual(['accepted', 'withdrawn']);
     expect(await readDisputes(company.db, EVERY_PAYEE, { state: 'open' })).toEqual([]);
-    expect(await readDisputes(company.db, { all: false, payees: new Set(['bob']) })).toEqual([]);
+    expect(await readDisputes(company.db, payeesAlone('bob'))).toEqual([]);
   });
 
   it('are refused where the line is not there, or an import would refuse the correction', async () => {
@@ -177,7 +177,7 @@ describe.each(databases)('disputes on $name', (database) => {
     const open = async (given: Partial<Parameters<typeof openDispute>[2]>, scope = EVERY_PAYEE) =>
       codes(await openDispute(company.db, scope, { ...asked, ...given }));
     expect(await open({ line: 'ann.2026-01.9' })).toEqual(['not-found']);
-    expect(await open({}, { all: false, payees: new Set(['bob']) })).toEqual(['not-found']);
+    expect(await open({}, payeesAlone('bob'))).toEqual(['not-found']);
     expect(await open({ expected: '1.001', message: ' ' })).toEqual(['money-expected', 'missing-value']);
     expect(await open({ corrections: HALVES.slice(0, 1) })).toEqual(['split-total']);
     const deal = (fields: Readonly<Record<string, string>>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../../src/access/scope.js';
 import { payoutState } from '../../../src/ledger/payouts/payout-history.js';
 import { audit } from '../../../src/runs/audit/audit.js';
 import { listChanges } from '../../../src/store/change.js';
@@ -183,7 +183,7 @@ describe.each(databases)('payouts on $name', (database) => {
   it('are shown within a scope', async () => {
     const { db, payroll } = await exportedMarch();
     succeeded(await payroll.confirm(1, [ADA, BO]));
-    const scope = { all: false, payees: new Set(['bo']) } as const;
+    const scope = payeesAlone('bo');
     const [history] = await readPayouts(db, scope);
     expect(history?.batch.items.map(({ payee }) => payee)).toEqual(['bo']);
     expect(history?.confirmations[0]?.payments.map(({ payee }) => payee)).toEqual(['bo']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../../src/access/scope.js';
 import {
   type BridgeDocument,
   type BridgeQuery,
@@ -95,7 +95,7 @@ describe('bridges by deal', () => {
       'earnings 2026-02 D-2 60.00 30.00 30.00 ? 0.00',
       'earnings 2026-03 D-2 0.00 0.00 0.00 ? 0.00',
     ]);
-    const ofBen = await reconcileBridge(db, { all: false, payees: new Set(['ben']) }, QUARTER);
+    const ofBen = await reconcileBridge(db, payeesAlone('ben'), QUARTER);
     expect([...new Set(ofBen?.rows.map(({ bridge }) => bridge))]).toEqual(['earnings', 'pay']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_PAYEE } from '../../../src/access/scope.js';
+import { EVERY_PAYEE, payeesAlone } from '../../../src/access/scope.js';
 import { buildPayout } from '../../../src/runs/payouts/build-payout.js';
 import { Reconciliation } from '../../../src/runs/reconcile/reconciliation.js';
 import { traceLine } from '../../../src/runs/reconcile/trace-line.js';
@@ -65,8 +65,8 @@ describe.each(databases)('what became payable, on $name', (database) => {
     expect(receipt?.released.map(told)).toEqual(['2026-03 ann D-1 R-3 16.67', '2026-03 ben D-1 R-3 3.33']);
     expect(receipt?.nothing).toEqual([{ deal: null, amount: '50.00', why: 'it is applied to no invoice' }]);
     expect(await traceReceipt(db, EVERY_PAYEE, 'R-9')).toBeNull();
-    expect(await traceReceipt(db, { all: false, payees: new Set(['ann']) }, 'R-3')).toBeNull();
-    expect(await traceLine(db, { all: false, payees: new Set(['ben']) }, 'ann.2026-01.1')).toBeNull();
+    expect(await traceReceipt(db, payeesAlone('ann'), 'R-3')).toBeNull();
+    expect(await traceLine(db, payeesAlone('ben'), 'ann.2026-01.1')).toBeNull();
     expect(await unexplained(db)).toEqual(['2026-01 70.00 0.00', '2026-02 50.00 0.00', '2026-03 20.00 0.00']);
   });
 });

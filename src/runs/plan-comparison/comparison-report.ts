@@ -1,0 +1,59 @@
+import { changedAmount } from '../../ledger/changed-amount.js';
+import { ok, type Result } from '../../problems/result.js';
+import type { Executor } from '../../store/executor.js';
+import type { ReportFormat } from '../jobs/report-format.js';
+import { type CsvRow, safeCsv } from '../safe-csv.js';
+import { comparePlan, type PlanComparisonQuestion } from './compare-plan.js';
+import type { ComparedPay } from './compared-pay.js';
+
+const COLUMNS = [
+  'payee',
+  'name',
+  'period',
+  'component',
+  'currency',
+  'earned before',
+  'earned after',
+  'earned difference',
+  'payable before',
+  'payable after',
+  'payable difference',
+];
+
+/** So many rows are written at a time. */
+const ROWS_AT_A_TIME = 1_000;
+
+/**
+ * The comparison of two versions of a plan as text: its sums as JSON, or every payee, period and component as CSV.
+ * Fails as {@link comparePlan} does.
+ *
+ * @example
+ * await comparisonReport(db, { scope, plan: 'ae', with: { hash: '3f2a' }, as: 'csv' });
+ */
+export async function comparisonReport(
+  executor: Executor,
+  { as, ...question }: PlanComparisonQuestion & { readonly as: ReportFormat },
+): Promise<Result<string>> {
+  const texts = [safeCsv([COLUMNS])];
+  let waiting: CsvRow[] = [];
+  const flush = (): void => {
+    if (waiting.length > 0) texts.push(safeCsv(waiting));
+    waiting = [];
+  };
+  const compared = await comparePlan(executor, question, (row) => {
+    if (as === 'json') return;
+    waiting.push(cellsOf(row));
+    if (waiting.length === ROWS_AT_A_TIME) flush();
+  });
+  if (!compared.ok) return compared;
+  flush();
+  return ok(as === 'csv' ? texts.join('') : JSON.stringify(compared.value));
+}
+
+function cellsOf({ payee, period, component, currency, earned, payable }: ComparedPay): CsvRow {
+  const amounts = [earned, payable].map(({ before, after }) => changedAmount(before, after, currency));
+  return [
+    ...[payee.id, payee.name, period, component, currency],
+    ...amounts.flatMap(({ before, after, difference }) => [before, after, difference]),
+  ];
+}

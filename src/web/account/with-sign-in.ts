@@ -1,0 +1,58 @@
+import type { SignedIn } from '../../http/accounts/accounts.js';
+import type { SignIn } from '../../http/accounts/sign-in.js';
+import { notFound, Refusal } from '../../http/refusal.js';
+import type { Services } from '../../http/services.js';
+import { type Problem, problem } from '../../problems/problem.js';
+import type { Result } from '../../problems/result.js';
+
+/**
+ * What people sign in by. Throws a refusal where nobody has to.
+ *
+ * @example
+ * const { accounts } = signInOf(services);
+ */
+export function signInOf({ signIn }: Services): SignIn {
+  if (signIn !== null) return signIn;
+  throw notFound('there are no accounts here: the service runs without sign-in');
+}
+
+/**
+ * Who is signed in with the browser. Throws a refusal where nobody is, as where a token came instead.
+ *
+ * @example
+ * const { account, session } = await signedInOf(request, services);
+ */
+export async function signedInOf(
+  { header }: { readonly header: (name: string) => string | undefined },
+  services: Services,
+): Promise<SignedIn> {
+  const signedIn = await signInOf(services).accounts.signedIn(header('cookie'));
+  if (signedIn === null) throw new Refusal(401, [signInNeeded()]);
+  return signedIn;
+}
+
+function signInNeeded(): Problem {
+  return problem('sign-in-needed', 'this is for those who have signed in with a browser');
+}
+
+/**
+ * What came of something, or the refusal of it with all that stands against it.
+ *
+ * @example
+ * const { account } = done(await createAccount(desk, wanted, actor));
+ */
+export function done<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Refusal(422, result.problems);
+}
+
+/**
+ * A response that gives the browser cookies to keep.
+ *
+ * @example
+ * return withCookies(redirect('/'), cookies);
+ */
+export function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  return response;
+}

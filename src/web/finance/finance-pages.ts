@@ -1,0 +1,4 @@
+import type { Route } from '../../http/route.js';
+
+/** The pages of this part of the portal. */
+export const financePages: readonly Route[] = [];

@@ -1,0 +1,223 @@
+import type { Child } from 'hono/jsx';
+import type { FilledForm } from '../filled-form.js';
+import { ProblemText } from './problems.js';
+
+/** What all fields have. */
+interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly filled: FilledForm;
+  /** A line below the label that says what belongs there. */
+  readonly hint?: string;
+  /** Whether it may be left empty. */
+  readonly optional?: boolean;
+}
+
+/**
+ * A field for a line of text, or of another type that browsers know.
+ *
+ * @example
+ * <TextField name="email" label="E-mail" type="email" autocomplete="username" filled={filled} />
+ */
+export function TextField({
+  type = 'text',
+  inputmode,
+  autocomplete = 'off',
+  list,
+  ...field
+}: FieldProps & {
+  readonly type?: 'text' | 'email' | 'password' | 'date' | 'search';
+  readonly inputmode?: 'decimal' | 'numeric';
+  readonly autocomplete?: string;
+  /** Texts that are offered. */
+  readonly list?: readonly string[];
+}) {
+  const listId = `${field.name}-offers`;
+  return (
+    <Field {...field}>
+      <input
+        {...inputOf(field)}
+        type={type}
+        // A password is never sent back.
+        value={type === 'password' ? undefined : writtenIn(field)}
+        inputmode={inputmode}
+        autocomplete={autocomplete}
+        list={list === undefined ? undefined : listId}
+      />
+      {list === undefined ? null : (
+        <datalist id={listId}>
+          {list.map((each) => (
+            <option value={each}></option>
+          ))}
+        </datalist>
+      )}
+    </Field>
+  );
+}
+
+/**
+ * A field for an exact number or an amount, as plain decimals.
+ *
+ * @example
+ * <NumberField name="amount" label="Amount in USD" hint="Such as 1200.50" filled={filled} />
+ */
+export function NumberField(field: FieldProps) {
+  return <TextField {...field} inputmode="decimal" />;
+}
+
+/**
+ * A field for a day.
+ *
+ * @example
+ * <DateField name="closeDate" label="Close date" filled={filled} />
+ */
+export function DateField(field: FieldProps) {
+  return <TextField {...field} type="date" />;
+}
+
+/**
+ * A field for text of several lines.
+ *
+ * @param isCode for rule files and the like: letters of one width, no spell check
+ * @example
+ * <TextArea name="message" label="What is wrong?" rows={4} filled={filled} />
+ */
+export function TextArea({
+  rows = 4,
+  isCode = false,
+  ...field
+}: FieldProps & { readonly rows?: number; readonly isCode?: boolean }) {
+  return (
+    <Field {...field}>
+      <textarea
+        {...inputOf(field)}
+        rows={rows}
+        class={isCode ? 'is-code' : undefined}
+        spellcheck={!isCode}
+        wrap={isCode ? 'off' : undefined}
+      >
+        {writtenIn(field)}
+      </textarea>
+    </Field>
+  );
+}
+
+/** One of the choices of a field. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/**
+ * A field for one of several.
+ *
+ * @example
+ * <SelectField name="currency" label="Currency" choices={[{ value: 'USD', label: 'USD' }]} filled={filled} />
+ */
+export function SelectField({ choices, ...field }: FieldProps & { readonly choices: readonly Choice[] }) {
+  const chosen = writtenIn(field);
+  return (
+    <Field {...field}>
+      <select {...inputOf(field)}>
+        {field.optional === true ? <option value=""></option> : null}
+        {choices.map(({ value, label }) => (
+          <option value={value} selected={value === chosen}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/**
+ * A box to tick; ticked, it sends `yes`.
+ *
+ * @example
+ * <CheckBox name="understood" label="I have read the plan" filled={filled} />
+ */
+export function CheckBox(field: FieldProps) {
+  return (
+    <div class="field is-check">
+      <input {...inputOf(field)} type="checkbox" value="yes" checked={writtenIn(field) === 'yes'} />
+      <label for={field.name}>{field.label}</label>
+      <FieldNotes {...field} />
+    </div>
+  );
+}
+
+/**
+ * A field for files; the form needs `hasFiles`.
+ *
+ * @example
+ * <FileField name="file" label="CSV file" accept=".csv" filled={filled} />
+ */
+export function FileField({
+  accept,
+  multiple = false,
+  ...field
+}: FieldProps & { readonly accept?: string; readonly multiple?: boolean }) {
+  return (
+    <Field {...field}>
+      <input {...inputOf(field)} type="file" accept={accept} multiple={multiple} />
+    </Field>
+  );
+}
+
+function Field({ children, ...field }: FieldProps & { readonly children?: Child }) {
+  return (
+    <div class="field">
+      <label for={field.name}>
+        {field.label}
+        {field.optional === true ? <span class="optional"> (optional)</span> : null}
+      </label>
+      <FieldNotes {...field} />
+      {children}
+    </div>
+  );
+}
+
+/** What belongs into a field, and what is wrong with what stands there. */
+function FieldNotes({ name, hint, filled }: FieldProps) {
+  const problems = problemsOf(name, filled);
+  return (
+    <>
+      {hint === undefined ? null : (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {problems.length === 0 ? null : (
+        <p class="field-problem" id={`${name}-problem`}>
+          {problems.map(({ field: _, ...each }) => (
+            <ProblemText problem={each} />
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The attributes that every input has: its name, and what it is described by. */
+function inputOf({ name, hint, optional = false, filled }: FieldProps) {
+  const isWrong = problemsOf(name, filled).length > 0;
+  const described = [
+    ...(hint === undefined ? [] : [`${name}-hint`]),
+    ...(isWrong ? [`${name}-problem`] : []),
+  ].join(' ');
+  return {
+    id: name,
+    name,
+    required: !optional,
+    ...(isWrong && { 'aria-invalid': 'true' as const }),
+    ...(described !== '' && { 'aria-describedby': described }),
+  };
+}
+
+function problemsOf(name: string, { problems }: FilledForm) {
+  return problems.filter(({ field }) => field === name || field?.startsWith(`${name}.`) === true);
+}
+
+function writtenIn({ name, filled }: FieldProps): string | undefined {
+  return filled.values[name]?.[0];
+}

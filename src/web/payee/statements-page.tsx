@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { recordName } from '../../http/record-name.js';
+import { requirePayee } from '../../http/resources/payees.js';
+import { formatMinorUnits } from '../../money/minor-units.js';
+import { getRecord } from '../../store/record-history.js';
+import type { StatementSummary } from '../../store/results.js';
+import { listStatements } from '../../store/statements.js';
+import { definePage } from '../define-page.js';
+import type { ReaderFormat } from '../format/reader-format.js';
+import { Amount } from '../parts/amount.js';
+import { Badge } from '../parts/badge.js';
+import { type Column, DataTable } from '../parts/data-table.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { statementAddress } from './statement-address.js';
+
+/** Pay periods, the latest of which are shown: fifty years of months. */
+const MOST_STATEMENTS = 600;
+
+/** All statements of a payee, the latest first. */
+export const statementsPage = definePage({
+  path: '/payees/:payee/statements',
+  access: 'payee-data',
+  summary: 'The statements of a payee with their totals',
+  params: z.strictObject({ payee: recordName() }),
+  answer: async ({ params: { payee }, scope, format }, { db }) =>
+    db.read(async (trx) => {
+      await requirePayee(trx, scope, payee);
+      const record = await getRecord(trx, scope, 'payee', { id: payee });
+      const statements = await listStatements(trx, scope, { payee, limit: MOST_STATEMENTS });
+      return {
+        title: `Statements of ${record?.name ?? payee}`,
+        trail: [{ label: 'Statements', href: '/payees' }],
+        body: (
+          <DataTable
+            caption="By pay period, the latest first"
+            columns={columnsIn(format)}
+            rows={[...statements].reverse()}
+            empty={
+              <EmptyState title="There are no statements yet">
+                They are here after the next calculation, for everybody who is on a plan.
+              </EmptyState>
+            }
+          />
+        ),
+      };
+    }),
+});
+
+function columnsIn(format: ReaderFormat): readonly Column<StatementSummary>[] {
+  const amount = (name: 'earned' | 'held' | 'payable' | 'paid') => (row: StatementSummary) => (
+    <Amount
+      format={format}
+      amount={formatMinorUnits(row.totals[name], row.currency)}
+      currency={row.currency}
+      bare
+    />
+  );
+  return [
+    {
+      heading: 'Period',
+      cell: (row) => <a href={statementAddress(row)}>{format.period(row.period)}</a>,
+      namesRow: true,
+    },
+    { heading: 'Currency', cell: ({ currency }) => currency },
+    { heading: 'Earned', kind: 'number', cell: amount('earned') },
+    { heading: 'Payable', kind: 'number', cell: amount('payable') },
+    { heading: 'Held at its end', kind: 'number', cell: amount('held') },
+    { heading: 'Paid', kind: 'number', cell: amount('paid') },
+    {
+      heading: 'State',
+      cell: ({ status }) =>
+        status === 'complete' ? <Badge tone="good">Complete</Badge> : <Badge tone="bad">Incomplete</Badge>,
+    },
+  ];
+}
