@@ -30,7 +30,9 @@ const GROUPS: readonly NavigationGroup[] = [
  * navigationOf(viewer).map(({ label }) => label) // ['Pay']
  */
 export function navigationOf(viewer: Viewer): readonly NavigationGroup[] {
-  return [{ label: 'Pay', entries: [...ownEntries(viewer), PEOPLE] }, ...GROUPS]
+  // Who is nothing but a payee sees no statements beside their own.
+  const others = viewer.roles.some((role) => role !== 'payee') ? [PEOPLE] : [];
+  return [{ label: 'Pay', entries: [...ownEntries(viewer), ...others] }, ...GROUPS]
     .map((group) => ({ ...group, entries: group.entries.filter(({ access }) => permit(access, viewer)) }))
     .filter(({ entries }) => entries.length > 0);
 }

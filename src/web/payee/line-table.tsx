@@ -24,13 +24,18 @@ export function linesOf({ components }: Statement): readonly StatementLine[] {
  */
 export function LineTable({
   lines,
-  statement: { balances, currency, period },
+  statement: { balances, currency, period, attainments },
   format,
 }: {
   readonly lines: readonly StatementLine[];
   readonly statement: Statement;
   readonly format: ReaderFormat;
 }) {
+  const units = new Map(attainments.map(({ measure, unit }) => [measure, unit]));
+  const base = ({ base: text, measure }: StatementLine) => {
+    if (text === null) return '';
+    return units.get(measure) === 'units' ? format.quantity(text) : format.amount(text, currency);
+  };
   const amount = (text: string) => <Amount format={format} amount={text} currency={currency} bare />;
   return (
     <DataTable
@@ -41,7 +46,7 @@ export function LineTable({
         { heading: 'Component', cell: ({ component }) => component },
         { heading: 'Deal', cell: ({ deal }) => deal ?? '' },
         { heading: 'For', cell: (line) => <Reason line={line} period={period} /> },
-        { heading: 'Base', kind: 'number', cell: ({ base }) => base ?? '' },
+        { heading: 'Base', kind: 'number', cell: base },
         { heading: 'Share', kind: 'number', cell: ({ share }) => share ?? '' },
         {
           heading: 'Earned',
