@@ -164,7 +164,7 @@ describe('a query', () => {
   it.each([
     [
       'statements/2026-02?format=docx',
-      { code: 'invalid-value', field: 'format', expected: 'one of json, text, csv' },
+      { code: 'invalid-value', field: 'format', expected: 'one of json, text, csv, pdf, xlsx' },
     ],
     ['statements/2026-02?format=text&format=csv', { code: 'invalid-value', field: 'format' }],
     ['statements/2026-02?currency=usd', { code: 'currency-unknown', field: 'currency' }],
