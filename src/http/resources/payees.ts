@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PayeeScope } from '../../access/scope.js';
+import type { Payee } from '../../records/record-kinds.js';
 import type { Executor } from '../../store/executor.js';
 import { listPayees } from '../../store/payee-list.js';
 import { getRecord } from '../../store/record-history.js';
@@ -48,13 +49,14 @@ export const payeeRoutes: readonly Route[] = [
 ];
 
 /**
- * Refuses a request about a payee who does not exist or whom the scope does not show, in the same words.
+ * The payee of a request. Refuses one who does not exist or whom the scope does not show, in the same words.
  *
  * @example
  * await requirePayee(trx, scope, 'ada');
  */
-export async function requirePayee(executor: Executor, scope: PayeeScope, payee: string): Promise<void> {
+export async function requirePayee(executor: Executor, scope: PayeeScope, payee: string): Promise<Payee> {
   const record = await getRecord(executor, scope, 'payee', { id: payee });
   if (record === null)
     throw notFound(`there is no payee ${payee}`, { hint: 'GET /api/v1/payees lists them' });
+  return record;
 }

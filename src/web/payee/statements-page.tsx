@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { recordName } from '../../http/record-name.js';
 import { requirePayee } from '../../http/resources/payees.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
-import { getRecord } from '../../store/record-history.js';
 import type { StatementSummary } from '../../store/results.js';
 import { listStatements } from '../../store/statements.js';
 import { definePage } from '../define-page.js';
@@ -13,9 +12,6 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { statementAddress } from './statement-address.js';
 
-/** Pay periods, the latest of which are shown: fifty years of months. */
-const MOST_STATEMENTS = 600;
-
 /** All statements of a payee, the latest first. */
 export const statementsPage = definePage({
   path: '/payees/:payee/statements',
@@ -24,11 +20,10 @@ export const statementsPage = definePage({
   params: z.strictObject({ payee: recordName() }),
   answer: async ({ params: { payee }, scope, format }, { db }) =>
     db.read(async (trx) => {
-      await requirePayee(trx, scope, payee);
-      const record = await getRecord(trx, scope, 'payee', { id: payee });
-      const statements = await listStatements(trx, scope, { payee, limit: MOST_STATEMENTS });
+      const { name } = await requirePayee(trx, scope, payee);
+      const statements = await listStatements(trx, scope, { payee });
       return {
-        title: `Statements of ${record?.name ?? payee}`,
+        title: `Statements of ${name}`,
         trail: [{ label: 'Statements', href: '/payees' }],
         body: (
           <DataTable
