@@ -25,6 +25,7 @@ import * as touchedRecords from './0023-touched-records.js';
 import * as planAcceptances from './0024-plan-acceptances.js';
 import * as statementApprovals from './0025-statement-approvals.js';
 import * as accounts from './0026-accounts.js';
+import * as membershipsByPayee from './0027-memberships-by-payee.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0024-plan-acceptances': planAcceptances,
   '0025-statement-approvals': statementApprovals,
   '0026-accounts': accounts,
+  '0027-memberships-by-payee': membershipsByPayee,
 });

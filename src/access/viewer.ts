@@ -14,6 +14,10 @@ export interface Viewer {
   readonly permissions?: readonly Permission[];
   /** For whom an administrator acts; the id and name of the viewer stay those of the administrator. */
   readonly onBehalfOf?: { readonly id: string; readonly name: string };
+  /** How figures are written for them, as `de-DE`; as their browser asks where it is left out. */
+  readonly locale?: string;
+  /** Set where nobody signs in: there is no account to look at, and nothing to sign out of. */
+  readonly isWithoutAccount?: true;
 }
 
 /**
@@ -27,6 +31,7 @@ export const LOCAL_ADMINISTRATOR: Viewer = Object.freeze({
   name: 'Local administrator',
   roles: Object.freeze(['administrator'] as const),
   payee: null,
+  isWithoutAccount: true,
 });
 
 /**

@@ -22,6 +22,20 @@ export function limitBody(maxBytes: number): MiddlewareHandler {
 }
 
 /**
+ * Refuses a body that says it has more than so many bytes before any of it is read. What says nothing, or too little,
+ * is up to {@link limitedStream}.
+ *
+ * @example
+ * app.post('/api/v1/imports', limitDeclaredBody(1024 * 1024), answer)
+ */
+export function limitDeclaredBody(maxBytes: number): MiddlewareHandler {
+  return async ({ req }, next) => {
+    if (Number(req.header('content-length') ?? '0') > maxBytes) throw tooLarge(maxBytes);
+    await next();
+  };
+}
+
+/**
  * Refuses a large body where none is taken.
  *
  * @example

@@ -24,19 +24,25 @@ export const READING: z.core.ParseContext<Issue> = {
       : undefined,
 };
 
+/** Whoever has more of them puts these right first; to tell all would be to send more than came in. */
+const MOST_PROBLEMS = 100;
+
 /**
- * What a schema has against a part of a request that was read with {@link READING}, as problems. The values of
- * a body are not repeated, as they may be anything; those of the path and the query are.
+ * What a schema has against a part of a request that was read with {@link READING}, as problems, the first hundred of
+ * them. The values of a body are not repeated, as they may be anything; those of the path and the query are.
  *
  * @example
  * problemsOfIssues(error.issues, 'query') // [{ code: 'out-of-range', field: 'limit', found: '0', … }]
  */
 export function problemsOfIssues(issues: readonly Issue[], part: RequestPart): readonly Problem[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownName(key, issue, part))
-      : [problemOfIssue(issue, part)],
-  );
+  const problems = issues
+    .slice(0, MOST_PROBLEMS)
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.slice(0, MOST_PROBLEMS).map((key) => unknownName(key, issue, part))
+        : [problemOfIssue(issue, part)],
+    );
+  return problems.slice(0, MOST_PROBLEMS);
 }
 
 function problemOfIssue(issue: Issue, part: RequestPart): Problem {

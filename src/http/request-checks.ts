@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator';
 import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
-import { limitBody, limitUnaskedBody } from './limit-body.js';
+import { limitBody, limitDeclaredBody, limitUnaskedBody } from './limit-body.js';
 import { problemsOfIssues, READING, type RequestPart } from './problems-of-issues.js';
 import { Refusal } from './refusal.js';
 import { requireBodyType } from './require-body-type.js';
@@ -11,6 +11,8 @@ import { type BodyDefinition, isStreamed } from './route-body.js';
 export interface RequestSchemas {
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
+  /** Whether what is left empty in a query counts as not given: browsers send every field of a form. */
+  readonly isForReaders?: boolean;
   readonly body: BodyDefinition | undefined;
 }
 
@@ -21,13 +23,25 @@ export interface RequestSchemas {
  * @example
  * app.on('GET', path, ...requestChecks({ params, query, body: undefined }), answer);
  */
-export function requestChecks({ params, query, body }: RequestSchemas): readonly MiddlewareHandler[] {
-  return [check('param', 'path', params), check('query', 'query', query), ...bodyChecks(body)];
+export function requestChecks({
+  params,
+  query,
+  isForReaders = false,
+  body,
+}: RequestSchemas): readonly MiddlewareHandler[] {
+  const asked = check('query', 'query', query, isForReaders ? withoutBlanks : undefined);
+  return [check('param', 'path', params), asked, ...bodyChecks(body)];
+}
+
+function withoutBlanks(values: unknown): unknown {
+  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== ''));
 }
 
 function bodyChecks(body: BodyDefinition | undefined): readonly MiddlewareHandler[] {
   if (body === undefined) return [limitUnaskedBody()];
-  if (isStreamed(body)) return [requireBodyType(Object.keys(body.content))];
+  if (isStreamed(body)) {
+    return [requireBodyType(Object.keys(body.content)), limitDeclaredBody(body.maxBytes)];
+  }
   return [
     requireBodyType(['application/json']),
     limitBody(body.maxBytes),
@@ -35,13 +49,18 @@ function bodyChecks(body: BodyDefinition | undefined): readonly MiddlewareHandle
   ];
 }
 
-function check(target: 'param' | 'query' | 'json', part: RequestPart, schema: z.ZodType): MiddlewareHandler {
+function check(
+  target: 'param' | 'query' | 'json',
+  part: RequestPart,
+  schema: z.ZodType,
+  given: (values: unknown) => unknown = (values) => values,
+): MiddlewareHandler {
   return zValidator(
     target,
     schema,
     (result) => {
       if (!result.success) throw new Refusal(400, problemsOfIssues(result.error.issues, part));
     },
-    { validationFunction: (read, value) => read.safeParse(value, READING) },
+    { validationFunction: (read, value) => read.safeParse(given(value), READING) },
   );
 }

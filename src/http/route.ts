@@ -52,6 +52,8 @@ export interface RouteDescription {
   readonly params?: z.ZodObject;
   /** A strict object: a name that it lacks is refused. */
   readonly query?: z.ZodObject;
+  /** Whether what is left empty in its query counts as not given, as for pages, whose forms send every field. */
+  readonly isForReaders?: boolean;
   /** By name, what the headers say that it reads beside those that every route reads. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: BodyDefinition;
@@ -103,7 +105,8 @@ export function defineRoute<
   Body extends BodyDefinition | undefined = undefined,
 >(definition: RouteDefinition<Access, Params, Query, Body>): Route {
   const { answer, ...description } = definition;
-  const { method, path, access, params = NOTHING, query = NOTHING, body, tagged = false } = description;
+  const { method, path, access, params = NOTHING, query = NOTHING, body } = description;
+  const { isForReaders = false, tagged = false } = description;
   return {
     ...description,
     mount(app, services) {
@@ -134,7 +137,7 @@ export function defineRoute<
         }
         return tagged ? taggedResponse(response, req.header('if-none-match')) : response;
       };
-      const checks = requestChecks({ params, query, body });
+      const checks = requestChecks({ params, query, isForReaders, body });
       app.on(method, [path], enforceAccess(access, services), ...checks, respond);
     },
   };

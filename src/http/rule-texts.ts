@@ -13,7 +13,8 @@ export const LARGEST_RULES = 1024 * 1024;
 /** A path that stays below the folder it starts from. */
 const RULE_FILE = /^(?!.{201})(?![./\\])(?!.*(?:\/|\\)\.)[^\p{Cc}\p{Cs}]+\.(?:ya?ml|json)$/u;
 
-const fileName = z
+/** The name of a rule file, as it is sent. */
+export const ruleFileName = z
   .string()
   .transform((written, context): string => {
     if (RULE_FILE.test(written)) return written;
@@ -26,7 +27,7 @@ const fileName = z
   .meta({ maxLength: 200, examples: ['plans/account-executive.yaml'] });
 
 const planFiles = z
-  .array(z.strictObject({ name: fileName, text: z.string() }))
+  .array(z.strictObject({ name: ruleFileName, text: z.string() }))
   .min(1)
   .max(MOST_FILES)
   .refine((files) => new Set(files.map(({ name }) => name)).size === files.length, {

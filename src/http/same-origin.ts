@@ -1,33 +1,30 @@
 import type { HonoRequest, MiddlewareHandler } from 'hono';
-import { csrf } from 'hono/csrf';
-import { HTTPException } from 'hono/http-exception';
 import { problem } from '../problems/problem.js';
 import { Refusal } from './refusal.js';
 
+/** What only reads may be asked for from anywhere: the browser keeps the answer from the page that asked. */
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /**
- * Refuses what a page of another site makes a browser send here: a form that does not come from a page of this
- * service. What a program asks, without the headers that browsers send by themselves, is let through.
+ * Refuses what a page of another site makes a browser send here, of whatever content type: what changes something must
+ * come from a page of this service. What a program asks, without the headers that browsers send by themselves, is let
+ * through.
  *
  * @example
  * app.use(sameOriginOnly());
  */
 export function sameOriginOnly(): MiddlewareHandler {
-  // Behind a proxy that speaks TLS, the scheme of the request is another than that of the page; the host is the same.
-  const check = csrf({ origin: (origin, { req }) => hostOf(origin) === new URL(req.url).host });
-  return async (context, next) => {
-    const { req } = context;
-    if (!isFromBrowser(req)) return next();
-    let passed = false;
-    try {
-      await check(context, async () => {
-        passed = true;
-      });
-    } catch (thrown) {
-      if (thrown instanceof HTTPException) throw crossSite();
-      throw thrown;
-    }
-    if (passed) await next();
+  return async ({ req }, next) => {
+    if (!READING.has(req.method) && isFromBrowser(req) && !isFromHere(req)) throw crossSite();
+    await next();
   };
+}
+
+/** Behind a proxy that speaks TLS, the scheme of the request is another than that of the page; the host is the same. */
+function isFromHere(req: HonoRequest): boolean {
+  const [site, origin] = [req.header('sec-fetch-site') ?? 'none', req.header('origin')];
+  if (site !== 'none') return site === 'same-origin';
+  return origin !== undefined && hostOf(origin) === new URL(req.url).host;
 }
 
 function isFromBrowser(req: HonoRequest): boolean {

@@ -1,4 +1,5 @@
 import type { ClosedLine } from './closed-statement.js';
+import type { StatementHead } from './render-statement.js';
 import type { Statement, StatementComponent } from './statement.js';
 import { statementLine } from './statement-line.js';
 
@@ -23,6 +24,21 @@ export function writeFrozenStatement(statement: Statement): string {
     lines: component.lines.map(({ id }) => Number(id.slice(id.lastIndexOf('.') + 1))),
   }));
   return JSON.stringify({ ...statement, components });
+}
+
+/**
+ * Reads what {@link writeFrozenStatement} wrote without the lines, of which it gives the numbers in their order.
+ *
+ * @example
+ * readFrozenHead(document).numbers.length // 5_000
+ */
+export function readFrozenHead(document: string): {
+  readonly head: StatementHead;
+  readonly numbers: readonly number[];
+} {
+  // Nobody but the program writes one.
+  const { components, ...head }: FrozenStatement = JSON.parse(document);
+  return { head, numbers: components.flatMap(({ lines }) => lines) };
 }
 
 /**

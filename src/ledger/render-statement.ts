@@ -26,6 +26,14 @@ export interface RenderContext {
   readonly madeFrom: MadeFrom;
 }
 
+/** A statement without its lines, and so without what its components come to. */
+export type StatementHead = Omit<Statement, 'components'>;
+
+/** What is posted of a statement besides its lines; of these, by which entitlements they are. */
+export interface PostedHead extends Omit<PostedStatement, 'lines'> {
+  readonly earnedBy: ReadonlySet<number>;
+}
+
 /**
  * A statement as one reads it: texts in place of integers, by entitlements and plans. It depends on nothing
  * else, so that what was just calculated and what is read again later give the same bytes.
@@ -33,12 +41,24 @@ export interface RenderContext {
  * @example
  * statementText(renderStatement(posted, context))
  */
-export function renderStatement(posted: PostedStatement, context: RenderContext): Statement {
+export function renderStatement({ lines, ...posted }: PostedStatement, context: RenderContext): Statement {
+  const earnedBy = new Set(lines.map(({ entitlement }) => entitlement));
+  const head = renderStatementHead({ ...posted, earnedBy }, context);
+  const components = componentsOf(entitlementsOf(posted, context), { ...posted, lines });
+  const { payee, period, currency, asOf, status, plans, balances, ...rest } = head;
+  return { payee, period, currency, asOf, status, plans, balances, components, ...rest };
+}
+
+/**
+ * A statement as one reads it, without its lines: for where these are read by the page.
+ *
+ * @example
+ * renderStatementHead(posted, context).balances.paid // '11600.00'
+ */
+export function renderStatementHead(posted: PostedHead, context: RenderContext): StatementHead {
   const { payee, period, currency, year } = posted;
   const through = earlier(period.to, context.through);
-  const own = context.entitlements.filter(
-    (each) => each.currency === currency && each.frequency === period.frequency && each.segmentFrom < through,
-  );
+  const own = entitlementsOf(posted, context);
   const money = (minor: bigint) => formatMinorUnits(minor, currency);
   return {
     payee: { id: payee, name: context.name },
@@ -48,7 +68,6 @@ export function renderStatement(posted: PostedStatement, context: RenderContext)
     status: posted.status,
     plans: plansOf(own, posted),
     balances: balancesOf(posted),
-    components: componentsOf(own, posted),
     releases: posted.releases,
     held: posted.held,
     adjustments: posted.adjustments.map(({ number, amount, ...why }) => ({
@@ -74,7 +93,18 @@ export function renderStatement(posted: PostedStatement, context: RenderContext)
   };
 }
 
-function balancesOf({ currency, totals, owed, promised }: PostedStatement): StatementBalances {
+/** What can be earned by in the pay group of a statement, up to its end. */
+function entitlementsOf(
+  { currency, period }: Pick<PostedStatement, 'currency' | 'period'>,
+  { entitlements, through }: RenderContext,
+): readonly Entitlement[] {
+  const end = earlier(period.to, through);
+  return entitlements.filter(
+    (each) => each.currency === currency && each.frequency === period.frequency && each.segmentFrom < end,
+  );
+}
+
+function balancesOf({ currency, totals, owed, promised }: PostedHead): StatementBalances {
   const money = (minor: bigint) => formatMinorUnits(minor, currency);
   const { opening, drawn, forgiven } = owed ?? { opening: 0n, drawn: 0n, forgiven: 0n };
   return {
@@ -103,9 +133,9 @@ function balancesOf({ currency, totals, owed, promised }: PostedStatement): Stat
 /** The plan versions that are in force in the period, or that still pay something in it. */
 function plansOf(
   entitlements: readonly Entitlement[],
-  { period, lines, payables }: PostedStatement,
+  { period, earnedBy, payables }: PostedHead,
 ): readonly StatementPlan[] {
-  const touched = new Set([...lines, ...payables].map(({ entitlement }) => entitlement));
+  const touched = new Set([...earnedBy, ...payables.map(({ entitlement }) => entitlement)]);
   const stretches = new Map<string, { readonly plan: StatementPlan; isTouched: boolean }>();
   for (const each of entitlements) {
     const key = `${each.assignment}\u0000${each.segmentFrom}`;
@@ -125,7 +155,7 @@ function statementPlan(entitlement: Entitlement): StatementPlan {
 
 function componentsOf(
   entitlements: readonly Entitlement[],
-  { currency, period, lines, payables }: PostedStatement,
+  { currency, period, lines, payables }: Pick<PostedStatement, 'currency' | 'period' | 'lines' | 'payables'>,
 ): readonly StatementComponent[] {
   const byEntitlement = new Map<number, PostedLine[]>();
   for (const line of lines) {

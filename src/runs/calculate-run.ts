@@ -1,38 +1,35 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
-import { type Calculation, calculate, type PayeeBook } from '../engine/calculate.js';
+import type { Calculation } from '../engine/calculate.js';
 import { compareText } from '../engine/record-index.js';
 import type { Closing } from '../ledger/closed-statement.js';
-import { entitlementsOf } from '../ledger/entitlement.js';
 import type { PostedPeriod } from '../ledger/posted-statement.js';
 import { type RunPeriod, runPeriods } from '../ledger/run-period.js';
 import { type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
-import type { RecordSet } from '../records/record-set.js';
-import { latestChange } from '../store/change.js';
 import { readClosings } from '../store/closings.js';
+import { dealsWithoutSplits } from '../store/columns/deals-without-splits.js';
 import type { Database, Transaction } from '../store/executor.js';
 import { holdLock } from '../store/hold-lock.js';
 import { abandonExpiredRuns, leaseRun } from '../store/leases.js';
-import { readRecordSet } from '../store/read-record-set.js';
 import type { PayeeProblem } from '../store/results.js';
 import { beginRun, failRun, pruneRuns, publishRun } from '../store/runs.js';
 import { writeRunPeriods, writeTeamAttainments } from '../store/write-results.js';
-import { adjustedInputsHash } from './adjustments/adjusted-inputs-hash.js';
 import { contentHashOf } from './canonical-json.js';
-import { isPosted, payeeClosings, type RunClosings } from './closing/run-closings.js';
+import { isPosted, type RunClosings } from './closing/run-closings.js';
 import { dealsWithoutSplit } from './deals-without-split.js';
 import { firstEntitlements } from './first-entitlements.js';
 import { foldShards } from './folding/fold-shards.js';
-import type { PersonOnPlans } from './folding/people-on-plans.js';
 import type { ThreadTerms } from './folding/thread-terms.js';
+import { withWriter } from './folding/with-writer.js';
+import type { WriteBeside } from './folding/write-beside.js';
+import { type CalculatedLeft, calculateLeft } from './groups/calculate-left.js';
 import { changedRunReport } from './incremental/changed-run-report.js';
 import { recalculateChanged } from './incremental/recalculate-changed.js';
-import { inputsHasher } from './inputs-hash.js';
 import { packageFile } from './package-file.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { type IsIncomplete, type TeamQuestion, teamQuestion, teamResults } from './team-results.js';
 import { territoryWarnings } from './territory-warnings.js';
-import { type RunProgress, writeShards } from './write-shards.js';
+import type { RunProgress } from './write-shards.js';
 
 /** What is calculated, for whom, and who hears how far it has come. */
 export interface CalculateOptions {
@@ -50,9 +47,15 @@ export interface CalculateOptions {
    * fewer, starting it takes longer than it gains. 250,000 when left out.
    */
   readonly threadFrom?: number;
+  /**
+   * Of how many splits the deals may be in memory at a time, with all that hangs on them, where the engine calculates.
+   * 60,000 when left out.
+   */
+  readonly splitsAtATime?: number;
 }
 
 const THREAD_FROM = 250_000;
+const SPLITS_AT_A_TIME = 60_000;
 
 /** What a published run holds. */
 export interface RunReport {
@@ -92,6 +95,14 @@ export async function calculateRun(db: Database, options: CalculateOptions): Pro
   const changed = options.full === true ? null : await recalculateChanged(db, options);
   if (changed !== null) return ok(await changedRunReport(db, changed, options.through));
   await db.write((trx) => abandonExpiredRuns(trx, new Date()));
+  return withWriter(db, threadFor(db, options), (writer) => calculateEverybody(db, options, writer));
+}
+
+async function calculateEverybody(
+  db: Database,
+  options: CalculateOptions,
+  writer: WriteBeside | null,
+): Promise<Result<RunReport>> {
   const read = await db.read((trx) => readRunInputs(trx, options.through, threadFor(db, options)));
   if (!read.ok) return read;
   const inputs = read.value;
@@ -113,7 +124,9 @@ export async function calculateRun(db: Database, options: CalculateOptions): Pro
     await writeRunPeriods(trx, begun, periods);
     return begun;
   });
-  const report = await withinRun(db, run, () => calculateWithin(db, run, { inputs, periods, options }));
+  const report = await withinRun(db, run, () =>
+    calculateWithin(db, run, { inputs, periods, options, writer }),
+  );
   await db.write((trx) => pruneRuns(trx, { keep: 1 }));
   if (report === null) return failed([overtaken()]);
   const { through, rulesHash } = description;
@@ -164,60 +177,64 @@ interface RunWork {
   readonly inputs: RunInputs;
   readonly periods: readonly RunPeriod[];
   readonly options: CalculateOptions;
+  /** Another thread that writes, where there is one. */
+  readonly writer: WriteBeside | null;
 }
 
 type RunOutcome = Omit<RunReport, 'run' | 'change' | 'through' | 'rulesHash' | 'recalculated' | 'payees'>;
 
 /** What the run came to; `null` where a period was closed meanwhile, so that it is not what is to be shown. */
 async function calculateWithin(db: Database, run: number, work: RunWork): Promise<RunOutcome | null> {
-  const { inputs, periods, options } = work;
+  const { inputs, periods, options, writer } = work;
   const { closings, people } = inputs;
-  const { first, gone } = firstEntitlements(people, closings);
-  const firstEntitlement = (payee: string) => first.get(payee) ?? 0;
-  const thread = threadFor(db, options);
+  const numbers = firstEntitlements(people, closings);
+  const firstEntitlement = (payee: string) => numbers.first.get(payee) ?? 0;
   // Whoever has a closed statement is paid what is due beyond it, which only the engine tells.
   const notPosted = people.filter((each) => !isPosted(each, closings));
   const toFold = { ...inputs, people: notPosted };
-  const folded = await foldShards(db, run, { inputs: toFold, periods, firstEntitlement, thread, ...options });
+  const folded = await foldShards(db, run, { inputs: toFold, periods, firstEntitlement, writer, ...options });
   const notFolded = new Set(folded.left);
   const left = people.filter((each) => isPosted(each, closings) || notFolded.has(each));
-  const calculation = await calculateLeft(db, { ...work, left, others: folded.books });
-  const hashOf = inputsHasher(calculation);
-  const hashes = new Map(folded.hashes);
-  for (const { payee } of calculation.payees) {
-    hashes.set(payee, adjustedInputsHash(hashOf(payee), closings.adjustments.get(payee)));
-  }
-  const written = await writeShards(db, {
+  const { splitsAtATime = SPLITS_AT_A_TIME } = options;
+  const done = await calculateLeft(db, {
     run,
-    calculation,
-    entitlements: entitlementsOf(calculation, firstEntitlement),
-    inputsHashOf: (payee) => hashes.get(payee) ?? '',
-    payeesDone: inputs.people.length - calculation.payees.length,
-    firstShard: folded.shards,
-    readClosings: payeeClosings(db, closings, calculation.crediting.index, (payee) => gone.get(payee) ?? []),
+    inputs,
+    periods,
+    left,
+    folded,
+    numbers,
     ...options,
+    splitsAtATime,
   });
   const segments = people.flatMap((each) => each.segments);
   const question = teamQuestion(segments, inputs.index.teams.keys(), options.through);
-  const teamAttainments = await writeTeams(db, run, {
-    calculation,
-    question,
-    isIncomplete: written.isIncomplete,
-  });
-  const inputsHash = contentHashOf([...hashes].sort(([a], [b]) => compareText(a, b)));
-  const isPublished = await db.write((trx) => publishUnlessClosed(trx, run, inputsHash, closings));
+  const { calculation, isIncomplete } = done;
+  const teamAttainments = await writeTeams(db, run, { calculation, question, isIncomplete });
+  const hashes = [...folded.hashes, ...done.hashes].sort(([one], [other]) => compareText(one, other));
+  const isPublished = await db.write((trx) => publishUnlessClosed(trx, run, contentHashOf(hashes), closings));
   if (!isPublished) return null;
   return {
-    statements: folded.statements + written.statements,
-    incomplete: written.incomplete,
-    lines: folded.lines + written.lines,
+    statements: folded.statements + done.statements,
+    incomplete: done.incomplete,
+    lines: folded.lines + done.lines,
     teamAttainments,
-    problems: written.problems,
-    warnings: [
-      ...dealsWithoutSplit(calculation, inputs.columns),
-      ...territoryWarnings(calculation, inputs.rules.book.territories),
-    ],
+    problems: done.problems,
+    warnings: await warningsOf(db, inputs, done),
   };
+}
+
+/** What somebody should look at: deals that nobody is credited for, and what is odd about territories. */
+async function warningsOf(
+  db: Database,
+  { columns, rules }: RunInputs,
+  { calculation, hasDeals }: CalculatedLeft,
+): Promise<readonly Problem[]> {
+  const isKnown = columns !== null || hasDeals;
+  const unheld = isKnown ? null : await db.read(dealsWithoutSplits);
+  return [
+    ...dealsWithoutSplit(calculation, unheld ?? columns),
+    ...territoryWarnings(calculation, rules.book.territories),
+  ];
 }
 
 /** Teams of which results are in memory at a time. */
@@ -258,37 +275,4 @@ async function publishUnlessClosed(
   if (now.length !== closings.length) return false;
   await publishRun(trx, run, inputsHash);
   return true;
-}
-
-/** Calculates those who could not be folded; the measures of the others count for teams. */
-async function calculateLeft(
-  db: Database,
-  {
-    inputs,
-    options: { through },
-    left,
-    others,
-  }: RunWork & { readonly left: readonly PersonOnPlans[]; readonly others: readonly PayeeBook[] },
-): Promise<Calculation> {
-  const { company, plans: versions, territories } = inputs.rules.book;
-  const payees = left.map(({ payee }) => payee);
-  const records = await readLeft(db, inputs, payees);
-  return calculate({ company, versions, territories, records, through, payees, others });
-}
-
-/** Beyond this part of all payees, their deals are nearly all deals. */
-const MOST_CHOSEN = 0.25;
-
-async function readLeft(
-  db: Database,
-  { change, rules, organization, people }: RunInputs,
-  payees: readonly string[],
-): Promise<RecordSet> {
-  if (payees.length === 0) return organization;
-  return db.read(async (trx) => {
-    const asOfChange = (await latestChange(trx)) === change ? {} : { asOfChange: change };
-    const everyDeal = rules.book.territories !== null || payees.length > people.length * MOST_CHOSEN;
-    const chosen = everyDeal ? {} : { payees };
-    return readRecordSet(trx, { ...asOfChange, ...chosen });
-  });
 }

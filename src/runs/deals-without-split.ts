@@ -4,6 +4,7 @@ import { isWon } from '../engine/events/booked-events.js';
 import type { CreditColumns } from '../engine/fold/credit-payee.js';
 import { compareText } from '../engine/record-index.js';
 import { type Problem, problem } from '../problems/problem.js';
+import type { Deal } from '../records/record-kinds.js';
 
 /** What it takes of a calculation. */
 interface WithDeals extends Pick<Calculation, 'through'> {
@@ -14,13 +15,16 @@ interface WithDeals extends Pick<Calculation, 'through'> {
  * Won deals that nobody holds a share of: they are credited to nobody, which is seldom meant. In the order of
  * ids.
  *
- * @param columns all deals, where they were read as columns; else the calculation has all of them
+ * @param from all deals as columns, or those that have no split at all; `null` where the calculation has all of them
  *
  * @example
  * dealsWithoutSplit(calculation, null)[0]?.subject // 'deal D-17'
  */
-export function dealsWithoutSplit(calculation: WithDeals, columns: CreditColumns | null): readonly Problem[] {
-  const found = columns === null ? inRecords(calculation) : inColumns(columns);
+export function dealsWithoutSplit(
+  calculation: WithDeals,
+  from: CreditColumns | readonly Deal[] | null,
+): readonly Problem[] {
+  const found = from === null || isList(from) ? inRecords(calculation, from) : inColumns(from);
   return [...found]
     .sort((a, b) => compareText(a.id, b.id))
     .map(({ id, closeDate }) =>
@@ -37,8 +41,15 @@ interface WonDeal {
   readonly closeDate: string;
 }
 
-function inRecords({ crediting: { index, company }, through }: WithDeals): readonly WonDeal[] {
-  return [...index.deals.values()].filter(
+function isList(from: CreditColumns | readonly Deal[]): from is readonly Deal[] {
+  return Array.isArray(from);
+}
+
+function inRecords(
+  { crediting: { index, company }, through }: WithDeals,
+  deals: readonly Deal[] | null,
+): readonly WonDeal[] {
+  return (deals ?? [...index.deals.values()]).filter(
     (deal) => deal.closeDate < through && isWon(deal, company) && !index.splitsByDeal.has(deal.id),
   );
 }

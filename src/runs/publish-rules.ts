@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 import { checkRuleFiles } from '../rules/check-rules.js';
 import { loadRuleFiles } from '../rules/load-rule-files.js';
@@ -8,9 +9,18 @@ import { readSourceText, type SourceTree } from '../rules/source-text.js';
 import { discard, withChange } from '../store/change.js';
 import type { Database, Executor } from '../store/executor.js';
 import { type RuleFile, readRuleFiles, saveRuleFiles } from '../store/rule-files.js';
+import { contentHashOf } from './canonical-json.js';
 
 /** What the history calls the publishing of rules. */
 export const PUBLISH_COMMAND = 'publish rules';
+
+/** Who publishes, why, and what must not have changed meanwhile. */
+export interface PublishOptions {
+  readonly actor: string;
+  readonly reason?: string;
+  /** What {@link rulesState} gave of the files that are replaced; nothing where it does not matter what they are. */
+  readonly expects?: string;
+}
 
 /** What publishing did. */
 export interface PublishedRules {
@@ -32,14 +42,15 @@ export interface PublishedRules {
 export async function publishRules(
   db: Database,
   folder: string,
-  options: { readonly actor: string; readonly reason?: string },
+  options: PublishOptions,
 ): Promise<Result<PublishedRules>> {
   return publishRuleFiles(db, await loadRuleFiles(folder), options);
 }
 
 /**
  * Checks rule files that are already read, and makes them the ones that calculations use, as
- * {@link publishRules} does. Each is stored under its name below `directory`.
+ * {@link publishRules} does. Each is stored under its name below `directory`. Fails where others are published by now
+ * than were expected.
  *
  * @example
  * await publishRuleFiles(db, { directory: 'rules', company, plans }, { actor: 'local' });
@@ -47,17 +58,36 @@ export async function publishRules(
 export async function publishRuleFiles(
   db: Database,
   files: RuleFiles,
-  options: { readonly actor: string; readonly reason?: string },
+  options: PublishOptions,
 ): Promise<Result<PublishedRules>> {
   const report = checkRuleFiles(files);
   if (!report.ok) return failed(report.problems);
   const toSave = filesToSave(files);
   const description = { actor: options.actor, command: PUBLISH_COMMAND, reason: options.reason ?? null };
-  const { change } = await withChange(db, description, async (trx, number) => {
+  const { change, value: isOvertaken } = await withChange(db, description, async (trx, number) => {
+    const { expects } = options;
+    if (expects !== undefined && rulesState(await readRuleFiles(trx)) !== expects) return discard(true);
     const { inserted, corrected, removed } = await saveRuleFiles(trx, number, toSave);
-    return inserted + corrected + removed === 0 ? discard(null) : null;
+    return inserted + corrected + removed === 0 ? discard(false) : false;
   });
+  if (isOvertaken) return failed([overtaken()]);
   return ok({ change, plans: report.plans, examples: report.examples }, report.problems);
+}
+
+/**
+ * What tells published rule files apart from any others, were it by a comment or a name.
+ *
+ * @example
+ * await publishRuleFiles(db, files, { actor, expects: rulesState(await readRuleFiles(db)) });
+ */
+export function rulesState(files: readonly Pick<RuleFile, 'path' | 'source'>[]): string {
+  return contentHashOf(files.map(({ path, source }) => [path, source]));
+}
+
+function overtaken(): Problem {
+  return problem('precondition-failed', 'somebody has published other rule files meanwhile', {
+    hint: 'look at what is published now, and publish again',
+  });
 }
 
 /**

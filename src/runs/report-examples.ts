@@ -1,7 +1,6 @@
 import { compareProblems, hasErrors, type Problem } from '../problems/problem.js';
-import type { Company } from '../records/company.js';
-import type { CompiledPlan } from '../rules/compile-plan.js';
 import { runExamples } from '../rules/examples/run-examples.js';
+import type { WorkedRules } from '../rules/plan-document/worked-examples.js';
 import { type RuleFiles, readRules } from '../rules/read-rules.js';
 import type { SourceTree } from '../rules/source-text.js';
 
@@ -33,16 +32,19 @@ export interface ExampleReport {
  */
 export function reportExamples(files: RuleFiles): ExampleReport {
   const { company, plans, problems } = readRules(files);
-  const examples = company === null ? [] : plans.flatMap((plan) => resultsOf(plan, company, plans));
+  const examples =
+    company === null ? [] : plans.flatMap((compiled) => examplesOf({ compiled, company, all: plans }));
   const listed = problems.toSorted(compareProblems);
   return { ok: !hasErrors(listed) && examples.every(({ ok }) => ok), examples, problems: listed };
 }
 
-function resultsOf(
-  compiled: CompiledPlan,
-  company: Company,
-  all: readonly CompiledPlan[],
-): readonly ExampleResult[] {
+/**
+ * Runs the examples of one plan file, one by one.
+ *
+ * @example
+ * examplesOf(rules).every(({ ok }) => ok)
+ */
+export function examplesOf({ compiled, company, all }: WorkedRules): readonly ExampleResult[] {
   const { plan, source } = compiled;
   const { count, problems } = runExamples(compiled, company, all);
   return Array.from({ length: count }, (_, index) => {

@@ -21,8 +21,9 @@ export interface RunInProgress extends RunCalculation {
   readonly run: number;
   /** The number of the first shard that is written here. */
   readonly firstShard: number;
-  /** How many payees were written before. */
+  /** How many payees were written before, and how many there are in all. */
   readonly payeesDone: number;
+  readonly payeesTotal: number;
   readonly readClosings: ReadPayeeClosings;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -32,6 +33,8 @@ const PAYEES_IN_A_SHARD = 100;
 
 /** What all shards of a run came to. */
 export interface RunTotals {
+  /** How many there are. */
+  readonly shards: number;
   readonly statements: number;
   readonly incomplete: number;
   readonly lines: number;
@@ -43,16 +46,15 @@ export interface RunTotals {
  * Calculates and writes one shard after the other, so that the results of only one are in memory.
  *
  * @example
- * const totals = await writeShards(db, { ...runCalculation, run, firstShard: 0, payeesDone: 0 });
+ * const totals = await writeShards(db, { ...runCalculation, run, firstShard: 0, payeesDone: 0, payeesTotal: 12 });
  */
 export async function writeShards(
   db: Database,
-  { run, firstShard, readClosings, onProgress, signal, ...calculated }: RunInProgress,
+  { run, firstShard, payeesTotal, readClosings, onProgress, signal, ...calculated }: RunInProgress,
 ): Promise<RunTotals> {
   const shards = inShards(calculated.calculation.payees);
   const names = shards.map((shard) => shard.map(({ payee }) => payee));
   await db.write((trx) => addShards(trx, run, firstShard, names));
-  const payeesTotal = calculated.payeesDone + calculated.calculation.payees.length;
   const problems: PayeeProblem[] = [];
   const gaps = new Map<string, Gap[]>();
   let [statements, incomplete, lines, payeesDone] = [0, 0, 0, calculated.payeesDone];
@@ -71,7 +73,7 @@ export async function writeShards(
     payeesDone += payees.length;
     onProgress?.({ payeesDone, payeesTotal });
   }
-  return { statements, incomplete, lines, problems, isIncomplete: incompleteBy(gaps) };
+  return { shards: shards.length, statements, incomplete, lines, problems, isIncomplete: incompleteBy(gaps) };
 }
 
 function inShards(payees: readonly PayeeBook[]): readonly (readonly PayeeBook[])[] {

@@ -56,6 +56,22 @@ export async function findAccount({ queries }: Executor, key: AccountKey): Promi
   return row === undefined ? null : accountOf(row);
 }
 
+/**
+ * The names of persons by the ids that their acts are recorded by; who has no account is not among them.
+ *
+ * @example
+ * (await personNames(serviceDb, ['cfo'])).get('cfo') // 'Carla Fox'
+ */
+export async function personNames(
+  { queries }: Executor,
+  persons: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (persons.length === 0) return new Map();
+  const query = queries.selectFrom('user_account').select(['person', 'name']);
+  const rows = await query.where('person', 'in', [...new Set(persons)]).execute();
+  return new Map(rows.map(({ person, name }) => [person, name]));
+}
+
 function whereOf(key: AccountKey): ['id' | 'email' | 'person', '=', string] {
   if ('id' in key) return ['id', '=', key.id];
   return 'email' in key ? ['email', '=', key.email.toLowerCase()] : ['person', '=', key.person];

@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely';
 import { beginRecord, sealRecord } from './chain/seal-record.js';
 import type { Database, Executor, Transaction } from './executor.js';
+import type { Tables } from './tables.js';
 
 /** Who changes what is stored, how, and why. */
 export interface ChangeDescription {
@@ -147,15 +149,38 @@ export async function listChanges(
     .orderBy('sequence', 'desc')
     .limit(options.limit);
   if (options.before !== undefined) query = query.where('sequence', '<', BigInt(options.before));
-  const rows = await query.execute();
-  return rows.map((row) => ({
+  return (await query.execute()).map(changeOf);
+}
+
+/**
+ * Changes by their numbers; a number that no change has is left out.
+ *
+ * @example
+ * (await readChanges(db, [12])).get(12)?.actor // 'ops'
+ */
+export async function readChanges(
+  executor: Executor,
+  sequences: Iterable<number>,
+): Promise<ReadonlyMap<number, RecordedChange>> {
+  const asked = [...new Set(sequences)].map(BigInt);
+  if (asked.length === 0) return new Map();
+  const rows = await executor.queries
+    .selectFrom('change')
+    .selectAll()
+    .where('sequence', 'in', asked)
+    .execute();
+  return new Map(rows.map(changeOf).map((change) => [change.sequence, change]));
+}
+
+function changeOf(row: Selectable<Tables['change']>): RecordedChange {
+  return {
     sequence: Number(row.sequence),
     recordedAt: row.recorded_at,
     actor: row.actor,
     command: row.command,
     reason: row.reason,
     contentHash: row.content_hash,
-  }));
+  };
 }
 
 /** What a command says of itself, with the instant. */

@@ -57,6 +57,63 @@ export async function readClosedBatch(
   });
 }
 
+/** A closed statement as it is kept: without its lines, whose numbers stand in it. */
+export interface ClosedHead {
+  readonly document: string;
+  readonly hash: string;
+}
+
+/**
+ * The statement of a payee in a closing, without its lines; `null` where there is none.
+ *
+ * @example
+ * await readClosedHead(trx, closing, 'ada')
+ */
+export async function readClosedHead(
+  trx: Transaction,
+  closing: Closing,
+  payee: string,
+): Promise<ClosedHead | null> {
+  const row = await trx.queries
+    .selectFrom('closed_statement')
+    .select(['document', 'hash'])
+    .where('closing', '=', BigInt(closing.number))
+    .where('payee', '=', payee)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Lines of a payee in a closing by their numbers, in the order of these.
+ *
+ * @example
+ * await readClosedLines(trx, closing, 'ada', [201, 202])
+ */
+export async function readClosedLines(
+  trx: Transaction,
+  closing: Closing,
+  payee: string,
+  numbers: readonly number[],
+): Promise<readonly ClosedLine[]> {
+  if (numbers.length === 0) return [];
+  const rows = await trx.queries
+    .selectFrom('closed_line')
+    .selectAll()
+    .where('closing', '=', BigInt(closing.number))
+    .where('payee', '=', payee)
+    .where('number', 'in', numbers.map(BigInt))
+    .execute();
+  const entitlements = await trx.queries
+    .selectFrom('closed_entitlement')
+    .selectAll()
+    .where('closing', '=', BigInt(closing.number))
+    .where('payee', '=', payee)
+    .execute();
+  const byNumber = new Map(entitlements.map(entitlementOf).map((each) => [each.number, each]));
+  const lines = new Map(rows.map((row) => [Number(row.number), closedLineOf(row, byNumber)]));
+  return numbers.flatMap((number) => lines.get(number) ?? []);
+}
+
 type ClosedTable = 'closed_statement' | 'closed_entitlement' | 'closed_line' | 'closed_payable';
 
 function byPayee<Row extends { readonly payee: string }>(

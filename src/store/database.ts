@@ -3,7 +3,7 @@ import { MIGRATIONS } from '../../migrations/index.js';
 import type { Database } from './executor.js';
 import { isPostgresAddress } from './postgres/is-postgres-address.js';
 import { openPostgres } from './postgres/open-postgres.js';
-import { openSqlite } from './sqlite/open-sqlite.js';
+import { type HandleOptions, openSqlite } from './sqlite/open-sqlite.js';
 
 /** For a handle that imports: files in no order make it go back to many pages. */
 export const IMPORT_CACHE = Object.freeze({ pageCacheMebibytes: 64 });
@@ -14,17 +14,15 @@ export const IMPORT_CACHE = Object.freeze({ pageCacheMebibytes: 64 });
  * does not exist, and a `DatabaseFailure` where the PostgreSQL database cannot be used.
  *
  * @param options `pageCacheMebibytes`: how much of an SQLite file the handle keeps in memory; one that goes
- *   through tables once, in order, needs little, and one that imports needs {@link IMPORT_CACHE}
+ *   through tables once, in order, needs little, and one that imports needs {@link IMPORT_CACHE};
+ *   `isProvisional`: whether what it commits may be lost with the power until another handle commits
  *
  * @example
  * const db = await openDatabase('attain.db');
  * const other = await openDatabase('postgres://attain:secret@localhost:5432/attain');
  */
-export async function openDatabase(
-  path: string,
-  options: { readonly pageCacheMebibytes?: number } = {},
-): Promise<Database> {
-  return isPostgresAddress(path) ? openPostgres(path) : openSqlite(path, options.pageCacheMebibytes);
+export async function openDatabase(path: string, options: HandleOptions = {}): Promise<Database> {
+  return isPostgresAddress(path) ? openPostgres(path) : openSqlite(path, options);
 }
 
 /**

@@ -57,11 +57,14 @@ interface LineRange {
   readonly deal?: string;
   readonly after?: number;
   readonly limit?: number;
+  /** So many are left out at the beginning. */
+  readonly offset?: number;
 }
 
 /**
  * The lines of a payee, each with the number of its period, in the order of these and of their own. The
- * entitlements of a payee lie side by side, and so do their lines: it is one range of the key.
+ * entitlements of a payee lie side by side, and so do their lines: it is one range of the key. Of some of them, as
+ * those in one currency, only the lines of these are read.
  *
  * @example
  * await linesInRange(trx, 7, await readEntitlements(trx, 7, 'ada'), { period: 2 });
@@ -70,24 +73,31 @@ export async function linesInRange(
   trx: Transaction,
   run: number,
   entitlements: readonly Entitlement[],
-  { period, deal, after, limit }: LineRange,
+  { period, deal, after, limit, offset }: LineRange,
 ): Promise<readonly { readonly line: PostedLine; readonly period: number }[]> {
   const [first, last] = [entitlements.at(0), entitlements.at(-1)];
   if (first === undefined || last === undefined) return [];
   const byNumber = new Map(entitlements.map((each) => [BigInt(each.number), each]));
-  const asked: readonly (readonly [condition: string, value: SqlValue])[] = [
+  const numbers = [...byNumber.keys()];
+  const isRange = last.number - first.number + 1 === numbers.length;
+  const asked: readonly (readonly [condition: string, ...values: SqlValue[]])[] = [
     ['run = ?', BigInt(run)],
-    ['entitlement >= ?', BigInt(first.number)],
-    ['entitlement <= ?', BigInt(last.number)],
+    isRange
+      ? ['entitlement >= ? and entitlement <= ?', BigInt(first.number), BigInt(last.number)]
+      : [`entitlement in (${numbers.map(() => '?').join(', ')})`, ...numbers],
     ...(period === undefined ? [] : [['period = ?', BigInt(period)] as const]),
     ...(deal === undefined ? [] : [['deal = ?', deal] as const]),
     ...(after === undefined ? [] : [['number > ?', BigInt(after)] as const]),
   ];
+  const bounds = pageBounds({
+    ...(limit !== undefined && { limit }),
+    ...(offset !== undefined && { offset }),
+  });
   const rows = await trx.connection.rows(
     `select ${LINE_COLUMNS.map((column) => `"${column}"`).join(', ')} from line
       where ${asked.map(([condition]) => condition).join(' and ')}
-      order by period, number limit ?`,
-    [...asked.map(([, value]) => value), pageBounds({ ...(limit !== undefined && { limit }) }).limit],
+      order by period, number limit ? offset ?`,
+    [...asked.flatMap(([, ...values]) => values), bounds.limit, bounds.offset],
   );
   return rows.flatMap((row) => {
     const entitlement = byNumber.get(row[1] as bigint);

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { PayeeScope } from '../access/scope.js';
+import { inScope, type PayeeScope } from '../access/scope.js';
 import type { Payee } from '../records/record-kinds.js';
 import type { Executor } from './executor.js';
 import type { Tables } from './tables.js';
@@ -39,6 +39,24 @@ export async function listPayees(
     query = query.where('id', 'in', members);
   }
   return (await query.execute()).map(payeeOf);
+}
+
+/**
+ * The names of payees by their ids; who is not there, or whom the scope does not show, is not among them.
+ *
+ * @param payees so many as fit on a page
+ * @example
+ * (await payeeNames(db, scope, ['ada'])).get('ada') // 'Ada Byron'
+ */
+export async function payeeNames(
+  { queries }: Executor,
+  scope: PayeeScope,
+  payees: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const shown = payees.filter((payee) => inScope(scope, payee));
+  if (shown.length === 0) return new Map();
+  const rows = await queries.selectFrom('payee').select(['id', 'name']).where('id', 'in', shown).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function beginsWith(where: ExpressionBuilder<Tables, 'payee'>, written: string) {

@@ -11,6 +11,8 @@ export interface RecordSelection {
   readonly asOfChange?: number;
   /** Only what calculating these payees takes; everything when left out. */
   readonly payees?: readonly string[];
+  /** With `payees`: people, teams, targets, quotas and rates, where they are read already. */
+  readonly people?: RecordSet;
   /** Only these deals, distinct and sorted, with what hangs on them, and no people; `payees` is then left aside. */
   readonly deals?: readonly string[];
 }
@@ -51,11 +53,11 @@ const OF_DEALS = [
  * const { deal, split } = await readRecordSet(db, { payees: ['ada'] });
  */
 export async function readRecordSet(executor: Executor, selection: RecordSelection = {}): Promise<RecordSet> {
-  const { asOfChange, payees, deals } = selection;
+  const { asOfChange, payees, people, deals } = selection;
   return executor.read(async (trx) => {
     const reader = new RecordReader(trx, asOfChange);
     if (deals !== undefined) return readDeals(reader, deals, { ...EMPTY_RECORD_SET });
-    return payees === undefined ? readEverything(reader) : readForPayees(reader, payees);
+    return payees === undefined ? readEverything(reader) : readForPayees(reader, payees, people);
   });
 }
 
@@ -67,12 +69,20 @@ async function readEverything(reader: RecordReader): Promise<RecordSet> {
   return records;
 }
 
-async function readForPayees(reader: RecordReader, payees: readonly string[]): Promise<RecordSet> {
-  const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
-  for (const kind of READ_WHOLE) put(records, kind, await reader.all(kind));
-
+async function readForPayees(
+  reader: RecordReader,
+  payees: readonly string[],
+  known: RecordSet | undefined,
+): Promise<RecordSet> {
+  const records: MutableRecordSet = { ...(known ?? (await readPeople(reader))) };
   const people = peopleWithin(payees, records.team, records.membership);
   return readDeals(reader, distinct(await reader.where('split', 'payee', people), 'deal'), records);
+}
+
+async function readPeople(reader: RecordReader): Promise<RecordSet> {
+  const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
+  for (const kind of READ_WHOLE) put(records, kind, await reader.all(kind));
+  return records;
 }
 
 async function readDeals(

@@ -58,8 +58,16 @@ interface WithMembers {
   readonly withoutQuota: readonly string[];
 }
 
-/** The document with those members alone whom a scope shows on the day that it is as of. */
-function shownDocument(scope: PayeeScope, { document, at }: { document: string; at: CivilDate }): string {
+/**
+ * The document with those members alone whom a scope shows on the day that it is as of.
+ *
+ * @example
+ * shownDocument(scope, row) // '{"team":"emea",…}'
+ */
+export function shownDocument(
+  scope: PayeeScope,
+  { document, at }: { document: string; at: CivilDate },
+): string {
   if (scope.all) return document;
   const whole: WithMembers = JSON.parse(document);
   const isShown = (payee: string) => inScopeIn(scope, payee, { from: at, to: addDays(at, 1) });

@@ -48,6 +48,7 @@ export function definePage<
   return defineRoute<Access, Params, Query>({
     ...description,
     method: 'GET',
+    isForReaders: true,
     answer: async (request, services) => {
       const asked = pageRequest(request);
       const content = await answer(asked, services);

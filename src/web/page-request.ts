@@ -1,4 +1,5 @@
 import type { RouteAccess } from '../access/route-access.js';
+import type { Viewer } from '../access/viewer.js';
 import type { RouteRequest } from '../http/route.js';
 import { type ReaderFormat, readerFormat } from './format/reader-format.js';
 import { readerLocale } from './format/reader-locale.js';
@@ -19,7 +20,9 @@ export function pageRequest<Access extends RouteAccess, Params, Query>(
   request: RouteRequest<Access, Params, Query, unknown>,
 ): PageRequest<Access, Params, Query> {
   const { params, query, scope, viewer, url, header, client } = request;
-  const locale = readerLocale(null, header('accept-language'));
+  // Strangers have public pages.
+  const reader: Viewer | null = viewer;
+  const locale = readerLocale(reader?.locale ?? null, header('accept-language'));
   return {
     params,
     query,

@@ -4,6 +4,9 @@ import { Refusal } from '../http/refusal.js';
 import { type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 
+/** No page has a form with more fields; each that is not of the form would be told of. */
+const MOST_FIELDS = 2000;
+
 /** What a form holds as it was sent. */
 export interface SentForm {
   readonly texts: Readonly<Record<string, readonly string[]>>;
@@ -12,7 +15,7 @@ export interface SentForm {
 
 /**
  * Reads a form that is sent. Fields that are left empty are left out, and lines end as in files. Throws a refusal
- * where it is no form, or has more bytes than the stream gives.
+ * where it is no form, has more fields than any, or more bytes than the stream gives.
  *
  * @example
  * await readForm(stream, 'application/x-www-form-urlencoded', form)
@@ -27,7 +30,10 @@ export async function readForm(
   const data = await parsed(bytes, contentType);
   const texts = new Map<string, string[]>();
   const files = new Map<string, File[]>();
+  let fields = 0;
   for (const [name, value] of data) {
+    fields += 1;
+    if (fields > MOST_FIELDS) throw tooManyFields();
     if (typeof value !== 'string') {
       if (value.size > 0 || value.name !== '') files.set(name, [...(files.get(name) ?? []), value]);
     } else if (value !== '' || !Object.hasOwn(form.shape, name)) {
@@ -62,6 +68,11 @@ async function parsed(bytes: ArrayBuffer, contentType: string): Promise<FormData
   } catch {
     throw new Refusal(400, [problem('bad-request', 'what was sent is no form')]);
   }
+}
+
+function tooManyFields(): Refusal {
+  const expected = `at most ${MOST_FIELDS} fields`;
+  return new Refusal(413, [problem('body-too-large', 'the form has too many fields', { expected })]);
 }
 
 function takesList(form: z.ZodObject, name: string): boolean {

@@ -92,11 +92,16 @@ describe('every route', () => {
     }
     const reading = [
       'POST /api/v1/accounting/cost-of-sales',
+      'POST /accounting/journal',
       'POST /api/v1/accounting/journal',
       'POST /api/v1/plans/:plan/comparison',
       'POST /api/v1/rules/check',
       'POST /api/v1/rules/examples',
       'POST /api/v1/rules/payout-curves',
+      'POST /compare',
+      'POST /compare/:task/cancel',
+      'POST /rules/edit',
+      'POST /rules/upload',
     ];
     const own = EVERY_ROUTE.filter(({ access }) => access === 'payee-step' || access === 'account')
       .filter(({ method }) => method !== 'GET')

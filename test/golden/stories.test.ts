@@ -5,7 +5,16 @@ import { statementText } from '../../src/ledger/statement-text.js';
 import { explainStatementLine } from '../../src/runs/explain-statement-line.js';
 import type { Database } from '../../src/store/executor.js';
 import { databases, POSTGRES, SQLITE } from '../databases/databases.js';
-import { allStatements, companyOf, HERE, importAndCalculate, stepsOf, stories, storyIn } from './story.js';
+import {
+  allStatements,
+  calculateInGroups,
+  companyOf,
+  HERE,
+  importAndCalculate,
+  stepsOf,
+  stories,
+  storyIn,
+} from './story.js';
 
 /** Tells a story step by step, and waits after each. */
 async function tell(db: Database, name: string, afterStep: (step: string) => Promise<void>): Promise<void> {
@@ -41,6 +50,14 @@ describe.each(stories)('%s', (name) => {
         });
       }
     }
+  });
+
+  test('has the same statements where little may be in memory at a time', async () => {
+    const db = await companyOf(name, SQLITE);
+    await tell(db, name, async () => undefined);
+    const before = await allStatements(db);
+    await calculateInGroups(db, (await storyIn(name)).through);
+    expect(await allStatements(db)).toEqual(before);
   });
 
   test('has byte-equal statements on every database, as JSON and as text', async () => {

@@ -197,7 +197,7 @@ const CALLS: readonly Call[] = [
   { route: 'POST /api/v1/runs/:id/cancel', path: '/api/v1/runs/{run}/cancel', status: 409 },
   { route: 'GET /api/v1/runs', path: '/api/v1/runs?status=done', status: 200 },
   { route: 'GET /api/v1/runs/current', path: '/api/v1/runs/current', status: 200 },
-  { route: 'GET /api/v1/pay-periods', path: '/api/v1/pay-periods?limit=1', status: 200 },
+  ...csvToo({ route: 'GET /api/v1/pay-periods', path: '/api/v1/pay-periods?limit=1', status: 200 }),
   ...[JANUARY, FEBRUARY].flatMap((path): readonly Call[] => [
     { route: `POST ${PERIOD}/submit`, path: `${path}/submit`, status: 200, ...json({}), as: 'ops' },
     { route: `POST ${PERIOD}/approve`, path: `${path}/approve`, status: 403, ...json({}), as: 'ops' },
@@ -230,6 +230,11 @@ const CALLS: readonly Call[] = [
   ...csvToo({
     route: 'GET /api/v1/prior-period-adjustments',
     path: '/api/v1/prior-period-adjustments',
+    status: 200,
+  }),
+  ...csvToo({
+    route: 'GET /api/v1/ledger/balances',
+    path: '/api/v1/ledger/balances?limit=1',
     status: 200,
   }),
   { route: 'GET /api/v1/payees/:payee/balances', path: '/api/v1/payees/ada/balances', status: 200 },
@@ -284,7 +289,7 @@ const CALLS: readonly Call[] = [
     }),
     as: 'fin',
   },
-  { route: 'GET /api/v1/payout-batches', path: '/api/v1/payout-batches', status: 200 },
+  ...csvToo({ route: 'GET /api/v1/payout-batches', path: '/api/v1/payout-batches', status: 200 }),
   { route: `GET ${BATCH}`, path: '/api/v1/payout-batches/{batch}', status: 200 },
   ...csvToo({ route: `GET ${BATCH}/payees`, path: '/api/v1/payout-batches/{batch}/payees', status: 200 }),
   ...['bridge', 'bridge?by=deal', 'exceptions?limit=1', 'bases', 'trace'].flatMap((path) =>
@@ -321,11 +326,11 @@ const CALLS: readonly Call[] = [
       ...json({}),
     }),
   ),
-  {
+  ...csvToo({
     route: 'GET /api/v1/pay-periods/:payGroup/:period/approvals',
     path: `${MARCH}/approvals?limit=1`,
     status: 200,
-  },
+  }),
   {
     route: 'POST /api/v1/pay-periods/:payGroup/:period/approvals',
     path: `${MARCH}/approvals`,

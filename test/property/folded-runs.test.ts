@@ -46,7 +46,7 @@ async function store(db: Database, { plans, records }: GeneratedCompany): Promis
 async function runEqualsEngine(
   database: TestDatabase,
   company: GeneratedCompany,
-  options: { readonly threadFrom?: number } = {},
+  options: { readonly threadFrom?: number; readonly splitsAtATime?: number } = {},
 ): Promise<void> {
   const db = await database.create();
   await store(db, company);
@@ -72,6 +72,17 @@ describe('a run with a second thread', () => {
     const seed = seedOf('folded runs with a second thread', numRuns);
     await fc.assert(
       fc.asyncProperty(generatedCompany, (company) => runEqualsEngine(SQLITE, company, { threadFrom: 0 })),
+      { seed, numRuns },
+    );
+  });
+});
+
+describe('a run of which little may be in memory', () => {
+  it('stores the same, group after group', async () => {
+    const numRuns = 20;
+    const seed = seedOf('runs in groups', numRuns);
+    await fc.assert(
+      fc.asyncProperty(generatedCompany, (company) => runEqualsEngine(SQLITE, company, { splitsAtATime: 1 })),
       { seed, numRuns },
     );
   });

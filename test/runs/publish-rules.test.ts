@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { publishRules } from '../../src/runs/publish-rules.js';
+import { publishRules, rulesState } from '../../src/runs/publish-rules.js';
 import { readStoredRules } from '../../src/runs/stored-rules.js';
 import { latestChange, listChanges } from '../../src/store/change.js';
 import type { Database } from '../../src/store/executor.js';
@@ -68,6 +68,26 @@ describe('publishing rules', () => {
     };
     expect(await titles(1)).toEqual(['Account executive, 2026', 'Sales manager, 2026']);
     expect(await titles(2)).toEqual(['Account executive']);
+  });
+});
+
+describe('publishing rules that go by others', () => {
+  it('is refused once these are not what is published any more', async () => {
+    const db = await freshDatabase();
+    const { folder, plan } = editableRules();
+    await publish(db, folder);
+    const before = await readRuleFiles(db);
+    edit(plan, 'title: Account executive, 2026', 'title: Account executive');
+    await publish(db, folder);
+    edit(plan, 'title: Account executive', 'title: AE');
+    const options = { actor: 'local', expects: rulesState(before) };
+    expect((await publishRules(db, folder, options)).problems).toMatchObject([
+      { code: 'precondition-failed' },
+    ]);
+    expect(await latestChange(db)).toBe(2);
+    const now = { actor: 'local', expects: rulesState(await readRuleFiles(db)) };
+    expect((await publishRules(db, folder, now)).ok).toBe(true);
+    expect(await latestChange(db)).toBe(3);
   });
 });
 

@@ -49,7 +49,7 @@ async function answered(response: Response): Promise<AnsweredPage> {
 }
 
 /** What can be read of HTML. */
-function readableText(html: string): string {
+export function readableText(html: string): string {
   return html
     .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]+>/g, ' ')

@@ -67,7 +67,8 @@ export class EventCollector {
   append(bytes: Uint8Array, from: number, to: number): void {
     const end = this.#end + to - from;
     if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Uint8Array, end);
-    for (let place = from; place < to; place += 1) this.#bytes[this.#end + place - from] = bytes[place] ?? 0;
+    const [names, start] = [this.#bytes, this.#end - from];
+    for (let place = from; place < to; place += 1) names[start + place] = bytes[place] ?? 0;
     this.#end = end;
   }
 

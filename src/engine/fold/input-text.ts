@@ -53,9 +53,11 @@ export class InputText {
 
   addBytes(bytes: Uint8Array, from: number, to: number): void {
     this.#makeRoom(to - from);
+    // In a loop, what is of the object would be looked up for every byte.
+    const target = this.#bytes;
     let length = this.#length;
     for (let place = from; place < to; place += 1) {
-      this.#bytes[length] = bytes[place] ?? 0;
+      target[length] = bytes[place] ?? 0;
       length += 1;
     }
     this.#length = length;
@@ -157,10 +159,11 @@ export class InputText {
 
   /** Writes the digits of a number into `[from, to)`. What has 31 bits is divided without going through a double. */
   #write(value: number, from: number, to: number): void {
+    const target = this.#bytes;
     let rest = value | 0;
     for (let place = to - 1; place >= from; place -= 1) {
       const tenth = (rest / 10) | 0;
-      this.#bytes[place] = ZERO + rest - tenth * 10;
+      target[place] = ZERO + rest - tenth * 10;
       rest = tenth;
     }
   }

@@ -48,6 +48,6 @@ export async function viewerOfToken(
   return { ...viewerOf(owner), permissions: permissionsIn(token.permissions) };
 }
 
-function viewerOf({ person: id, name, roles, payee }: Account): Viewer {
-  return { id, name, roles, payee };
+function viewerOf({ person: id, name, roles, payee, locale }: Account): Viewer {
+  return { id, name, roles, payee, ...(locale !== null && { locale }) };
 }

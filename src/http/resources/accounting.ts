@@ -22,7 +22,8 @@ const payeeAccruals = pagedList(
   z.strictObject({ run: z.int().min(1), skip: z.int().min(0).max(1_000_000_000) }),
 );
 
-const whose = {
+/** What a query says of whose figures accounting is asked. */
+export const whose = {
   plan: recordName().optional().meta({ description: 'Only what is earned under that plan' }),
   region: recordName().optional().meta({ description: 'Only that of people who work there' }),
 };
@@ -33,7 +34,8 @@ const paidAfter = wholeNumber(MONTHS_LATER).optional().meta({
   description: 'How many months after the end of a pay period it is paid; in its last month unless said',
 });
 
-const month = z
+/** A month in a query, such as `2026-03`. */
+export const month = z
   .string()
   .transform((written, context): string => {
     if (/^\d{4}-\d{2}$/.test(written) && isCivilDate(`${written}-01`)) return written;
@@ -45,7 +47,8 @@ const month = z
   .optional()
   .meta({ description: 'Only that month', examples: ['2026-03'] });
 
-const span = z.enum(ACCOUNTING_SPANS).default('quarter').meta({ description: 'What to sum over' });
+/** What to sum over, in a query. */
+export const span = z.enum(ACCOUNTING_SPANS).default('quarter').meta({ description: 'What to sum over' });
 
 const sentFile = (name: string, description: string) =>
   z
@@ -107,9 +110,9 @@ export const accountingRoutes: readonly Route[] = [
       ...whose,
       ...formatQuery,
       table: z
-        .enum(['rollForward', 'waterfall'])
+        .enum(['rollForward', 'waterfall', 'expensed'])
         .default('rollForward')
-        .meta({ description: 'Which of them CSV has; JSON has both' }),
+        .meta({ description: 'Which of them CSV has; JSON has all' }),
     }),
     responses: {
       200: {

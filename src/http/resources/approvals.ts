@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_LEVELS, type StatementApproval } from '../../ledger/approvals/statement-approval.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
+import { rowsCsv } from '../../runs/accounting/rows-csv.js';
 import { type StatementToApprove, statementsToApprove } from '../../runs/approvals/statements-to-approve.js';
 import { takeStep } from '../ask-desk.js';
 import { requirePermission } from '../enforce-access.js';
@@ -10,6 +11,7 @@ import { payGroupName } from '../pay-group-name.js';
 import { recordName } from '../record-name.js';
 import { amountText, currencyText, instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
+import { csvContent, csvResponse, formatQuery, writtenAs } from '../written-as.js';
 import { writtenText } from '../written-text.js';
 
 const approvals = pagedList('approvals', z.strictObject({ payee: recordName() }));
@@ -51,10 +53,19 @@ export const approvalRoutes: readonly Route[] = [
     tag: 'pay-periods',
     summary: 'The statements of a pay period and what was decided on each, in the order of payees',
     params: periodParams,
-    query: z.strictObject(approvals.query),
-    responses: { 200: { description: 'A page of statements', json: pageOf(approvalShape) } },
-    answer: async ({ params, query: { limit, cursor }, scope, url }, { db }) => {
+    query: z.strictObject({ ...approvals.query, ...formatQuery }),
+    responses: {
+      200: {
+        description: 'A page of statements; as CSV all of them, with what they come to',
+        json: pageOf(approvalShape),
+        ...csvContent('A header line, then a statement a line'),
+      },
+    },
+    answer: async ({ params, query: { limit, cursor, format }, scope, url, header }, { db }) => {
       const all = await statementsToApprove(db, scope, params);
+      if (writtenAs(format, header('accept')) === 'csv') {
+        return csvResponse(approvalsCsv(all), `statements-${params.payGroup}-${params.period}.csv`);
+      }
       const rows = all.filter(({ payee }) => cursor === undefined || payee > cursor.payee);
       const { items, next } = approvals.page(rows.slice(0, limit + 1), limit, ({ payee }) => ({ payee }));
       return pageResponse({ items: items.map(approvalDocument), next }, url);
@@ -99,6 +110,22 @@ function approvalDocument({ payee, summary, decisions: { manager, finance } }: S
   const { period, currency, status, totals } = summary;
   const paid = formatMinorUnits(totals.paid, currency);
   return { payee, period, currency, status, paid, manager: decided(manager), finance: decided(finance) };
+}
+
+const AMOUNTS = [
+  ...(['earned', 'held', 'payable', 'carriedIn', 'guaranteed', 'drawn', 'adjusted'] as const),
+  ...(['recovered', 'carried', 'paid'] as const),
+];
+
+function approvalsCsv(all: readonly StatementToApprove[]): string {
+  const columns = ['payee', 'period', 'status', 'currency', ...AMOUNTS, 'manager', 'finance'] as const;
+  const rows = all.map(({ payee, summary, decisions }) => {
+    const { period, status, currency, totals } = summary;
+    const amounts = AMOUNTS.map((each) => [each, formatMinorUnits(totals[each], currency)]);
+    const levels = APPROVAL_LEVELS.map((level) => [level, decisions[level]?.decision ?? '']);
+    return { payee, period, status, currency, ...Object.fromEntries([...amounts, ...levels]) };
+  });
+  return rowsCsv(columns, rows);
 }
 
 function decided(approval: StatementApproval | null) {

@@ -113,8 +113,13 @@ export const dealRoutes: readonly Route[] = [
   }),
 ];
 
-/** Lines by payee and currency, in the order in which they come. */
-function paymentsOf(lines: readonly StoredLine[]) {
+/**
+ * Lines by payee and currency, in the order in which they come, each with what they sum to.
+ *
+ * @example
+ * paymentsOf(await linesOfDeal(db, scope, 'D-1'))[0]?.earned // '11600.00'
+ */
+export function paymentsOf(lines: readonly StoredLine[]) {
   const groups = new Map<string, StoredLine[]>();
   for (const each of lines) {
     const { payee, currency } = each.entitlement;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PayeeScope } from '../../access/scope.js';
+import type { Viewer } from '../../access/viewer.js';
 import type { Dispute } from '../../ledger/disputes/dispute.js';
 import { disputeDocument } from '../../ledger/disputes/dispute-document.js';
 import { wholeNumber } from '../../records/values.js';
@@ -13,11 +14,13 @@ import { notFound } from '../refusal.js';
 import { requireEverybody } from '../require-everybody.js';
 import { amountText, changedAmount, currencyText, dayText, instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
+import type { Services } from '../services.js';
 import { writtenText } from '../written-text.js';
 
 const disputes = pagedList('disputes', z.strictObject({ dispute: z.int().min(1) }));
 
-const disputeParams = z.strictObject({ dispute: wholeNumber({ min: 1, max: 999_999_999_999 }) });
+/** The number of a dispute in a path. */
+export const disputeParams = z.strictObject({ dispute: wholeNumber({ min: 1, max: 999_999_999_999 }) });
 
 const state = z.enum(['open', 'accepted', 'rejected', 'withdrawn']);
 
@@ -208,17 +211,48 @@ export const disputeRoutes: readonly Route[] = [
       },
       responses: { 200: { description: 'The dispute', json: disputeShape } },
       refusals: STEP_REFUSALS,
-      answer: async ({ params: { dispute }, body, scope, viewer }, services) => {
-        if (step !== 'withdraw') requireEverybody(scope);
-        await requireDispute(services.db, scope, dispute);
-        const asked = { number: dispute, actor: viewer.id, ...given({ reason: body.reason }) };
-        return Response.json(disputeDocument(await takeStep(services, STEPS[step].name, asked)));
-      },
+      answer: async ({ params: { dispute }, body: { reason }, scope, viewer }, services) =>
+        Response.json(disputeDocument(await endDispute(services, { dispute, step, reason, scope, viewer }))),
     }),
   ),
 ];
 
-async function requireDispute(executor: Executor, scope: PayeeScope, number: number): Promise<Dispute> {
+/** How a dispute is to end, and who says so. */
+export interface DisputeEnd {
+  readonly dispute: number;
+  readonly step: keyof typeof STEPS;
+  readonly reason?: string | undefined;
+  readonly scope: PayeeScope;
+  readonly viewer: Viewer;
+}
+
+/**
+ * Ends a dispute that the scope shows. Refuses to decide on it where the viewer may not see everybody whom it changes.
+ *
+ * @example
+ * await endDispute(services, { dispute: 3, step: 'withdraw', scope, viewer });
+ */
+export async function endDispute(
+  services: Services,
+  { dispute, step, reason, scope, viewer }: DisputeEnd,
+): Promise<Dispute> {
+  if (step !== 'withdraw') requireEverybody(scope);
+  await requireDispute(services.db, scope, dispute);
+  const asked = { number: dispute, actor: viewer.id, ...given({ reason }) };
+  return takeStep(services, STEPS[step].name, asked);
+}
+
+/**
+ * The dispute with a number. Refuses one that there is not or that the scope does not show, in the same words.
+ *
+ * @example
+ * const { corrections } = await requireDispute(services.db, scope, 3);
+ */
+export async function requireDispute(
+  executor: Executor,
+  scope: PayeeScope,
+  number: number,
+): Promise<Dispute> {
   const [found] = await readDisputes(executor, scope, { number });
   if (found !== undefined) return found;
   throw notFound(`there is no dispute ${number}`, { hint: 'GET /api/v1/disputes lists them' });

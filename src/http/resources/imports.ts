@@ -149,8 +149,14 @@ export const importRoutes: readonly Route[] = [
   }),
 ];
 
-/** What is wrong with an import can name any payee: it is shown only to whoever may see all of them. */
-async function requireImport(jobs: Jobs, scope: PayeeScope, id: number): Promise<Job> {
+/**
+ * The import with a number. What is wrong with one can name any payee: it is shown only to whoever may see all of them.
+ * Throws a refusal where there is none.
+ *
+ * @example
+ * const job = await requireImport(jobs, scope, 7);
+ */
+export async function requireImport(jobs: Jobs, scope: PayeeScope, id: number): Promise<Job> {
   const job = scope.all ? await jobs.find(id) : null;
   if (job?.request.kind === 'import') return job;
   throw notFound(`there is no import ${id}`, { hint: 'GET /api/v1/imports lists those that were sent' });

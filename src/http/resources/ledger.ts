@@ -4,17 +4,25 @@ import { EMPTY_LEDGER, postedTo } from '../../ledger/entries/ledger-balances.js'
 import type { PostedTransaction } from '../../ledger/entries/posted-transaction.js';
 import { groupedBy } from '../../ledger/grouped-by.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
+import { currency } from '../../records/values.js';
 import { rowsCsv } from '../../runs/accounting/rows-csv.js';
 import { balancesDocument, SHOWN_ACCOUNTS } from '../../runs/audit/audit-document.js';
+import { listBalances, type PayeeBalances } from '../../store/ledger-balances.js';
 import { listTransactions } from '../../store/ledger-entries.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
+import { requireEverybody } from '../require-everybody.js';
 import { amountText, currencyText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { csvContent, csvResponse, formatQuery, writtenAs } from '../written-as.js';
 import { requirePayee } from './payees.js';
 
 const entries = pagedList('entries', z.strictObject({ sequence: z.int().min(1) }));
+
+const balances = pagedList(
+  'ledger-balances',
+  z.strictObject({ payee: recordName(), currency: recordName() }),
+);
 
 const payee = z.strictObject({ payee: recordName() });
 
@@ -31,6 +39,13 @@ export const balancesShape = z
     description:
       'earned = payable + held; payable + drawn + guaranteed + adjusted = paid + recovered + carried; paid = outstanding + sent',
   });
+
+const payeeBalancesShape = balancesShape.extend({ payee: z.string() }).meta({
+  id: 'PayeeBalances',
+  description: 'What is on the accounts of a payee in a currency',
+});
+
+const BALANCE_COLUMNS = ['payee', 'currency', ...SHOWN_ACCOUNTS.map(([, account]) => account)] as const;
 
 const transaction = z
   .strictObject({
@@ -60,6 +75,38 @@ const transaction = z
 export const ledgerRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
+    path: '/api/v1/ledger/balances',
+    access: 'company-data',
+    tag: 'ledger',
+    summary: 'What is on the accounts of all payees by what was posted, a payee and currency each',
+    query: z.strictObject({
+      ...balances.query,
+      currency: currency().optional().meta({ description: 'Only those in this currency' }),
+      ...formatQuery,
+    }),
+    responses: {
+      200: {
+        description: 'A page of balances; as CSV all of them',
+        json: pageOf(payeeBalancesShape),
+        ...csvContent('A header line, then a payee and currency a line'),
+      },
+    },
+    answer: async ({ query: { limit, cursor, currency: asked, format }, scope, url, header }, { db }) => {
+      requireEverybody(scope);
+      if (writtenAs(format, header('accept')) === 'csv') {
+        const all = (await listBalances(db, scope, { currency: asked })).map(payeeBalancesDocument);
+        return csvResponse(rowsCsv(BALANCE_COLUMNS, all), 'ledger-balances.csv');
+      }
+      const rows = await listBalances(db, scope, { currency: asked, after: cursor, limit: limit + 1 });
+      const page = balances.page(rows.map(payeeBalancesDocument), limit, (last) => ({
+        payee: last['payee'] ?? '',
+        currency: last['currency'] ?? '',
+      }));
+      return pageResponse(page, url);
+    },
+  }),
+  defineRoute({
+    method: 'GET',
     path: '/api/v1/payees/:payee/balances',
     access: 'payee-data',
     tag: 'ledger',
@@ -79,7 +126,7 @@ export const ledgerRoutes: readonly Route[] = [
         const byCurrency = [...groupedBy(posted, ({ currency }) => currency)];
         const items = byCurrency
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([currency, own]) => balancesDocument([currency, postedTo(EMPTY_LEDGER, own)]));
+          .map(([code, own]) => balancesDocument([code, postedTo(EMPTY_LEDGER, own)]));
         return Response.json({ items });
       }),
   }),
@@ -117,7 +164,21 @@ export const ledgerRoutes: readonly Route[] = [
   }),
 ];
 
-function transactionDocument({ payee: _, entries: posted, ...rest }: PostedTransaction) {
+function payeeBalancesDocument({
+  payee: of,
+  currency: code,
+  balances: own,
+}: PayeeBalances): Readonly<Record<string, string>> {
+  return { payee: of, ...balancesDocument([code, own]) };
+}
+
+/**
+ * What was posted together, as clients are shown it: amounts are decimal text, each on its side.
+ *
+ * @example
+ * transactionDocument(posted).entries // [{ account: 'earned', debit: '0.00', credit: '300.00' }, …]
+ */
+export function transactionDocument({ payee: _, entries: posted, ...rest }: PostedTransaction) {
   const money = (minor: bigint) => formatMinorUnits(minor, rest.currency);
   return {
     ...rest,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PayeeScope } from '../../access/scope.js';
 import {
+  type PayoutSummary,
   payoutDocument,
   payoutSummary,
   reconciliationDocument,
@@ -12,6 +13,7 @@ import type { Executor } from '../../store/executor.js';
 import { readPayouts } from '../../store/payouts.js';
 import { takeStep } from '../ask-desk.js';
 import { attachment } from '../attachment.js';
+import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { payGroupName } from '../pay-group-name.js';
 import { recordName } from '../record-name.js';
@@ -55,12 +57,22 @@ export const payoutRoutes: readonly Route[] = [
       ...batches.query,
       payGroup: payGroupName().optional(),
       period: recordName().optional().meta({ description: 'Only those of a pay period' }),
+      ...formatQuery,
     }),
-    responses: { 200: { description: 'A page of batches', json: pageOf(payoutSummaryShape) } },
-    answer: async ({ query: { limit, cursor, payGroup, period }, scope, url }, { db }) => {
+    responses: {
+      200: {
+        description: 'A page of batches; as CSV all of them',
+        json: pageOf(payoutSummaryShape),
+        ...csvContent('A header line, then a batch a line'),
+      },
+    },
+    answer: async ({ query: { limit, cursor, payGroup, period, format }, scope, url, header }, { db }) => {
+      if (writtenAs(format, header('accept')) === 'csv') {
+        const all = await readPayouts(db, scope, given({ payGroup, period }));
+        return csvResponse(batchesCsv(all.map(payoutSummary)), 'payout-batches.csv');
+      }
       const rows = await readPayouts(db, scope, {
-        ...(payGroup !== undefined && { payGroup }),
-        ...(period !== undefined && { period }),
+        ...given({ payGroup, period }),
         ...(cursor !== undefined && { after: cursor.batch }),
         limit: limit + 1,
       });
@@ -254,12 +266,36 @@ export const payoutRoutes: readonly Route[] = [
   }),
 ];
 
+const BATCH_COLUMNS = [
+  ...(['batch', 'payGroup', 'period', 'payDate', 'state', 'items', 'currency', 'total', 'paid'] as const),
+  ...(['maker', 'builtAt', 'decidedBy'] as const),
+];
+
+function batchesCsv(all: readonly PayoutSummary[]): string {
+  const rows = all.map(({ batch, items, ...rest }) => ({
+    ...rest,
+    batch: String(batch),
+    items: String(items),
+  }));
+  return rowsCsv(BATCH_COLUMNS, rows);
+}
+
 function reasonOf(decision: 'approve' | 'reject') {
   const reason = writtenText(1000).meta({ description: 'Why, for the history' });
   return decision === 'approve' ? reason.optional() : reason;
 }
 
-async function requireBatch(executor: Executor, scope: PayeeScope, batch: number): Promise<PayoutHistory> {
+/**
+ * The batch of a request, with what became of it. Refuses one that there is not.
+ *
+ * @example
+ * const history = await requireBatch(db, scope, 7);
+ */
+export async function requireBatch(
+  executor: Executor,
+  scope: PayeeScope,
+  batch: number,
+): Promise<PayoutHistory> {
   const [history] = await readPayouts(executor, scope, { batch });
   if (history !== undefined) return history;
   throw notFound(`there is no payout batch ${batch}`, { hint: 'GET /api/v1/payout-batches lists them' });

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { ADJUSTMENT_CAUSES } from '../../ledger/prior-period-adjustment.js';
 import { problem } from '../../problems/problem.js';
-import { type KnownPeriod, readPeriods } from '../../runs/closing/period-status.js';
+import { rowsCsv } from '../../runs/accounting/rows-csv.js';
+import { type KnownPeriod, type PeriodStatus, readPeriods } from '../../runs/closing/period-status.js';
+import type { PeriodStep } from '../../runs/closing/period-steps.js';
+import type { BooksRequest } from '../../runs/jobs/jobs.js';
 import type { Executor } from '../../store/executor.js';
 import { makeReport, takeStep } from '../ask-desk.js';
+import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { payGroupName } from '../pay-group-name.js';
 import { recordName } from '../record-name.js';
@@ -11,6 +15,7 @@ import { notFound, Refusal } from '../refusal.js';
 import { requireEverybody } from '../require-everybody.js';
 import { amountText, currencyText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
+import type { Services } from '../services.js';
 import { csvContent, csvResponse, formatQuery, jsonResponse, writtenAs } from '../written-as.js';
 import { writtenText } from '../written-text.js';
 import { periodDocument, periodEventShape, periodShape } from './period-shapes.js';
@@ -83,18 +88,28 @@ export const periodRoutes: readonly Route[] = [
       payGroup: payGroupName().optional(),
       period: recordName().optional().meta({ description: 'Only those with this id' }),
       state: periodShape.shape.state.optional(),
+      ...formatQuery,
     }),
-    responses: { 200: { description: 'A page of pay periods', json: pageOf(periodShape) } },
-    answer: async ({ query: { limit, cursor, payGroup, period, state }, scope, url }, { db }) => {
+    responses: {
+      200: {
+        description: 'A page of pay periods; as CSV all of them',
+        json: pageOf(periodShape),
+        ...csvContent('A header line, then a pay period a line'),
+      },
+    },
+    answer: async (
+      { query: { limit, cursor, payGroup, period, state, format }, scope, url, header },
+      { db },
+    ) => {
       requireEverybody(scope);
-      const known = await readPeriods(db, {
-        ...(payGroup !== undefined && { payGroup }),
-        ...(period !== undefined && { period }),
-      });
-      const rows = known
+      const known = await readPeriods(db, given({ payGroup, period }));
+      const asked = known
         .map(({ status }) => periodDocument(status))
-        .filter((each) => state === undefined || each.state === state)
-        .filter((each) => cursor === undefined || placeOf(each) > placeOf({ ...cursor, period: cursor }));
+        .filter((each) => state === undefined || each.state === state);
+      if (writtenAs(format, header('accept')) === 'csv') return csvResponse(periodsCsv(asked), 'periods.csv');
+      const rows = asked.filter(
+        (each) => cursor === undefined || placeOf(each) > placeOf({ ...cursor, period: cursor }),
+      );
       const page = periods.page(
         rows.slice(0, limit + 1),
         limit,
@@ -143,10 +158,8 @@ export const periodRoutes: readonly Route[] = [
       refusals: [403, 404, 409, 422, 503],
       answer: async ({ params, body, scope, viewer }, services) => {
         requireEverybody(scope);
-        await requirePeriod(services.db, params);
-        const asked = { ...params, actor: viewer.id };
-        const given = body.reason === undefined ? asked : { ...asked, reason: body.reason };
-        return Response.json(periodDocument(await takeStep(services, STEPS[step].name, given)));
+        const status = await takePeriodStep(services, step, { ...params, ...given(body), actor: viewer.id });
+        return Response.json(periodDocument(status));
       },
     }),
   ),
@@ -163,13 +176,7 @@ export const periodRoutes: readonly Route[] = [
     refusals: [403, 404, 409, 422, 503],
     answer: async ({ params, body, scope, viewer, signal }, services) => {
       requireEverybody(scope);
-      const { status } = await requirePeriod(services.db, params);
-      if (status.state !== 'inApproval') {
-        const message = `a period that is ${status.state} cannot be closed`;
-        const detail = { subject: `${params.payGroup} ${params.period}`, found: status.state };
-        throw new Refusal(409, [problem('period-state', message, { ...detail, expected: 'inApproval' })]);
-      }
-      const request = { kind: 'close', ...params, reason: body.reason ?? null } as const;
+      const request = await closingToDo(services.db, { ...params, reason: body.reason ?? null });
       return submitTask(request, viewer.id, services, signal);
     },
   }),
@@ -184,12 +191,7 @@ export const periodRoutes: readonly Route[] = [
     refusals: [403, 404, 409, 422, 503],
     answer: async ({ params, scope, viewer, signal }, services) => {
       requireEverybody(scope);
-      const { status } = await requirePeriod(services.db, params);
-      if (status.closing === null) {
-        const message = `${params.payGroup} ${params.period} is not closed`;
-        throw new Refusal(409, [problem('not-closed', message, { found: status.state })]);
-      }
-      return submitTask({ kind: 'verify', ...params }, viewer.id, services, signal);
+      return submitTask(await verificationToDo(services.db, params), viewer.id, services, signal);
     },
   }),
   defineRoute({
@@ -217,6 +219,20 @@ export const periodRoutes: readonly Route[] = [
   }),
 ];
 
+const PERIOD_COLUMNS = [
+  ...(['payGroup', 'period', 'from', 'to', 'state', 'statements', 'incomplete'] as const),
+  ...(['currency', 'earned', 'payable', 'paid'] as const),
+];
+
+function periodsCsv(shown: readonly ReturnType<typeof periodDocument>[]): string {
+  const rows = shown.map(({ period: { id: period, from, to }, statements, incomplete, ...rest }) => ({
+    ...{ payGroup: rest.payGroup, period, from, to, state: rest.state, currency: rest.currency },
+    ...{ statements: String(statements), incomplete: String(incomplete) },
+    ...{ earned: rest.earned, payable: rest.payable, paid: rest.paid },
+  }));
+  return rowsCsv(PERIOD_COLUMNS, rows);
+}
+
 interface Place {
   readonly payGroup: string;
   readonly period: { readonly id: string; readonly to: string };
@@ -227,13 +243,67 @@ function placeOf({ payGroup, period: { id, to } }: Place): string {
   return `${payGroup}\u0000${to}\u0000${id}`;
 }
 
-async function requirePeriod(
-  executor: Executor,
-  named: { readonly payGroup: string; readonly period: string },
-): Promise<KnownPeriod> {
+/** A pay period as a request names it. */
+interface NamedPeriod {
+  readonly payGroup: string;
+  readonly period: string;
+}
+
+/**
+ * The pay period of a request, with the steps it went through. Refuses one that there is not.
+ *
+ * @example
+ * const { status, events } = await requirePeriod(db, { payGroup: 'monthly-USD', period: '2026-03' });
+ */
+export async function requirePeriod(executor: Executor, named: NamedPeriod): Promise<KnownPeriod> {
   const [known] = await readPeriods(executor, named);
   if (known !== undefined) return known;
   throw notFound(`there is no pay period ${named.period} of ${named.payGroup}`, {
     hint: 'GET /api/v1/pay-periods lists them',
   });
+}
+
+/**
+ * Submits, approves or rejects a pay period. Throws a refusal with all that stands against it.
+ *
+ * @example
+ * await takePeriodStep(services, 'submit', { payGroup: 'monthly-USD', period: '2026-03', actor: 'ops' });
+ */
+export async function takePeriodStep(
+  services: Services,
+  step: keyof typeof STEPS,
+  asked: PeriodStep,
+): Promise<PeriodStatus> {
+  await requirePeriod(services.db, asked);
+  return takeStep(services, STEPS[step].name, asked);
+}
+
+/**
+ * The task that closes a pay period. Refuses where nobody has submitted it.
+ *
+ * @example
+ * await jobs.submit(await closingToDo(db, { payGroup: 'monthly-USD', period: '2026-03', reason: null }), 'ops');
+ */
+export async function closingToDo(
+  executor: Executor,
+  asked: NamedPeriod & { readonly reason: string | null },
+): Promise<BooksRequest> {
+  const { status } = await requirePeriod(executor, asked);
+  if (status.state === 'inApproval') return { kind: 'close', ...asked };
+  const message = `a period that is ${status.state} cannot be closed`;
+  const detail = { subject: `${asked.payGroup} ${asked.period}`, found: status.state };
+  throw new Refusal(409, [problem('period-state', message, { ...detail, expected: 'inApproval' })]);
+}
+
+/**
+ * The task that holds a closed pay period against what it was made from. Refuses where it is not closed.
+ *
+ * @example
+ * await jobs.submit(await verificationToDo(db, { payGroup: 'monthly-USD', period: '2026-03' }), 'ops');
+ */
+export async function verificationToDo(executor: Executor, asked: NamedPeriod): Promise<BooksRequest> {
+  const { status } = await requirePeriod(executor, asked);
+  if (status.closing !== null) return { kind: 'verify', ...asked };
+  const message = `${asked.payGroup} ${asked.period} is not closed`;
+  throw new Refusal(409, [problem('not-closed', message, { found: status.state })]);
 }

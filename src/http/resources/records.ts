@@ -4,7 +4,7 @@ import { RECORD_KINDS, type RecordKind } from '../../records/record-kinds.js';
 import { hasEnded } from '../../runs/jobs/stored-job.js';
 import { readRecordPage } from '../../store/record-page.js';
 import { keyFieldsOf } from '../../store/record-table.js';
-import { currentRecord, requireHistory, requireKey } from '../find-record.js';
+import { currentRecord, requireHistory } from '../find-record.js';
 import { importDocument, importPath } from '../import-document.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordDocument, recordShape, recordVersionShape, storedDealFields } from '../record-document.js';
@@ -13,11 +13,12 @@ import { recordName } from '../record-name.js';
 import { Refusal } from '../refusal.js';
 import { pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
-import { importQuery, importResponses, importUpload, takeUpload } from '../take-upload.js';
-import { expectedRecord, writtenFields, writtenRecord } from '../written-record.js';
+import { importQuery, importResponses, takeUpload } from '../take-upload.js';
+import { writeRecord } from '../write-record.js';
+import { writtenFields } from '../written-record.js';
 
-/** What comes in goes to the disk, not into the memory. */
-const LARGEST_UPLOAD = 4 * 1024 ** 3;
+/** The most bytes of an upload: what comes in goes to the disk, not into the memory. */
+export const LARGEST_UPLOAD = 4 * 1024 ** 3;
 
 const records = pagedList('records', z.strictObject({ kind: z.string(), key: z.array(z.string()).max(4) }));
 
@@ -125,20 +126,10 @@ export const recordRoutes: readonly Route[] = [
     },
     refusals: [412, 422],
     answer: async ({ params: { kind, key }, query, body, scope, viewer, header, signal }, services) => {
-      const keyFields = requireKey(kind, key);
-      const { file } = RECORD_KINDS[kind];
-      const job = await importUpload(
-        {
-          body: writtenRecord(keyFields, body),
-          file: `${file}.json`,
-          query: { ...query, onConflict: 'correct' },
-          command: `PUT /api/v1/records/${file}/${encodeURIComponent(key)}`,
-          actor: viewer.id,
-          signal,
-          expects: expectedRecord(kind, keyFields, header('if-match')),
-        },
-        services,
-      );
+      const tag = header('if-match');
+      const actor = viewer.id;
+      const written = { kind, key, fields: body, tag, onConflict: 'correct', actor, signal } as const;
+      const job = await writeRecord({ ...written, reason: query.reason }, services);
       if (hasEnded(job)) return currentRecord(services.db, scope, kind, key);
       const headers = { location: importPath(job.id) };
       return Response.json(importDocument(job), { status: 202, headers });

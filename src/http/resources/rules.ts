@@ -54,7 +54,7 @@ const ruleFile = z
   .meta({ id: 'RuleFile', description: 'A rule file, as it is published' });
 
 /** What refusals say takes too long. */
-const CHECKING = 'checking the rule files';
+export const CHECKING = 'checking the rule files';
 
 const body = { schema: ruleTexts, maxBytes: LARGEST_RULES };
 
@@ -149,7 +149,12 @@ export const ruleRoutes: readonly Route[] = [
 /** The same for every request, and long to make. */
 let schemaText: string | undefined;
 
-/** In the folder of rules, plans lie in a folder of their own. */
-function belowPlans<File extends { readonly name: string }>(file: File): File {
+/**
+ * A file as it lies in the folder of rules, where plans lie in a folder of their own.
+ *
+ * @example
+ * belowPlans({ name: 'ae.yaml', text }).name // 'plans/ae.yaml'
+ */
+export function belowPlans<File extends { readonly name: string }>(file: File): File {
   return file.name.startsWith('plans/') ? file : { ...file, name: `plans/${file.name}` };
 }

@@ -176,7 +176,13 @@ export function finished(what: 'run' | 'import' | 'task', id: number): Refusal {
   return new Refusal(409, [problem('invalid-value', `the ${what} ${id} has ended already`)]);
 }
 
-function noPeriod(): Refusal {
+/**
+ * The refusal to calculate through what is neither a period nor a day.
+ *
+ * @example
+ * if (through === undefined) throw noPeriod();
+ */
+export function noPeriod(): Refusal {
   const detail = {
     field: 'through',
     expected: 'a period or a day, such as 2026-03, 2026-Q1, 2026 or 2026-03-31',
@@ -184,7 +190,13 @@ function noPeriod(): Refusal {
   return new Refusal(400, [problem('date-expected', 'this is no period and no day', detail)]);
 }
 
-async function requireRun(jobs: Jobs, id: number): Promise<Job> {
+/**
+ * The run with a number that was asked for here. Throws a refusal where there is none.
+ *
+ * @example
+ * const job = await requireRun(jobs, 7);
+ */
+export async function requireRun(jobs: Jobs, id: number): Promise<Job> {
   const job = await jobs.find(id);
   if (job?.request.kind === 'calculate') return job;
   throw notFound(`there is no run ${id}`, { hint: 'GET /api/v1/runs lists those that were asked for' });

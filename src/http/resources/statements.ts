@@ -7,6 +7,7 @@ import { formatMinorUnits } from '../../money/minor-units.js';
 import { problem } from '../../problems/problem.js';
 import { currency } from '../../records/values.js';
 import { DOCUMENT_TYPES } from '../../runs/documents/statement-file.js';
+import { type AskedLines, readStatementPage, type StatementPage } from '../../runs/read-statement-page.js';
 import { readStatements } from '../../runs/read-statements.js';
 import type { Executor } from '../../store/executor.js';
 import type { StatementSummary } from '../../store/results.js';
@@ -120,19 +121,40 @@ export interface StatementName {
   readonly currency?: string | undefined;
 }
 
+/** The statement of a name within a scope. Throws a refusal where there is none, and where there are several. */
+async function findStatement(executor: Executor, scope: PayeeScope, name: StatementName): Promise<Statement> {
+  await requirePayee(executor, scope, name.payee);
+  return oneNamed(await readStatements(executor, scope, name.payee, name.period), name);
+}
+
 /**
- * The statement of a name within a scope. Throws a refusal where there is none, and where there are several.
+ * The statement of a name within a scope with one page of its lines; the others are not read. Throws a refusal where
+ * there is none, and where there are several.
  *
  * @example
- * await findStatement(db, scope, { payee: 'ada', period: '2026-03' });
+ * await findStatementPage(db, scope, { payee: 'ada', period: '2026-03' }, { page: 1, linesOnPage: 200 });
  */
-export async function findStatement(
+export async function findStatementPage(
   executor: Executor,
   scope: PayeeScope,
   name: StatementName,
-): Promise<Statement> {
-  await requirePayee(executor, scope, name.payee);
-  const all = await readStatements(executor, scope, name.payee, name.period);
+  asked: AskedLines,
+): Promise<StatementPage> {
+  return executor.read(async (trx) => {
+    await requirePayee(trx, scope, name.payee);
+    // The scope has its say here: what comes of it is read without one.
+    const all = await listStatements(trx, scope, { payee: name.payee, period: name.period });
+    const page = await readStatementPage(trx, oneNamed(all, name), asked);
+    if (page === null) throw new Error('A statement that is listed cannot be read.');
+    return page;
+  });
+}
+
+/** The one of a name among the statements of a payee for a period. */
+function oneNamed<Named extends { readonly currency: string }>(
+  all: readonly Named[],
+  name: StatementName,
+): Named {
   const found = all.filter((each) => name.currency === undefined || each.currency === name.currency);
   const [only, second] = found;
   if (only === undefined) {

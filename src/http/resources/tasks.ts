@@ -219,15 +219,21 @@ export const taskRoutes: readonly Route[] = [
   }),
 ];
 
-/** What a task tells can name any payee: it is shown only to whoever may see all of them. */
-async function requireTask(jobs: Jobs, scope: PayeeScope, id: number): Promise<Job> {
+/**
+ * The task with a number. What one tells can name any payee: it is shown only to whoever may see all of them. Throws a
+ * refusal where there is none.
+ *
+ * @example
+ * const job = await requireTask(jobs, scope, 7);
+ */
+export async function requireTask(jobs: Jobs, scope: PayeeScope, id: number): Promise<Job> {
   const job = scope.all ? await jobs.find(id) : null;
   if (job !== null && booksRequestOf(job) !== null) return job;
   throw notFound(`there is no task ${id}`, { hint: 'GET /api/v1/tasks lists those that were asked for' });
 }
 
 function booksRequestOf({ request }: Job): BooksRequest | null {
-  return request.kind === 'calculate' || request.kind === 'import' ? null : request;
+  return KINDS.some((kind) => kind === request.kind) ? (request as BooksRequest) : null;
 }
 
 function taskDocument(job: Job) {

@@ -3,17 +3,20 @@ import { type PayeeScope, teamInScope } from '../../access/scope.js';
 import { addDays, type CivilDate, isCivilDate } from '../../calendar/civil-date.js';
 import { parseThrough } from '../../calendar/pay-period.js';
 import { problem } from '../../problems/problem.js';
+import { teamCsv } from '../../runs/team-csv.js';
 import type { TeamDocument } from '../../runs/team-document.js';
 import type { Executor } from '../../store/executor.js';
 import { getRecord } from '../../store/record-history.js';
 import { publishedRun, type Run } from '../../store/runs.js';
 import { listTeams, readTeamAttainment } from '../../store/team-attainments.js';
+import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound, Refusal } from '../refusal.js';
 import { currencyText, dayRange, dayText, decimalText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { companyCalendar } from '../stored-company.js';
+import { csvContent, csvResponse, formatQuery, writtenAs } from '../written-as.js';
 
 const teams = pagedList('teams', z.strictObject({ id: recordName() }));
 
@@ -99,6 +102,7 @@ export const teamRoutes: readonly Route[] = [
         example: '2026-Q1',
       }),
       measure: recordName().optional().meta({ description: 'The only measure to show' }),
+      ...formatQuery,
     }),
     responses: {
       200: {
@@ -108,9 +112,10 @@ export const teamRoutes: readonly Route[] = [
           through: dayText.nullable(),
           items: z.array(standing),
         }),
+        ...csvContent('A header line, then for each measure the team pooled, its average and its members'),
       },
     },
-    answer: async ({ params: { team }, query, scope }, { db }) =>
+    answer: async ({ params: { team }, query, scope, header }, { db }) =>
       db.read(async (trx) => {
         if (!(await isTeam(trx, scope, team))) {
           throw notFound(`there is no team ${team}`, {
@@ -119,23 +124,58 @@ export const teamRoutes: readonly Route[] = [
         }
         const run = await publishedRun(trx);
         const last = await lastDay(trx, run, query.through);
-        if (run === null || last === null) return Response.json({ team, through: last, items: [] });
-        const measure = query.measure === undefined ? {} : { measure: query.measure };
-        const rows = await readTeamAttainment(trx, scope, team, { run: run.id, ...measure });
-        const documents = rows.map(({ document }): TeamDocument => JSON.parse(document));
-        return Response.json({ team, through: last, items: standingsOn(last, documents) });
+        const items =
+          run === null || last === null ? [] : await standings(trx, scope, { ...query, team, last, run });
+        if (writtenAs(query.format, header('accept')) === 'csv') {
+          return csvResponse(teamCsv(items), `team-${team}${last === null ? '' : `-${last}`}.csv`);
+        }
+        return Response.json({ team, through: last, items }, { headers: { vary: 'accept' } });
       }),
   }),
 ];
 
-/** Whether there is a team that the scope shows: its record names no payee, and is read by who sees everybody. */
-async function isTeam(executor: Executor, scope: PayeeScope, team: string): Promise<boolean> {
+async function standings(
+  executor: Executor,
+  scope: PayeeScope,
+  {
+    team,
+    measure,
+    last,
+    run,
+  }: {
+    readonly team: string;
+    readonly measure?: string | undefined;
+    readonly last: CivilDate;
+    readonly run: Run;
+  },
+): Promise<readonly TeamDocument[]> {
+  const chosen = { run: run.id, ...given({ measure }) };
+  const rows = await readTeamAttainment(executor, scope, team, chosen);
+  return standingsOn(
+    last,
+    rows.map(({ document }): TeamDocument => JSON.parse(document)),
+  );
+}
+
+/**
+ * Whether there is a team that the scope shows: its record names no payee, and is read by who sees everybody.
+ *
+ * @example
+ * await isTeam(trx, scope, 'emea')
+ */
+export async function isTeam(executor: Executor, scope: PayeeScope, team: string): Promise<boolean> {
   if (!scope.all) return teamInScope(scope, team);
   return (await getRecord(executor, scope, 'team', { id: team })) !== null;
 }
 
-/** The last day of what was asked for; without that, the last day that was calculated. */
-async function lastDay(
+/**
+ * The last day of what was asked for; without that, the last day that was calculated. Throws a refusal where that is
+ * no day and no period.
+ *
+ * @example
+ * await lastDay(trx, run, '2026-Q1') // '2026-03-31'
+ */
+export async function lastDay(
   executor: Executor,
   run: Run | null,
   through: string | undefined,
@@ -154,9 +194,18 @@ async function lastDay(
   ]);
 }
 
-/** The latest standing in each measure whose window holds the day. They come in the order of measure and day. */
-function standingsOn(day: CivilDate, documents: readonly TeamDocument[]): readonly TeamDocument[] {
-  const standing = new Map<string, TeamDocument>();
+/**
+ * The latest standing in each measure whose window holds the day.
+ *
+ * @param documents of one team, in the order of measure, window and day
+ * @example
+ * standingsOn('2026-03-31', documents)
+ */
+export function standingsOn<Standing extends TeamDocument>(
+  day: CivilDate,
+  documents: readonly Standing[],
+): readonly Standing[] {
+  const standing = new Map<string, Standing>();
   for (const each of documents) {
     if (each.at <= day && each.window.from <= day && day < each.window.to) standing.set(each.measure, each);
   }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { civilDate } from '../../records/values.js';
-import type { TrailEntry } from '../../runs/audit/export-trail.js';
+import { trailDocument } from '../../runs/audit/trail-report.js';
 import { makeReport } from '../ask-desk.js';
+import { attachment } from '../attachment.js';
 import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { requireEverybody } from '../require-everybody.js';
 import { instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
-import { csvContent, csvResponse, formatQuery, writtenAs } from '../written-as.js';
+import { csvResponse, writtenAs } from '../written-as.js';
 
 const trail = pagedList('trail', z.strictObject({ skip: z.int().min(0).max(1_000_000_000) }));
 
@@ -35,36 +36,48 @@ export const trailRoutes: readonly Route[] = [
     path: '/api/v1/audit-trail',
     access: 'company-data',
     tag: 'tasks',
-    summary: 'Everything that commands did, with what each row said before and after; as CSV all of the days',
+    summary:
+      'Everything that commands did, with what each row said before and after; as a file all of the days',
     query: z.strictObject({
       ...trail.query,
       from: civilDate().optional().meta({ description: 'From this day of UTC on' }),
       to: civilDate().optional().meta({ description: 'Up to and with this day of UTC' }),
-      ...formatQuery,
+      format: z.enum(['json', 'csv', 'ndjson']).optional().meta({
+        description:
+          'JSON, CSV or JSON a line; what `Accept` prefers unless said, and JSON where it says neither',
+      }),
     }),
     responses: {
       200: {
         description: 'A page of entries, in the order in which it was done',
         json: pageOf(entryShape),
-        ...csvContent('A header line, then an entry a line'),
+        content: {
+          'text/csv': z.string().meta({ description: 'A header line, then an entry a line' }),
+          'application/x-ndjson': z.string().meta({ description: 'An entry of JSON a line' }),
+        },
+        headers: { 'content-disposition': 'But with JSON: a name to save it under' },
       },
     },
     refusals: [404, 422, 503],
     answer: async ({ query: { limit, cursor, from, to, format }, scope, url, header }, services) => {
       requireEverybody(scope);
       const range = given({ from, to });
+      if (format === 'ndjson') {
+        const text = await makeReport(services, 'trail', { ...range, as: 'ndjson' });
+        return new Response(text, {
+          headers: {
+            'content-type': 'application/x-ndjson',
+            'content-disposition': attachment('audit-trail.ndjson'),
+          },
+        });
+      }
       if (writtenAs(format, header('accept')) === 'csv') {
-        return csvResponse(await makeReport(services, 'trail', range), 'audit-trail.csv');
+        return csvResponse(await makeReport(services, 'trail', { ...range, as: 'csv' }), 'audit-trail.csv');
       }
       const skip = cursor?.skip ?? 0;
       const rows = await makeReport(services, 'trailRows', { ...range, skip, limit: limit + 1 });
       const { items, next } = trail.page(rows, limit, () => ({ skip: skip + limit }));
-      return pageResponse({ items: items.map(entryDocument), next }, url);
+      return pageResponse({ items: items.map(trailDocument), next }, url);
     },
   }),
 ];
-
-function entryDocument({ record, change, recordedAt: when, actor: who, ...entry }: TrailEntry) {
-  const { command, reason, kind, key, before, after } = entry;
-  return { record, change, when, who, command, reason, kind, key, before, after };
-}

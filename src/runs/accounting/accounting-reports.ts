@@ -10,7 +10,12 @@ import type { Executor } from '../../store/executor.js';
 import type { ReportFormat } from '../jobs/report-format.js';
 import type { NamedText } from '../payouts/payout-steps.js';
 import { accrualsCsv, accrualsDocument, type PayeeAccrualRow } from './accruals-document.js';
-import { contractCostsDocument, rollForwardCsv, waterfallCsv } from './contract-costs-document.js';
+import {
+  contractCostsDocument,
+  expensedCsv,
+  rollForwardCsv,
+  waterfallCsv,
+} from './contract-costs-document.js';
 import { costOfSalesCsv, costOfSalesDocument } from './cost-of-sales-document.js';
 import { journalCsv, journalDocument } from './journal-document.js';
 import { type AccountingFigures, readAccounting } from './read-accounting.js';
@@ -84,11 +89,14 @@ export async function accrualRows(
   });
 }
 
+/** The tables of the costs of contracts, as CSV. */
+const COST_TABLES = { rollForward: rollForwardCsv, waterfall: waterfallCsv, expensed: expensedCsv } as const;
+
 /** What the costs of contracts are asked for. */
 export interface ContractCostsQuestion extends FiguresQuestion {
   readonly by: AccountingSpan;
   /** Which table CSV has. */
-  readonly table: 'rollForward' | 'waterfall';
+  readonly table: keyof typeof COST_TABLES;
   readonly as: ReportFormat;
 }
 
@@ -105,7 +113,7 @@ export async function contractCostsReport(
   return withFigures(executor, question, true, (figures) => {
     const document = contractCostsDocument(figures, by);
     if (as === 'json') return ok(JSON.stringify(document));
-    return ok(table === 'waterfall' ? waterfallCsv(document) : rollForwardCsv(document));
+    return ok(COST_TABLES[table](document));
   });
 }
 

@@ -115,6 +115,16 @@ export function waterfallCsv({ waterfall }: ContractCostsDocument): string {
   return rowsCsv(['currency', 'cohort', 'period', 'amortisation', 'scheduled'], rows);
 }
 
+/**
+ * What is expensed as CSV.
+ *
+ * @example
+ * expensedCsv(document) // 'period,plan,component,because,currency,amount\n2026-Q1,ae,new-business,notStated,USD,…\n'
+ */
+export function expensedCsv({ expensed }: ContractCostsDocument): string {
+  return rowsCsv(['period', 'plan', 'component', 'because', 'currency', 'amount'], expensed);
+}
+
 function rollForwardRow({ period, currency, plan, region, ...amounts }: RollForward): RollForwardRow {
   const text = (amount: bigint) => formatMinorUnits(amount, currency);
   return {

@@ -1,5 +1,6 @@
 import type { PayeeScope } from '../../access/scope.js';
 import { payeesBelow, payeesOfTeam } from '../../access/subtree.js';
+import type { ClosedRange } from '../../calendar/date-range.js';
 import type { PayPeriod } from '../../calendar/pay-period.js';
 import type { ApprovalLevel } from '../../ledger/approvals/statement-approval.js';
 import { type Problem, problem } from '../../problems/problem.js';
@@ -9,6 +10,7 @@ import type { Database, Executor, Transaction } from '../../store/executor.js';
 import { readRecordSet } from '../../store/read-record-set.js';
 import { publishedRun } from '../../store/runs.js';
 import { writeStatementApprovals } from '../../store/statement-approvals.js';
+import { readTeamRecords } from '../../store/team-records.js';
 import { inState, knownPeriod } from '../closing/period-steps.js';
 import {
   type ApprovedPeriod,
@@ -24,6 +26,8 @@ export interface StatementsVerdict extends ApprovedPeriod {
   readonly team?: string;
   /** Only that of a payee. */
   readonly payee?: string;
+  /** Only those of some payees. */
+  readonly payees?: readonly string[];
   /** Why; a rejection needs it. */
   readonly reason?: string;
   /** The id of the person. */
@@ -82,13 +86,10 @@ async function chosenStatements(
   const { status } = known.value;
   const closed = inState(status, ['open', 'calculated', 'inApproval'], verdict.decision);
   if (closed.length > 0) return failed(closed);
-  const run = await publishedRun(trx);
-  const all = await statementsToApprove(trx, scope, verdict);
   const asked = await payeesAsked(trx, verdict, status.period);
-  const below = verdict.level === 'manager' ? await belowOf(trx, verdict.actor, status.period) : null;
-  const judged = all
-    .filter(({ payee }) => asked?.has(payee) !== false)
-    .map((each) => ({ each, against: standsAgainst(each, verdict, run?.actor ?? null, below) }));
+  const judged = (await judgeStatements(trx, scope, verdict, status.period)).filter(
+    ({ each }) => asked?.has(each.payee) !== false,
+  );
   if (asked === null) {
     const { level, decision } = verdict;
     return ok(
@@ -97,33 +98,66 @@ async function chosenStatements(
       ),
     );
   }
-  const missing = verdict.payee !== undefined && judged.length === 0;
-  const problems = judged.flatMap(({ against }) => against ?? []);
-  if (missing) {
-    const message = `${verdict.payee} has no statement for ${verdict.period} of ${verdict.payGroup}`;
-    problems.push(problem('not-found', message, { subject: verdict.payee }));
-  }
+  const found = new Set(judged.map(({ each }) => each.payee));
+  const missing = namedIn(verdict)?.filter((payee) => !found.has(payee)) ?? [];
+  const problems = [
+    ...judged.flatMap(({ against }) => against ?? []),
+    ...missing.map((payee) => {
+      const message = `${payee} has no statement for ${verdict.period} of ${verdict.payGroup}`;
+      return problem('not-found', message, { subject: payee });
+    }),
+  ];
   return problems.length > 0 ? failed(problems) : ok(judged.map(({ each }) => each));
 }
 
 /** The payees whose statements are asked for; `null` for all that the person may decide on. */
 async function payeesAsked(
   executor: Executor,
-  { team, payee }: StatementsVerdict,
+  verdict: StatementsVerdict,
   period: PayPeriod,
 ): Promise<ReadonlySet<string> | null> {
-  if (payee !== undefined) return new Set([payee]);
+  const { team } = verdict;
+  const named = namedIn(verdict);
+  if (named !== null) return new Set(named);
   if (team === undefined) return null;
   return payeesOfTeam(await readRecordSet(executor, { payees: [] }), team, period);
 }
 
-async function belowOf(executor: Executor, manager: string, period: PayPeriod): Promise<ReadonlySet<string>> {
-  return payeesBelow(await readRecordSet(executor, { payees: [] }), manager, period);
+/** The payees who are named one by one; `null` where none is. */
+function namedIn({ payee, payees }: StatementsVerdict): readonly string[] | null {
+  return payee === undefined ? (payees ?? null) : [payee];
+}
+
+/** A statement, and what stands against that somebody decides on it; `null` where nothing does. */
+export interface JudgedStatement {
+  readonly each: StatementToApprove;
+  readonly against: Problem | null;
+}
+
+/**
+ * The statements of a pay group and period within a scope, and on which of them somebody may decide.
+ *
+ * @param days those of the period
+ * @example
+ * const judged = await judgeStatements(db, scope, { payGroup, period: period.id, level: 'manager', actor: 'mia' }, period);
+ * judged.filter(({ against }) => against === null)
+ */
+export async function judgeStatements(
+  executor: Executor,
+  scope: PayeeScope,
+  asked: ApprovedPeriod & Pick<StatementsVerdict, 'level' | 'actor'>,
+  days: ClosedRange,
+): Promise<readonly JudgedStatement[]> {
+  const { actor, level } = asked;
+  const run = await publishedRun(executor);
+  const below = level === 'manager' ? payeesBelow(await readTeamRecords(executor, actor), actor, days) : null;
+  const all = await statementsToApprove(executor, scope, asked);
+  return all.map((each) => ({ each, against: standsAgainst(each, asked, run?.actor ?? null, below) }));
 }
 
 function standsAgainst(
   { payee, decisions }: StatementToApprove,
-  { actor, level }: StatementsVerdict,
+  { actor, level }: Pick<StatementsVerdict, 'actor' | 'level'>,
   calculatedBy: string | null,
   below: ReadonlySet<string> | null,
 ): Problem | null {

@@ -37,10 +37,15 @@ export async function eachTrailEntry(
   await executor.read(async (trx) => {
     const past = await chainBeginning(trx);
     const tables = TRAIL_TABLES.map((table) => new TableTrail(trx, table, past.get(table.counter) ?? 0n));
-    for await (const records of readChain(trx)) {
-      for (const { record } of records) {
-        for (const table of tables) await table.each(record, isWithin(record, range), take);
+    try {
+      for await (const records of readChain(trx)) {
+        for (const { record } of records) {
+          for (const table of tables) await table.each(record, isWithin(record, range), take);
+        }
       }
+    } finally {
+      // Whoever takes may have thrown: a database cannot be closed while rows of it are being read.
+      for (const table of tables) await table.end();
     }
   });
 }
@@ -78,6 +83,11 @@ class TableTrail {
       const { order: _, ...told } = row;
       if (isAsked) await take({ ...said, ...told });
     }
+  }
+
+  async end(): Promise<void> {
+    await this.#rows.end();
+    await this.#firsts?.end();
   }
 
   /** Which of the next rows are of a record: those of its change, or those before the first of the next record. */

@@ -34,6 +34,11 @@ export class Queue<T> {
     this.#at = 0;
   }
 
+  /** Reads no more: what the values come from is let go of. */
+  async end(): Promise<void> {
+    await this.#batches.return?.();
+  }
+
   async #fetch(): Promise<boolean> {
     const { done, value } = await this.#batches.next();
     if (done) return false;

@@ -42,13 +42,21 @@ export async function trailRows(
   return ok(rows);
 }
 
+/** The days of a trail that is written, and how: with a header and an entry a line, or an entry of JSON a line. */
+export interface TrailTextQuestion extends TrailRange {
+  readonly as: 'csv' | 'ndjson';
+}
+
 /**
- * The trail of some days as CSV. Fails where that is too long for one answer.
+ * The trail of some days as a text. Fails where that is too long for one answer.
  *
  * @example
- * await trailText(db, { from: '2026-03-01', to: '2026-03-31' });
+ * await trailText(db, { from: '2026-03-01', to: '2026-03-31', as: 'csv' });
  */
-export async function trailText(executor: Executor, range: TrailRange): Promise<Result<string>> {
+export async function trailText(
+  executor: Executor,
+  { as, ...range }: TrailTextQuestion,
+): Promise<Result<string>> {
   const rows = await trailRows(executor, { ...range, skip: 0, limit: MOST_WRITTEN + 1 });
   if (!rows.ok) return rows;
   if (rows.value.length > MOST_WRITTEN) {
@@ -56,7 +64,21 @@ export async function trailText(executor: Executor, range: TrailRange): Promise<
     const hint = 'name fewer days with from and to, or write a file with `attain audit --export`';
     return failed([problem('out-of-range', 'the trail of these days is too long', { expected, hint })]);
   }
+  if (as === 'ndjson') {
+    return ok(rows.value.map((entry) => `${JSON.stringify(trailDocument(entry))}\n`).join(''));
+  }
   return ok(rowsCsv(COLUMNS, rows.value.map(csvRow)));
+}
+
+/**
+ * An entry of the trail as JSON.
+ *
+ * @example
+ * trailDocument(entry).who // 'ops'
+ */
+export function trailDocument({ record, change, recordedAt: when, actor: who, ...entry }: TrailEntry) {
+  const { command, reason, kind, key, before, after } = entry;
+  return { record, change, when, who, command, reason, kind, key, before, after };
 }
 
 const COLUMNS = [

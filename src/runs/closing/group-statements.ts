@@ -3,6 +3,7 @@ import type { PayPeriod } from '../../calendar/pay-period.js';
 import { calculate } from '../../engine/calculate.js';
 import { compareText, indexRecords } from '../../engine/record-index.js';
 import { type BuiltStatement, buildStatements } from '../../ledger/build-statements.js';
+import type { ChangedInput } from '../../ledger/closing/changed-input.js';
 import type { StatementToClose } from '../../ledger/closing/close-statement.js';
 import { type Entitlement, entitlementsOf } from '../../ledger/entitlement.js';
 import { payGroupId } from '../../ledger/pay-group.js';
@@ -18,6 +19,7 @@ import { inputsHasher } from '../inputs-hash.js';
 import { peopleNeeded } from '../people-needed.js';
 import { planByHash } from '../rules-of-run.js';
 import { readStoredRules, type StoredRules } from '../stored-rules.js';
+import { type Overlay, overlaid } from '../what-if/overlay.js';
 import { goneOf, payeeClosings, type RunClosings, readRunClosings } from './run-closings.js';
 
 /** Which statements are calculated again, from what. */
@@ -37,6 +39,19 @@ export interface GroupQuestion {
 /** The same for some payees: all their statements of periods that are not closed, whatever the pay group. */
 export interface PayeesQuestion extends Omit<GroupQuestion, 'payGroup' | 'period'> {
   readonly payees: ReadonlySet<string>;
+  /** What is supposed to be changed after that, though nothing that is stored says so. */
+  readonly supposed?: SupposedChange | undefined;
+}
+
+/** Deals that are supposed to be other, or to be shared by others. */
+export interface SupposedChange {
+  readonly overlay: Overlay;
+  /** Who shares these deals as they are stored: what calculating them takes has all of the deals. */
+  readonly holders: readonly string[];
+  /** Whether somebody shares each of them as it is stored. */
+  readonly isShared: boolean;
+  /** The same as a closing asks for what is changed. */
+  readonly changes: readonly ChangedInput[];
 }
 
 type StatementsQuestion = GroupQuestion | PayeesQuestion;
@@ -68,7 +83,8 @@ export async function groupStatements(
     if (!rules.ok) return rules;
     const organization = await readRecordSet(trx, { asOfChange: change, payees: [] });
     const closings = await readRunClosings(trx, change, before);
-    return ok({ rules: rules.value, organization, closings });
+    const changes = [...closings.changes, ...(supposedIn(question)?.changes ?? [])];
+    return ok({ rules: rules.value, organization, closings: { ...closings, changes } });
   });
   if (!read.ok) return read;
   const { rules, organization, closings } = read.value;
@@ -189,14 +205,32 @@ function rendered(
   return { built, entitlements: own, name, inputsHash, statement, hash: contentHashOf(statement) };
 }
 
-/** Which deals territories give to whom shows only from all deals. */
 async function readShard(
   trx: Transaction,
   shard: readonly PersonOnPlans[],
+  context: ShardContext,
+): Promise<RecordSet> {
+  const supposed = supposedIn(context.question);
+  const records = await readStored(trx, shard, context, supposed);
+  return supposed === undefined ? records : overlaid(records, supposed.overlay);
+}
+
+/** Which deals territories give to whom shows only from all deals. */
+async function readStored(
+  trx: Transaction,
+  shard: readonly PersonOnPlans[],
   { question: { change: asOfChange }, rules, organization, isWhole }: ShardContext,
+  supposed: SupposedChange | undefined,
 ): Promise<RecordSet> {
   const { plans, territories } = rules.book;
-  if (isWhole || territories !== null) return readRecordSet(trx, { asOfChange });
-  const payees = new Set(shard.flatMap(({ payee }) => peopleNeeded(payee, organization, plans)));
+  // What nobody shares belongs to no payee that it could be read for.
+  const isOfNobody = supposed?.isShared === false;
+  if (isWhole || territories !== null || isOfNobody) return readRecordSet(trx, { asOfChange });
+  const needed = shard.flatMap(({ payee }) => peopleNeeded(payee, organization, plans));
+  const payees = new Set([...needed, ...(supposed?.holders ?? [])]);
   return readRecordSet(trx, { asOfChange, payees: [...payees].sort(compareText) });
+}
+
+function supposedIn(question: StatementsQuestion): SupposedChange | undefined {
+  return 'payees' in question ? question.supposed : undefined;
 }

@@ -6,20 +6,22 @@ import { type ComparedStatement, type PayEffect, payEffects } from '../../ledger
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
 import { discard } from '../../store/change.js';
+import { readChangedInputs } from '../../store/changed-inputs.js';
 import type { Database, Transaction } from '../../store/executor.js';
 import { readRecordSet } from '../../store/read-record-set.js';
 import { RecordReader } from '../../store/record-reader.js';
 import { publishedRun } from '../../store/runs.js';
-import { groupStatements } from '../closing/group-statements.js';
+import { type GroupStatements, groupStatements, type SupposedChange } from '../closing/group-statements.js';
 import { packageFile } from '../package-file.js';
 import { peopleNeeded } from '../people-needed.js';
 import { readStoredRules, type StoredRules } from '../stored-rules.js';
+import { NOTHING_LAID_OVER } from '../what-if/overlay.js';
 import { correctionBody } from './correction-body.js';
 
 /**
- * What corrections would do to everybody's open statements: they are taken in as an import would take them,
- * calculated, and taken back, all in one transaction, so that nothing of it stays and nobody sees it. Fails where
- * the import would refuse them, and before anything is calculated.
+ * What corrections would do to everybody's open statements: they are taken in as an import would take them and taken
+ * back at once, so that nothing of it stays and nobody sees it; what they leave is calculated from a copy in memory,
+ * while others write. Fails where the import would refuse them, and before anything is calculated.
  *
  * @example
  * const effects = await previewCorrection(db, dispute.corrections);
@@ -39,58 +41,81 @@ export async function previewCorrection(
   const { company } = rules.value.book;
   const body = await correctionBody(db, corrections, company);
   if (!body.ok) return body;
-  const deals = corrections.map(({ fields }) => fields['deal'] ?? fields['id'] ?? '');
-  const through = addDays(run.through, 1);
+  const deals = [...new Set(corrections.map(({ fields }) => fields['deal'] ?? fields['id'] ?? ''))].sort();
   const options = { company, actor: 'preview', command: 'preview', onConflict: 'correct' } as const;
-  const { result, along } = await importBodyAlong(db, body.value, options, async (trx, change) => {
-    const asked = { rules: rules.value, deals, through, before: change - 1, after: change };
-    return discard(await effectsWithin(trx, asked));
-  });
+  // Only what an import makes of them waits for other writers: it is calculated when it is taken back.
+  const { result, along } = await importBodyAlong(db, body.value, options, async (trx, change) =>
+    discard(await correctedDeals(trx, deals, change)),
+  );
   if (!result.accepted) return failed(result.problems);
-  return along ?? ok([]);
+  if (along === null) return ok([]);
+  const asked = { rules: rules.value, through: addDays(run.through, 1), corrected: along };
+  return db.read((trx) => effectsWithin(trx, asked));
+}
+
+/** Deals as corrections leave them, and before which change. */
+interface CorrectedDeals {
+  readonly before: number;
+  readonly supposed: SupposedChange;
+  /** Who shares the deals after the corrections. */
+  readonly holders: readonly string[];
+}
+
+async function correctedDeals(
+  trx: Transaction,
+  ids: readonly string[],
+  change: number,
+): Promise<CorrectedDeals> {
+  const before = change - 1;
+  const after = new RecordReader(trx, change);
+  const splits = await after.where('split', 'deal', ids);
+  const stored = await new RecordReader(trx, before).where('split', 'deal', ids);
+  const overlay = {
+    ...NOTHING_LAID_OVER,
+    deals: await after.where('deal', 'id', ids),
+    splits: new Map(ids.map((id) => [id, splits.filter(({ deal }) => deal === id)])),
+  };
+  const changes = await readChangedInputs(trx, { after: before, through: change });
+  const isShared = ids.every((id) => stored.some(({ deal }) => deal === id));
+  const supposed = { overlay, isShared, holders: stored.map(({ payee }) => payee), changes };
+  return { before, supposed, holders: splits.map(({ payee }) => payee) };
 }
 
 interface EffectsQuestion {
   readonly rules: StoredRules;
-  readonly deals: readonly string[];
   readonly through: CivilDate;
-  /** The changes after which statements are held against each other. */
-  readonly before: number;
-  readonly after: number;
+  readonly corrected: CorrectedDeals;
 }
 
 async function effectsWithin(
   trx: Transaction,
-  { rules, deals, through, before, after }: EffectsQuestion,
+  { rules, through, corrected }: EffectsQuestion,
 ): Promise<Result<readonly PayEffect[]>> {
-  const payees = await payeesConcerned(trx, rules, deals, [before, after]);
-  const statements: (readonly ComparedStatement[])[] = [];
-  for (const change of [before, after]) {
-    const engineVersion = packageFile().version;
-    const found = await groupStatements(trx, { change, through, payees, engineVersion });
-    if (!found.ok) return found;
-    statements.push(found.value.statements.map(({ built }) => built));
-  }
-  const [old = [], now = []] = statements;
-  return ok(payEffects(old, now));
+  const { before: change, supposed } = corrected;
+  const payees = await payeesConcerned(trx, rules, corrected);
+  const asked = { change, through, payees, engineVersion: packageFile().version };
+  const old = await groupStatements(trx, asked);
+  if (!old.ok) return old;
+  const now = await groupStatements(trx, { ...asked, supposed });
+  if (!now.ok) return now;
+  return ok(payEffects(builtOf(old.value), builtOf(now.value)));
+}
+
+function builtOf({ statements }: GroupStatements): readonly ComparedStatement[] {
+  return statements.map(({ built }) => built);
 }
 
 /** Whoever has a share of the deals before or after, and all whose pay depends on theirs. */
 async function payeesConcerned(
   trx: Transaction,
   { book: { plans, territories } }: StoredRules,
-  deals: readonly string[],
-  changes: readonly number[],
+  { before, supposed, holders: after }: CorrectedDeals,
 ): Promise<ReadonlySet<string>> {
-  const organization = await readRecordSet(trx, { payees: [] });
+  const organization = await readRecordSet(trx, { asOfChange: before, payees: [] });
   const everybody = organization.payee.map(({ id }) => id);
   // Which deals territories give to whom shows only from all deals.
   if (territories !== null) return new Set(everybody);
-  const holders = new Set<string>();
-  for (const change of changes) {
-    const splits = await new RecordReader(trx, change).where('split', 'deal', [...new Set(deals)].sort());
-    for (const { payee } of splits) holders.add(payee);
-  }
+  const holders = new Set([...supposed.holders, ...after]);
   return new Set(
     everybody.filter((payee) => peopleNeeded(payee, organization, plans).some((each) => holders.has(each))),
   );

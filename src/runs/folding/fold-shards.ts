@@ -9,7 +9,7 @@ import { askedDays } from './asked-days.js';
 import { FoldPeople } from './fold-people.js';
 import type { PersonOnPlans } from './people-on-plans.js';
 import { shardWriter } from './shard-writer.js';
-import type { ThreadTerms } from './thread-terms.js';
+import type { WriteBeside } from './write-beside.js';
 
 /** A run that is begun, to be folded. */
 export interface RunToFold {
@@ -18,8 +18,8 @@ export interface RunToFold {
   /** The number of a payee's first entitlement. */
   readonly firstEntitlement: (payee: string) => number;
   readonly through: CivilDate;
-  /** Whether a second thread writes. */
-  readonly thread: ThreadTerms;
+  /** The thread that writes, where there is one. */
+  readonly writer: WriteBeside | null;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -45,7 +45,7 @@ const PAYEES_IN_A_SHARD = 100;
  * Folds everybody who can be folded and writes one shard after the other.
  *
  * @example
- * const { left } = await foldShards(db, run, { inputs, periods, firstEntitlement, through, thread });
+ * const { left } = await foldShards(db, run, { inputs, periods, firstEntitlement, through, writer: null });
  */
 export async function foldShards(db: Database, run: number, work: RunToFold): Promise<FoldedShards> {
   const { inputs, onProgress, signal } = work;
@@ -63,31 +63,27 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
     company,
     askedDays: isAsked ? askedDays({ ...work, versions, index }) : null,
   });
-  const writer = shardWriter(db, run, columns, work.thread);
+  const writer = shardWriter(db, run, columns, work.writer);
   const hashes = new Map<string, string>();
   const books: PayeeBook[] = [];
   const left: PersonOnPlans[] = [];
   let [shards, statements, lines] = [0, 0, 0];
-  try {
-    for (let from = 0; from < people.length; ) {
-      signal?.throwIfAborted();
-      const folded = folding.fold(people.slice(from, from + PAYEES_IN_A_SHARD));
-      const { results } = folded.shard;
-      from += folded.taken;
-      if (results.length > 0) {
-        await writer.write(shards, folded.shard);
-        shards += 1;
-      }
-      for (const { payee, inputsHash } of results) hashes.set(payee, inputsHash);
-      for (const each of results) statements += each.statements.period.length;
-      lines += folded.shard.lines.count;
-      books.push(...folded.books);
-      left.push(...folded.left);
-      onProgress?.({ payeesDone: hashes.size, payeesTotal: people.length });
+  for (let from = 0; from < people.length; ) {
+    signal?.throwIfAborted();
+    const folded = folding.fold(people.slice(from, from + PAYEES_IN_A_SHARD));
+    const { results } = folded.shard;
+    from += folded.taken;
+    if (results.length > 0) {
+      await writer.write(shards, folded.shard);
+      shards += 1;
     }
-    await writer.finish();
-  } finally {
-    await writer.end();
+    for (const { payee, inputsHash } of results) hashes.set(payee, inputsHash);
+    for (const each of results) statements += each.statements.period.length;
+    lines += folded.shard.lines.count;
+    books.push(...folded.books);
+    left.push(...folded.left);
+    onProgress?.({ payeesDone: hashes.size, payeesTotal: people.length });
   }
+  await writer.finish();
   return { shards, statements, lines, hashes, books, left };
 }

@@ -1,32 +1,31 @@
 import type { CreditColumns } from '../../engine/fold/credit-payee.js';
-import type { LineTexts } from '../../store/columns/write-folded-lines.js';
+import { type LineTexts, lineNames } from '../../store/columns/line-names.js';
 import { writeFoldedShard } from '../../store/columns/write-folded-shard.js';
 import type { Database } from '../../store/executor.js';
 import type { ShardWriter } from './shard-writing.js';
-import type { ThreadTerms } from './thread-terms.js';
-import { WriteBeside } from './write-beside.js';
+import type { WriteBeside } from './write-beside.js';
 
 /**
- * The writer of a run's folded shards: a large run on SQLite is written by a second thread, while the first
- * folds on.
+ * The writer of a run's folded shards: another thread where there is one, so that this one folds on meanwhile.
  *
  * @example
- * const writer = shardWriter(db, run, columns, thread);
+ * const writer = shardWriter(db, run, columns, null);
  */
 export function shardWriter(
   db: Database,
   run: number,
   columns: CreditColumns,
-  { path, from }: ThreadTerms,
+  beside: WriteBeside | null,
 ): ShardWriter {
   const texts = textsOf(columns);
-  if (path !== null && columns.splits.deal.length > from) {
-    return new WriteBeside({ path, run, texts });
+  if (beside !== null) {
+    beside.begin({ run, texts });
+    return beside;
   }
+  const names = lineNames(texts);
   return {
-    write: (number, shard) => db.write((trx) => writeFoldedShard(trx, { run, number }, shard, texts)),
+    write: (number, shard) => db.write((trx) => writeFoldedShard(trx, { run, number }, shard, names)),
     finish: async () => {},
-    end: async () => {},
   };
 }
 

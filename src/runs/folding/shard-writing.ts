@@ -6,6 +6,4 @@ export interface ShardWriter {
   write(number: number, shard: FoldedShard): Promise<void>;
   /** Waits until all shards are written. */
   finish(): Promise<void>;
-  /** Ends what was started, whether or not everything is written. */
-  end(): Promise<void>;
 }

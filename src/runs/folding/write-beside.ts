@@ -1,14 +1,12 @@
 import type { Worker } from 'node:worker_threads';
-import type { LineTexts } from '../../store/columns/write-folded-lines.js';
+import type { LineTexts } from '../../store/columns/line-names.js';
 import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
 import { startThread } from '../start-thread.js';
 import { LITTLE_HEAP } from './little-heap.js';
 import type { ShardWriter } from './shard-writing.js';
 
-/** What a thread that writes is started with. */
+/** What is written. */
 export interface WriteSetting {
-  /** The file of the database. */
-  readonly path: string;
   readonly run: number;
   readonly texts: LineTexts;
 }
@@ -19,8 +17,8 @@ export interface WaitingShard {
   readonly shard: FoldedShard;
 }
 
-/** What it is told: to write a shard, or that there is no more. */
-export type ToWriter = WaitingShard | { readonly finish: true };
+/** What the thread is told: what is going to come, to write a shard, or that there is no more. */
+export type ToWriter = { readonly begin: WriteSetting } | WaitingShard | { readonly finish: true };
 
 /** What it says: how many more shards are written, that all are and the file is closed, or what went wrong. */
 export type FromWriter =
@@ -32,11 +30,12 @@ export type FromWriter =
 const MOST_WAITING = 4;
 
 /**
- * A thread that writes shards to an SQLite file by its own handle. A fault of it fails the next call, and with
- * it the run.
+ * A thread that writes shards to an SQLite file by its own handle. It is started early, as starting takes a
+ * while. A fault of it fails the next call, and with it the run.
  *
  * @example
- * const writer = new WriteBeside({ path: 'attain.db', run: 7, texts });
+ * const writer = new WriteBeside('attain.db');
+ * writer.begin({ run: 7, texts });
  * await writer.write(0, shard);
  * await writer.finish();
  */
@@ -47,14 +46,19 @@ export class WriteBeside implements ShardWriter {
   #fault: { readonly error: unknown } | null = null;
   #wake: () => void = () => {};
 
-  constructor(setting: WriteSetting) {
-    const options = { workerData: setting, resourceLimits: LITTLE_HEAP };
+  constructor(path: string) {
+    const options = { workerData: path, resourceLimits: LITTLE_HEAP };
     this.#worker = startThread(new URL('./write-thread.js', import.meta.url), options);
     this.#worker.on('message', (message: FromWriter) => this.#hear(message));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => {
       if (!this.#isFinished) this.#fail(new Error('The thread that writes results has ended.'));
     });
+  }
+
+  /** Tells what the shards are of that will come. */
+  begin(setting: WriteSetting): void {
+    this.#worker.postMessage({ begin: setting } satisfies ToWriter);
   }
 
   async write(number: number, shard: FoldedShard): Promise<void> {
@@ -68,6 +72,7 @@ export class WriteBeside implements ShardWriter {
     await this.#until(() => this.#isFinished);
   }
 
+  /** Ends the thread, whether or not everything is written. */
   async end(): Promise<void> {
     this.#isFinished = true;
     await this.#worker.terminate();

@@ -9,7 +9,7 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** An upload that no job names after so long was broken off with its process. */
 const UPLOAD_MILLISECONDS = DAY_MILLISECONDS;
 
-/** So long the reports of imports are kept. */
+/** So long the reports of imports and the rows of comparisons are kept. */
 const REPORT_MILLISECONDS = 90 * DAY_MILLISECONDS;
 
 /** More jobs than these do not wait. */
@@ -17,7 +17,7 @@ const MOST_WAITING = 10_000;
 
 /**
  * Deletes what nobody needs any more from the spool: uploads whose process ended before there was a job for
- * them, and the reports of imports after three months.
+ * them, and the reports of imports and the rows of comparisons after three months.
  *
  * @example
  * await clearSpool(spool, serviceDb, new Date());

@@ -3,12 +3,15 @@ import type { Problem } from '../../problems/problem.js';
 import type { RecordKind } from '../../records/record-kinds.js';
 import type { JobFilter, StoredJob } from '../../store/jobs.js';
 import type { OnConflict } from '../../store/write-outcome.js';
+import type { PlanComparisonQuestion } from '../plan-comparison/compare-plan.js';
 
 /** A calculation of everybody. */
 export interface CalculateRequest {
   readonly kind: 'calculate';
   /** The first day that does not count. */
   readonly through: CivilDate;
+  /** Whether everybody is calculated anew, also where only few are concerned by what changed. */
+  readonly full?: boolean;
 }
 
 /** The content that a record must still have, for an import that goes by it. */
@@ -48,8 +51,14 @@ export type BooksRequest =
       readonly head: string | null;
     };
 
+/** Holds another version of a plan against what is published, on past data and for everybody whom it concerns. */
+export interface CompareRequest {
+  readonly kind: 'compare';
+  readonly question: Omit<PlanComparisonQuestion, 'scope'>;
+}
+
 /** What is asked of a job. */
-export type JobRequest = CalculateRequest | ImportRequest | BooksRequest;
+export type JobRequest = CalculateRequest | ImportRequest | BooksRequest | CompareRequest;
 
 /** How much of a job's work is done, in the unit that the work is counted in. */
 export interface JobProgress {

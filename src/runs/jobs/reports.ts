@@ -10,8 +10,8 @@ import type {
   CostOfSalesReportQuestion,
   JournalQuestion,
 } from '../accounting/accounting-reports.js';
-import type { TrailRange } from '../audit/export-trail.js';
-import type { TrailQuestion } from '../audit/trail-report.js';
+import type { RecordQuestion } from '../audit/record-rows.js';
+import type { TrailQuestion, TrailTextQuestion } from '../audit/trail-report.js';
 import type { DocumentFormat } from '../documents/statement-file.js';
 import type { PayeeCurvesQuestion } from '../payout-curves/payee-curves.js';
 import type { FilesQuestion } from '../payout-curves/plan-curves.js';
@@ -51,6 +51,12 @@ const REPORTS = {
     db: Database,
     { scope, ...question }: PlanDocumentQuestion & { readonly scope: PayeeScope },
   ) => (await import('../plan-documents/read-plan-document.js')).readPlanDocument(db, scope, question),
+  planList: async (db: Database, { scope }: { readonly scope: PayeeScope }) =>
+    (await import('../plan-documents/list-plans.js')).listPlans(db, scope),
+  planOverview: async (
+    db: Database,
+    { scope, ...question }: VersionQuestion & { readonly scope: PayeeScope },
+  ) => (await import('../plan-documents/plan-overview.js')).planOverview(db, scope, question),
   acceptances: async (
     db: Database,
     { scope, ...filter }: { readonly scope: PayeeScope; readonly plan?: string },
@@ -73,10 +79,12 @@ const REPORTS = {
     (await import('../plan-comparison/comparison-report.js')).comparisonReport(db, question),
   planCurvesOfFiles: async (_: Database, question: FilesQuestion) =>
     (await import('../payout-curves/plan-curves.js')).planCurvesOfFiles(question),
-  trail: async (db: Database, range: TrailRange) =>
-    (await import('../audit/trail-report.js')).trailText(db, range),
+  trail: async (db: Database, question: TrailTextQuestion) =>
+    (await import('../audit/trail-report.js')).trailText(db, question),
   trailRows: async (db: Database, question: TrailQuestion) =>
     (await import('../audit/trail-report.js')).trailRows(db, question),
+  recordRows: async (db: Database, question: RecordQuestion) =>
+    (await import('../audit/record-rows.js')).recordRows(db, question),
   bridge: async (db: Database, question: BridgeQuestion) => (await reconciling()).bridgeReport(db, question),
   bases: async (db: Database, question: BasesQuestion) => (await reconciling()).basesReport(db, question),
   exceptionRows: async (db: Database, question: ExceptionsQuestion) =>

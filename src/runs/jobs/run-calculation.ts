@@ -16,11 +16,12 @@ const MOST_KEPT = 100;
  */
 export async function runCalculation(
   db: Database,
-  { through, actor }: CalculateTask,
+  { through, full = false, actor }: CalculateTask,
   { onProgress, signal }: TaskContext,
 ): Promise<JobResult> {
   const done = await calculateRun(db, {
     through,
+    full,
     actor,
     signal,
     onProgress: ({ payeesDone, payeesTotal }) =>

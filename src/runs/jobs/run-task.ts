@@ -30,8 +30,12 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
     }
     case 'publish': {
       const { publishRuleFiles } = await import('../publish-rules.js');
-      const { database, files, actor, reason } = task;
-      const options = { actor, ...(reason !== null && { reason }) };
+      const { database, files, actor, reason, expects } = task;
+      const options = {
+        actor,
+        ...(reason !== null && { reason }),
+        ...(expects !== undefined && { expects }),
+      };
       return withDatabase(database, (db) => publishRuleFiles(db, files, options));
     }
     case 'step': {
@@ -45,6 +49,10 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
     case 'books': {
       const { runBooks } = await import('./run-books.js');
       return withDatabase(task.database, (db) => runBooks(db, task));
+    }
+    case 'compare': {
+      const { runComparison } = await import('./run-comparison.js');
+      return withDatabase(task.database, (db) => runComparison(db, task, context));
     }
   }
 }

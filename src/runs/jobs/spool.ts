@@ -40,6 +40,12 @@ export interface Upload {
   readonly bytes: number;
 }
 
+/** A file that is uploaded: what it is called in the spool, and what it holds, as it comes in. */
+export interface UploadedFile {
+  readonly file: string;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 /**
  * Writes a body to the spool as it comes in, so that it may be larger than the memory. What the body throws,
  * this throws, and nothing of it stays.
@@ -52,17 +58,33 @@ export async function spoolUpload(
   file: string,
   body: AsyncIterable<Uint8Array>,
 ): Promise<Upload> {
+  return spoolFiles(spool, [{ file, body }]);
+}
+
+/**
+ * Writes files to one folder of the spool, one after the other as they come in. What they throw, this throws, and
+ * nothing of any of them stays.
+ *
+ * @example
+ * const { folder } = await spoolFiles(spool, filesOfForm);
+ */
+export async function spoolFiles(
+  spool: string,
+  files: Iterable<UploadedFile> | AsyncIterable<UploadedFile>,
+): Promise<Upload> {
   const folder = randomUUID();
   await mkdir(join(spool, folder), { recursive: true });
   let bytes = 0;
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
+  const counted = async function* (body: UploadedFile['body']): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
       bytes += chunk.length;
       yield chunk;
     }
   };
   try {
-    await pipeline(counted(), createWriteStream(join(spool, folder, file)));
+    for await (const { file, body } of files) {
+      await pipeline(counted(body), createWriteStream(join(spool, folder, file)));
+    }
   } catch (error) {
     await dropUpload(spool, folder);
     throw error;
@@ -88,4 +110,14 @@ export async function dropUpload(spool: string, folder: string): Promise<void> {
  */
 export function problemReportPath(spool: string, job: number): string {
   return join(spool, `import-${job}-problems.csv`);
+}
+
+/**
+ * The file in the spool that tells every payee, period and component of a comparison, as CSV.
+ *
+ * @example
+ * comparisonRowsPath('data/attain-spool', 7) // 'data/attain-spool/comparison-7.csv'
+ */
+export function comparisonRowsPath(spool: string, job: number): string {
+  return join(spool, `comparison-${job}.csv`);
 }

@@ -5,7 +5,7 @@ import type { RuleFiles } from '../../rules/read-rules.js';
 import type { OnConflict } from '../../store/write-outcome.js';
 import type { PublishedRules } from '../publish-rules.js';
 import type { ExampleReport } from '../report-examples.js';
-import type { BooksRequest, ExpectedRecord, JobOutcome, JobProgress } from './jobs.js';
+import type { BooksRequest, CompareRequest, ExpectedRecord, JobOutcome, JobProgress } from './jobs.js';
 import type { ReportName } from './reports.js';
 import type { StepName } from './steps.js';
 
@@ -16,6 +16,8 @@ export interface CalculateTask {
   readonly database: string;
   /** The first day that does not count. */
   readonly through: CivilDate;
+  /** Whether everybody is calculated anew, also where only few are concerned by what changed. */
+  readonly full?: boolean;
   readonly actor: string;
 }
 
@@ -53,6 +55,8 @@ export interface PublishTask {
   readonly files: RuleFiles;
   readonly actor: string;
   readonly reason: string | null;
+  /** The state of the published files that these go by; nothing where that does not matter. */
+  readonly expects?: string;
 }
 
 /** Takes a step with what is earned, paid or agreed on, by its name. */
@@ -81,6 +85,15 @@ export interface BooksTask {
   readonly actor: string;
 }
 
+/** Compares two versions of a plan on past data. */
+export interface CompareTask {
+  readonly kind: 'compare';
+  readonly database: string;
+  readonly question: CompareRequest['question'];
+  /** Where every payee, period and component is written, as CSV. */
+  readonly rowsFile: string;
+}
+
 /** Work for a worker. */
 export type Task =
   | CalculateTask
@@ -90,7 +103,8 @@ export type Task =
   | PublishTask
   | StepTask
   | ReportTask
-  | BooksTask;
+  | BooksTask
+  | CompareTask;
 
 /** How a job's work ended: as asked, or not, for the problems it tells. */
 export interface JobResult {
@@ -110,6 +124,7 @@ export interface TaskResults {
   /** What the report of the name gives. */
   readonly report: unknown;
   readonly books: JobResult;
+  readonly compare: JobResult;
 }
 
 /** What a kind of work gives. */

@@ -5,9 +5,9 @@ import { readJob } from '../../store/jobs.js';
 import type { EndReason, JobWork, RunningJob } from './job-work.js';
 import type { Job, JobProgress } from './jobs.js';
 import { keepLease, newLease } from './keep-lease.js';
-import { dropUpload, problemReportPath } from './spool.js';
+import { comparisonRowsPath, dropUpload, problemReportPath } from './spool.js';
 import { readStoredJob } from './stored-job.js';
-import type { BooksTask, CalculateTask, ImportTask, JobResult } from './task.js';
+import type { BooksTask, CalculateTask, CompareTask, ImportTask, JobResult } from './task.js';
 import { TaskFault, type TaskWorker } from './task-worker.js';
 
 /** A job that was begun more often has ended its process each time, and would do so again. */
@@ -64,7 +64,7 @@ async function endingOf(job: Job, running: RunningJob, work: JobWork, worker: Ta
     work.bell.ring();
   };
   try {
-    return await worker.run<'calculate' | 'import' | 'books'>(taskOf(job, work), { onProgress, signal });
+    return await worker.run<JobTask['kind']>(taskOf(job, work), { onProgress, signal });
   } catch (fault) {
     if (signal.aborted) return signal.reason;
     if (fault instanceof TaskFault && BUSY_CODES.has(fault.code)) return 'busy';
@@ -73,10 +73,9 @@ async function endingOf(job: Job, running: RunningJob, work: JobWork, worker: Ta
   }
 }
 
-function taskOf(
-  { id, request, actor }: Job,
-  { database, spool }: JobWork,
-): CalculateTask | ImportTask | BooksTask {
+type JobTask = CalculateTask | ImportTask | BooksTask | CompareTask;
+
+function taskOf({ id, request, actor }: Job, { database, spool }: JobWork): JobTask {
   switch (request.kind) {
     case 'calculate':
       return { ...request, database, actor };
@@ -88,6 +87,8 @@ function taskOf(
     case 'verify':
     case 'audit':
       return { kind: 'books', request, database, actor };
+    case 'compare':
+      return { ...request, database, rowsFile: comparisonRowsPath(spool, id) };
   }
 }
 

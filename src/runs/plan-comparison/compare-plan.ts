@@ -40,6 +40,13 @@ export interface PlanComparison extends ComparisonSums {
   readonly through: CivilDate;
 }
 
+/** What a comparison tells while it goes on, and what ends it. */
+export interface ComparisonWatch {
+  readonly onProgress: (payees: { readonly done: number; readonly total: number }) => void;
+  /** Ends when the comparison is called off, whose reason is then thrown. */
+  readonly signal: AbortSignal;
+}
+
 /** So many payees are calculated together, so that their deals are in memory and not all deals. */
 const PAYEES_AT_A_TIME = 200;
 
@@ -49,6 +56,7 @@ const PAYEES_AT_A_TIME = 200;
  * where there is no such plan or version or the file is not sound.
  *
  * @param take hears of each payee, period and component, in order, whether anything is other or not
+ * @param watch hears how many payees are done, and may call it off
  * @example
  * const found = await comparePlan(db, { scope, plan: 'ae', with: { file: 'ae.yaml', text } }, (row) => rows.push(row));
  * found.ok && found.value.totals[0]?.earned.difference // '12400.00'
@@ -57,6 +65,7 @@ export async function comparePlan(
   executor: Executor,
   question: PlanComparisonQuestion,
   take: (row: ComparedPay) => void = () => {},
+  watch?: ComparisonWatch,
 ): Promise<Result<PlanComparison>> {
   const run = await requireRun(executor);
   if (!run.ok) return run;
@@ -71,6 +80,8 @@ export async function comparePlan(
   const concerned = payeesConcerned(question, organization, books.value);
   const totals = new ComparisonTotals();
   for (let from = 0; from < concerned.length; from += PAYEES_AT_A_TIME) {
+    watch?.signal.throwIfAborted();
+    watch?.onProgress({ done: from, total: concerned.length });
     const payees = concerned.slice(from, from + PAYEES_AT_A_TIME);
     const shard = { payees, organization, change, through, months: months.value };
     for (const row of await compareShard(executor, books.value, shard)) {

@@ -34,20 +34,43 @@ export async function comparisonReport(
   executor: Executor,
   { as, ...question }: PlanComparisonQuestion & { readonly as: ReportFormat },
 ): Promise<Result<string>> {
-  const texts = [safeCsv([COLUMNS])];
-  let waiting: CsvRow[] = [];
-  const flush = (): void => {
-    if (waiting.length > 0) texts.push(safeCsv(waiting));
-    waiting = [];
-  };
+  const texts: string[] = [];
+  const rows = new ComparisonRows((text) => texts.push(text));
   const compared = await comparePlan(executor, question, (row) => {
-    if (as === 'json') return;
-    waiting.push(cellsOf(row));
-    if (waiting.length === ROWS_AT_A_TIME) flush();
+    if (as === 'csv') rows.add(row);
   });
   if (!compared.ok) return compared;
-  flush();
+  rows.end();
   return ok(as === 'csv' ? texts.join('') : JSON.stringify(compared.value));
+}
+
+/**
+ * Writes every payee, period and component of a comparison as CSV, a stretch of rows at a time.
+ *
+ * @example
+ * const rows = new ComparisonRows((text) => file.write(text));
+ * await comparePlan(db, question, (row) => rows.add(row));
+ * rows.end();
+ */
+export class ComparisonRows {
+  readonly #write: (text: string) => void;
+  #waiting: CsvRow[] = [COLUMNS];
+
+  constructor(write: (text: string) => void) {
+    this.#write = write;
+  }
+
+  /** Adds a row. */
+  add(row: ComparedPay): void {
+    this.#waiting.push(cellsOf(row));
+    if (this.#waiting.length >= ROWS_AT_A_TIME) this.end();
+  }
+
+  /** Writes what is not written yet. */
+  end(): void {
+    if (this.#waiting.length > 0) this.#write(safeCsv(this.#waiting));
+    this.#waiting = [];
+  }
 }
 
 function cellsOf({ payee, period, component, currency, earned, payable }: ComparedPay): CsvRow {

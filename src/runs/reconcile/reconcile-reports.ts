@@ -16,6 +16,7 @@ import { type ExceptionDocument, findExceptions } from './find-exceptions.js';
 import { partRowsCsv, partsCsv } from './parts-csv.js';
 import { reconcileBridge } from './reconcile-bridge.js';
 import { Reconciliation } from './reconciliation.js';
+import { traceDeal } from './trace-deal.js';
 import { traceLine } from './trace-line.js';
 import { type PartDocument, partDocument, traceEverything } from './trace-payables.js';
 import { traceReceipt } from './trace-receipt.js';
@@ -144,10 +145,11 @@ function asked(days: number, kind: ExceptionKind | undefined) {
   return kind === undefined ? { days } : { days, kinds: new Set([kind]) };
 }
 
-/** What is traced to the customers' cash: a line, the statements of a payee, a receipt, or all that became payable. */
+/** What is traced to the customers' cash: a line, a deal, the statements of a payee, a receipt, or all that became payable. */
 export type TraceQuestion = ReportQuestion &
   (
     | { readonly of: 'line'; readonly line: string }
+    | { readonly of: 'deal'; readonly deal: string }
     | { readonly of: 'statement'; readonly payee: string; readonly period: string }
     | { readonly of: 'receipt'; readonly receipt: string }
     | { readonly of: 'everything' }
@@ -167,6 +169,11 @@ export async function traceReport(executor: Executor, question: TraceQuestion): 
     case 'line': {
       const trace = await traceLine(executor, scope, question.line);
       if (trace === null) return notThere(`there is no line ${question.line}`);
+      return written(trace, as, ({ parts }) => partsCsv(parts));
+    }
+    case 'deal': {
+      const trace = await traceDeal(executor, scope, question.deal);
+      if (trace === null) return notThere(`there is no deal ${question.deal}`);
       return written(trace, as, ({ parts }) => partsCsv(parts));
     }
     case 'statement': {
@@ -191,6 +198,7 @@ const PARTS_AT_A_TIME = 1_000;
 async function traceOfAll(executor: Executor, scope: PayeeScope, as: ReportFormat): Promise<Result<string>> {
   const reconciliation = await Reconciliation.open(executor, scope, 'ofRun');
   if (reconciliation === null) return notThere('nothing is calculated yet');
+  await reconciliation.withPayouts();
   const texts = [partsCsv([])];
   let waiting: PartDocument[] = [];
   const flush = (): void => {

@@ -7,9 +7,9 @@ import type { TracedPart } from '../../ledger/reconcile/traced-part.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import type { Receipt } from '../../records/record-kinds.js';
 import type { Executor } from '../../store/executor.js';
-import { payeesOfDeal } from '../payees-of-deal.js';
 import { Reconciliation } from './reconciliation.js';
-import { type PartDocument, partDocument, traceResults } from './trace-payables.js';
+import { tracedDeals } from './trace-deal.js';
+import { type PartDocument, partDocument } from './trace-payables.js';
 
 /** What became of a receipt, as JSON; amounts are decimal text in the currency of the receipt unless said. */
 export interface ReceiptTrace {
@@ -73,7 +73,7 @@ export async function traceReceipt(
   const currency = receipt.currency ?? reconciliation.company.homeCurrency;
   const money = (minor: bigint) => formatMinorUnits(minor, currency);
   const refunds = index.refundsByReceipt.get(id) ?? [];
-  const traced = await tracedParts(reconciliation, deals);
+  const traced = await tracedDeals(reconciliation, deals);
   const released = traced.filter((part) => part.receipt === id);
   const applied = usesOf(receipt, streams, deals);
   const given = refundsOf(receipt, index).reduce((sum, { amount }) => sum + amount, 0n);
@@ -99,26 +99,6 @@ export async function traceReceipt(
       amount: money(each.amount),
     })),
   };
-}
-
-/** Everything that became payable on some deals. */
-async function tracedParts(
-  reconciliation: Reconciliation,
-  deals: readonly string[],
-): Promise<readonly TracedPart[]> {
-  const { executor, run } = reconciliation;
-  const payees = new Set<string>();
-  for (const deal of deals) {
-    for (const payee of await executor.read((trx) => payeesOfDeal(trx, run, deal))) payees.add(payee);
-  }
-  const parts: TracedPart[] = [];
-  for (const payee of [...payees].sort(compareText)) {
-    const results = await reconciliation.resultsOf(payee);
-    if (results === null) continue;
-    const chosen = (deal: string | null) => deal !== null && deals.includes(deal);
-    for await (const part of traceResults(reconciliation, results, chosen)) parts.push(part);
-  }
-  return parts;
 }
 
 interface Use {

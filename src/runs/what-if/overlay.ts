@@ -22,6 +22,17 @@ export interface Overlay {
   readonly without: ReadonlySet<string>;
 }
 
+/** Where nothing is supposed. */
+export const NOTHING_LAID_OVER: Overlay = Object.freeze({
+  deals: [],
+  splits: new Map(),
+  revenueEntries: [],
+  invoiceLines: [],
+  receipts: [],
+  applications: [],
+  without: new Set<string>(),
+});
+
 /**
  * Records as they would be. What is known stays as it is: nothing is written.
  *

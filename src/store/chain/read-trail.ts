@@ -38,25 +38,30 @@ export async function* readTrail(
 ): AsyncGenerator<readonly TrailRow[]> {
   const ended = endedContents(table);
   const replaced = ended === null ? null : linesOf(allLines(trx, ended, past));
-  let old = replaced === null ? undefined : await nextLine(replaced);
-  for await (const lines of allLines(trx, table, past)) {
-    const rows: TrailRow[] = [];
-    for (const line of lines) {
-      const order = orderOf(line, table);
-      let before: string | null = null;
-      while (old !== undefined && replaced !== null) {
-        const place = compareOrder(orderOf(old, table), order);
-        if (place > 0) break;
-        if (place < 0) rows.push(rowOf(table, old, null));
-        else before = old;
-        old = await nextLine(replaced);
+  try {
+    let old = replaced === null ? undefined : await nextLine(replaced);
+    for await (const lines of allLines(trx, table, past)) {
+      const rows: TrailRow[] = [];
+      for (const line of lines) {
+        const order = orderOf(line, table);
+        let before: string | null = null;
+        while (old !== undefined && replaced !== null) {
+          const place = compareOrder(orderOf(old, table), order);
+          if (place > 0) break;
+          if (place < 0) rows.push(rowOf(table, old, null));
+          else before = old;
+          old = await nextLine(replaced);
+        }
+        rows.push(rowOf(table, before, line));
       }
-      rows.push(rowOf(table, before, line));
+      yield rows;
     }
-    yield rows;
+    for (; old !== undefined && replaced !== null; old = await nextLine(replaced))
+      yield [rowOf(table, old, null)];
+  } finally {
+    // Whoever reads may stop before the end.
+    await replaced?.return(undefined);
   }
-  for (; old !== undefined && replaced !== null; old = await nextLine(replaced))
-    yield [rowOf(table, old, null)];
 }
 
 /** The contents that were replaced or taken away, in the order of the changes that did it. */

@@ -1,18 +1,10 @@
-import { isAscii } from 'node:buffer';
 import type { LineColumns } from '../../engine/fold/folded-lines.js';
 import type { Basis } from '../../engine/measure.js';
 import type { Cap } from '../../engine/modifiers/cap.js';
-import type { PackedTexts } from '../../records/columns/packed-texts.js';
 import type { Transaction } from '../executor.js';
 import { limitDetail } from '../line-row.js';
+import type { LineNames } from './line-names.js';
 import { type InsertedColumn, rowInsert } from './row-insert.js';
-
-/** The texts that lines name by number: ids of deals, and the rest of events' keys on the bases that have them. */
-export interface LineTexts {
-  readonly deals: PackedTexts;
-  readonly collected: PackedTexts | null;
-  readonly recognized: PackedTexts | null;
-}
 
 /** Rows between two looks at whether much has gathered. */
 const ROWS_AT_A_TIME = 500;
@@ -30,13 +22,13 @@ export interface LineTerms {
  * @param termsOf what an entitlement says of its lines
  *
  * @example
- * await writeFoldedLines(trx, 7, folder.lines, texts, () => ({ basis: 'booked', cap: null }));
+ * await writeFoldedLines(trx, 7, folder.lines, lineNames(texts), () => ({ basis: 'booked', cap: null }));
  */
 export async function writeFoldedLines(
   trx: Transaction,
   run: number,
   lines: LineColumns,
-  texts: LineTexts,
+  names: LineNames,
   termsOf: (entitlement: number) => LineTerms,
 ): Promise<void> {
   if (lines.count === 0) return;
@@ -44,8 +36,6 @@ export async function writeFoldedLines(
   const hasGates = lines.deal.some((deal) => deal < 0);
   const hasDetails = lines.excess.some((excess) => excess !== 0);
   const insert = rowInsert(trx, 'line', lineColumns(run, { hasGates, hasDetails }));
-  const dealName = namesIn(texts.deals);
-  const names = { collected: namesIn(texts.collected), recognized: namesIn(texts.recognized) };
   for (let line = 0; line < lines.count; line += 1) {
     const entitlement = lines.entitlement[line] ?? 0;
     const event = lines.event[line] ?? -1;
@@ -62,7 +52,7 @@ export async function writeFoldedLines(
     insert.push(lines.amount[line] ?? 0);
     insert.push(isGate ? null : (lines.share[line] ?? 0));
     insert.push(isGate ? null : (lines.base[line] ?? 0));
-    insert.push(isGate ? null : dealName(deal));
+    insert.push(isGate ? null : names.deals(deal));
     // The booking is what a deal says without more: it has no name.
     insert.push(isGate || basis === 'booked' ? null : names[basis](event));
     if (hasDetails) insert.push(detailOf(lines.excess[line] ?? 0, cap));
@@ -108,13 +98,4 @@ function lineColumns(run: number, { hasGates, hasDetails }: LineForm): readonly 
     { name: 'event' },
     hasDetails ? { name: 'detail' } : { name: 'detail', constant: null },
   ];
-}
-
-function namesIn(texts: PackedTexts | null): (number: number) => string | null {
-  if (texts === null) return () => null;
-  const { bytes, starts } = texts;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // The same text in half the time, where no character takes more than a byte.
-  const encoding = isAscii(buffer) ? 'latin1' : 'utf8';
-  return (number) => buffer.toString(encoding, starts[number] ?? 0, starts[number + 1] ?? 0);
 }

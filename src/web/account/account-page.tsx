@@ -250,13 +250,18 @@ function TokenList({
       id="tokens-part"
       title="Tokens for machines"
       about="What a machine does with a token of yours, you have done."
+      actions={
+        <a class="button" href="/account/tokens">
+          New token
+        </a>
+      }
     >
       <DataTable
         caption="Your tokens"
         rows={tokens}
         empty={
           <EmptyState title="You have no token.">
-            An administrator makes them with <code>attain token create</code>.
+            A token lets a program ask the service in your name, such as a CRM that sends its deals.
           </EmptyState>
         }
         columns={[

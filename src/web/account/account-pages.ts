@@ -2,6 +2,12 @@ import type { Route } from '../../http/route.js';
 import { ownAccountPages } from './account-page.js';
 import { accountsPages } from './accounts-page.js';
 import { signInPages } from './sign-in-page.js';
+import { tokenPages } from './token-page.js';
 
 /** Signing in, the viewer's own account, and the accounts of all. */
-export const accountPages: readonly Route[] = [...signInPages, ...ownAccountPages, ...accountsPages];
+export const accountPages: readonly Route[] = [
+  ...signInPages,
+  ...ownAccountPages,
+  ...tokenPages,
+  ...accountsPages,
+];

@@ -92,7 +92,8 @@ function placeMark({ x, y, label }: { readonly x: string; readonly y: string; re
     itemStyle: { color: CHART_COLORS.marked, borderColor: CHART_COLORS.ground, borderWidth: 2 },
     label: {
       formatter: () => label,
-      position: 'bottom',
+      // Below a place on the axis are the numbers of the axis.
+      position: placeOf(y) > 0 ? 'bottom' : 'top',
       distance: 8,
       offset: [14, 0],
       color: CHART_COLORS.text,

@@ -1,6 +1,7 @@
 const OPTIONS = {
   day: { dateStyle: 'medium' },
   month: { year: 'numeric', month: 'long' },
+  shortMonth: { year: 'numeric', month: 'short' },
   moment: {
     year: 'numeric',
     month: 'short',

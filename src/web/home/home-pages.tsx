@@ -3,7 +3,7 @@ import { definePage } from '../define-page.js';
 import { ownPay } from '../layout/navigation.js';
 import { redirect } from '../redirect.js';
 
-/** Where everybody begins: whoever is paid at their own statements, others at those that they may see. */
+/** Where everybody begins: whoever is paid at their own pay, others at those that they may see. */
 export const homePages: readonly Route[] = [
   definePage({
     path: '/',

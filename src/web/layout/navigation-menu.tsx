@@ -1,5 +1,5 @@
 import type { Viewer } from '../../access/viewer.js';
-import { isAt, navigationOf } from './navigation.js';
+import { currentEntry, navigationOf } from './navigation.js';
 
 /**
  * The navigation: beside the content where there is room, else opened over it by the button at the top. The browser
@@ -9,9 +9,11 @@ import { isAt, navigationOf } from './navigation.js';
  * <NavigationMenu viewer={viewer} path="/teams/emea" />
  */
 export function NavigationMenu({ viewer, path }: { readonly viewer: Viewer; readonly path: string }) {
+  const groups = navigationOf(viewer);
+  const current = currentEntry(groups, path);
   return (
     <nav id="navigation" class="navigation" aria-label="Pages" popover="auto">
-      {navigationOf(viewer).map(({ label, entries }) => (
+      {groups.map(({ label, entries }) => (
         <section aria-label={label}>
           <p class="navigation-heading" aria-hidden="true">
             {label}
@@ -19,7 +21,7 @@ export function NavigationMenu({ viewer, path }: { readonly viewer: Viewer; read
           <ul>
             {entries.map((entry) => (
               <li>
-                <a href={entry.href} aria-current={isAt(entry.href, path) ? 'page' : undefined}>
+                <a href={entry.href} aria-current={entry.href === current ? 'page' : undefined}>
                   {entry.label}
                 </a>
               </li>

@@ -2,12 +2,13 @@ import type { Viewer } from '../../access/viewer.js';
 import { ActionForm } from '../parts/form.js';
 
 /**
- * Who is signed in, the way to their account, and the way out.
+ * Who is signed in, the way to their account, and the way out; who acts, where nobody signs in.
  *
  * @example
  * <ViewerMenu viewer={viewer} />
  */
 export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {
+  if (viewer.isWithoutAccount) return <div class="viewer-menu">{viewer.name}</div>;
   return (
     <div class="viewer-menu">
       <a href="/account">{viewer.name}</a>

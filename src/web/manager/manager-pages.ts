@@ -1,4 +1,7 @@
 import type { Route } from '../../http/route.js';
+import { approvalsPage, decideApprovals } from './approvals-page.js';
+import { teamPage } from './team-page.js';
+import { teamsPage } from './teams-page.js';
 
-/** The pages of this part of the portal. */
-export const managerPages: readonly Route[] = [];
+/** How far teams have come, and what waits for the approval of those who lead them. */
+export const managerPages: readonly Route[] = [teamsPage, teamPage, approvalsPage, decideApprovals];

@@ -18,6 +18,7 @@ export function Form({
   hidden = {},
   hasFiles = false,
   cancel,
+  also,
   refused = 'Nothing was saved.',
   children,
 }: PropsWithChildren<{
@@ -28,6 +29,8 @@ export function Form({
   readonly hasFiles?: boolean;
   /** Where to go instead. */
   readonly cancel?: string;
+  /** Further buttons beside its own: other things that are done with what is filled in. */
+  readonly also?: Child;
   /** What is said first where something is wrong. */
   readonly refused?: string;
 }>) {
@@ -40,6 +43,7 @@ export function Form({
         <button type="submit" class="button is-main">
           {submit}
         </button>
+        {also}
         {cancel === undefined ? null : (
           <a class="button" href={cancel}>
             Cancel

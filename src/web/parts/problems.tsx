@@ -40,8 +40,13 @@ export function ProblemText({ problem }: { readonly problem: Problem }) {
   );
 }
 
-/** A text as a sentence of its own. */
-function sentence(text: string): string {
+/**
+ * A text as a sentence of its own.
+ *
+ * @example
+ * sentence('there is no payee zoe') // 'There is no payee zoe.'
+ */
+export function sentence(text: string): string {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }

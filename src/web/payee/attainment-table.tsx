@@ -1,7 +1,9 @@
-import type { MeasureStanding, NextTier, Statement } from '../../ledger/statement.js';
+import type { StatementHead } from '../../ledger/render-statement.js';
+import type { MeasureStanding } from '../../ledger/statement.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
+import { measureText, nextStep, percentText } from './measure-words.js';
 
 /**
  * Where a payee stands in each measure, and what is missing to the next tier of each component.
@@ -13,11 +15,10 @@ export function AttainmentTable({
   statement: { attainments, currency },
   format,
 }: {
-  readonly statement: Statement;
+  readonly statement: StatementHead;
   readonly format: ReaderFormat;
 }) {
-  const written = (text: string, { unit }: MeasureStanding) =>
-    unit === 'money' ? format.money(text, currency) : format.quantity(text);
+  const written = (text: string, { unit }: MeasureStanding) => measureText(text, { unit, currency, format });
   return (
     <DataTable
       caption="Where you stand in each measure"
@@ -31,18 +32,19 @@ export function AttainmentTable({
           kind: 'number',
           cell: (row) => (row.quota === null ? 'none' : written(row.quota, row)),
         },
-        { heading: 'Attainment', kind: 'number', cell: ({ attainment }) => attainment ?? '' },
+        {
+          heading: 'Attainment',
+          kind: 'number',
+          cell: ({ attainment }) => (attainment === null ? '' : percentText(attainment, format)),
+        },
         {
           heading: 'Next',
-          cell: (row) => row.next.map((tier) => <div>{nextText(tier, written(tier.distance, row))}</div>),
+          cell: (row) =>
+            row.next.map((tier) => <div>{nextStep(tier, { unit: row.unit, currency, format })}</div>),
         },
       ]}
       rows={attainments}
       empty={<EmptyState title="No measures">The plan of this period measures nothing.</EmptyState>}
     />
   );
-}
-
-function nextText({ component, from, pays }: NextTier, distance: string): string {
-  return `${distance} more to reach ${from} (${component}: ${pays})`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { permit } from '../../access/permit.js';
 import { recordName } from '../../http/record-name.js';
 import { notFound } from '../../http/refusal.js';
 import { explainStatementLine } from '../../runs/explain-statement-line.js';
@@ -6,6 +7,7 @@ import { definePage } from '../define-page.js';
 import { Amount } from '../parts/amount.js';
 import { DataTable } from '../parts/data-table.js';
 import { Meta } from '../parts/meta.js';
+import { questionAddress } from './line-table.js';
 import { statementAddress } from './statement-address.js';
 
 /** How a line came about, in words and figures; where the statement asks for it, it opens below the line. */
@@ -14,7 +16,7 @@ export const linePage = definePage({
   access: 'payee-data',
   summary: 'How the amount of a line came about',
   params: z.strictObject({ line: recordName() }),
-  answer: async ({ params, scope, format }, { db }) => {
+  answer: async ({ params, scope, viewer, format }, { db }) => {
     const explained = await explainStatementLine(db, scope, params.line);
     if (explained === null) {
       throw notFound(`there is no line ${params.line}`, { hint: 'a statement lists its lines' });
@@ -28,6 +30,11 @@ export const linePage = definePage({
           href: statementAddress({ payee, period, currency }),
         },
       ],
+      actions: permit('payee-step', viewer) ? (
+        <a class="button" href={questionAddress(line.id)}>
+          Question this line
+        </a>
+      ) : undefined,
       about: (
         <Meta
           entries={[

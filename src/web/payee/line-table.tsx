@@ -1,34 +1,33 @@
+import { permit } from '../../access/permit.js';
+import type { Viewer } from '../../access/viewer.js';
 import { lineNotes } from '../../ledger/line-notes.js';
 import { lineReason } from '../../ledger/line-reason.js';
-import type { Statement, StatementLine } from '../../ledger/statement.js';
+import type { StatementHead } from '../../ledger/render-statement.js';
+import type { StatementLine } from '../../ledger/statement.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
 import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
+import { DealName, type DealNames } from './deal-name.js';
 
 /**
- * All lines of a statement, component after component.
+ * Lines of a statement, each with the way to how it came about and, for whom that is open, to a question about it. The
+ * total is that of the whole statement.
  *
  * @example
- * linesOf(statement).length // 5_000
- */
-export function linesOf({ components }: Statement): readonly StatementLine[] {
-  return components.flatMap(({ lines }) => lines);
-}
-
-/**
- * Lines of a statement, each with the way to how it came about. The total is that of the whole statement.
- *
- * @example
- * <LineTable lines={linesOf(statement).slice(0, 200)} statement={statement} format={format} />
+ * <LineTable lines={page.lines} statement={page.head} deals={names} viewer={viewer} format={format} />
  */
 export function LineTable({
   lines,
   statement: { balances, currency, period, attainments },
+  deals,
+  viewer,
   format,
 }: {
   readonly lines: readonly StatementLine[];
-  readonly statement: Statement;
+  readonly statement: StatementHead;
+  readonly deals: DealNames;
+  readonly viewer: Viewer;
   readonly format: ReaderFormat;
 }) {
   const units = new Map(attainments.map(({ measure, unit }) => [measure, unit]));
@@ -37,6 +36,7 @@ export function LineTable({
     return units.get(measure) === 'units' ? format.quantity(text) : format.amount(text, currency);
   };
   const amount = (text: string) => <Amount format={format} amount={text} currency={currency} bare />;
+  const mayAsk = permit('payee-step', viewer);
   return (
     <DataTable
       caption={`What was earned, in ${currency}`}
@@ -44,7 +44,10 @@ export function LineTable({
       columns={[
         { heading: 'Date', cell: ({ date }) => format.day(date), namesRow: true },
         { heading: 'Component', cell: ({ component }) => component },
-        { heading: 'Deal', cell: ({ deal }) => deal ?? '' },
+        {
+          heading: 'Deal',
+          cell: ({ deal }) => (deal === null ? '' : <DealName deal={deal} names={deals} viewer={viewer} />),
+        },
         { heading: 'For', cell: (line) => <Reason line={line} period={period} /> },
         { heading: 'Base', kind: 'number', cell: base },
         { heading: 'Share', kind: 'number', cell: ({ share }) => share ?? '' },
@@ -54,7 +57,7 @@ export function LineTable({
           cell: (line) => amount(line.amount),
           total: amount(balances.earned),
         },
-        { heading: 'How', cell: ({ id }) => <Why line={id} /> },
+        { heading: 'How', cell: ({ id }) => <Why line={id} mayAsk={mayAsk} /> },
       ]}
       rows={lines}
       empty={<EmptyState title="Nothing was earned">No line was posted in this period.</EmptyState>}
@@ -62,7 +65,13 @@ export function LineTable({
   );
 }
 
-function Reason({ line, period }: { readonly line: StatementLine; readonly period: Statement['period'] }) {
+function Reason({
+  line,
+  period,
+}: {
+  readonly line: StatementLine;
+  readonly period: StatementHead['period'];
+}) {
   return (
     <>
       {lineReason(line)}
@@ -74,14 +83,32 @@ function Reason({ line, period }: { readonly line: StatementLine; readonly perio
 }
 
 /** Without scripts a page of its own; with scripts it opens here. */
-function Why({ line }: { readonly line: string }) {
+function Why({ line, mayAsk }: { readonly line: string; readonly mayAsk: boolean }) {
   const address = `/lines/${encodeURIComponent(line)}`;
   return (
     <div>
       <a href={address} hx-get={address} hx-target="next .explanation" hx-swap="innerHTML">
         Why<span class="only-heard"> line {line}</span>?
       </a>
+      {mayAsk ? (
+        <>
+          {' · '}
+          <a href={questionAddress(line)}>
+            Question<span class="only-heard"> line {line}</span>
+          </a>
+        </>
+      ) : null}
       <div class="explanation"></div>
     </div>
   );
+}
+
+/**
+ * Where a line is questioned.
+ *
+ * @example
+ * questionAddress('ada.2026-03.1') // '/disputes/new?line=ada.2026-03.1'
+ */
+export function questionAddress(line: string): string {
+  return `/disputes/new?line=${encodeURIComponent(line)}`;
 }

@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { recordName } from '../../http/record-name.js';
-import { findStatement } from '../../http/resources/statements.js';
-import type { Statement } from '../../ledger/statement.js';
+import { findStatementPage } from '../../http/resources/statements.js';
+import type { StatementHead } from '../../ledger/render-statement.js';
 import { currency, wholeNumber } from '../../records/values.js';
 import { definePage } from '../define-page.js';
 import type { ReaderFormat } from '../format/reader-format.js';
+import { Amount } from '../parts/amount.js';
 import { Badge } from '../parts/badge.js';
+import { DataTable } from '../parts/data-table.js';
 import { Figure, Figures } from '../parts/figure.js';
 import { Meta } from '../parts/meta.js';
 import { Pager } from '../parts/pager.js';
 import { Problems } from '../parts/problems.js';
 import { Section } from '../parts/section.js';
 import { AttainmentTable } from './attainment-table.js';
-import { HeldTable } from './held-table.js';
-import { LineTable, linesOf } from './line-table.js';
+import { dealNames } from './deal-name.js';
+import { HELD_ON_A_PAGE, HeldTable } from './held-table.js';
+import { LineTable } from './line-table.js';
+import { payeeAddress } from './payee-address.js';
+import { payeeTrail } from './payee-frame.js';
 import { statementAddress } from './statement-address.js';
+import { StatementLinks } from './statement-links.js';
 
 /** The most lines that one page shows. */
 const LINES_ON_A_PAGE = 200;
@@ -29,22 +35,27 @@ export const statementPage = definePage({
     currency: currency().optional(),
     page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
   }),
-  answer: async ({ params, query, scope, format }, { db }) => {
-    const statement = await findStatement(db, scope, { ...params, currency: query.currency });
-    const lines = linesOf(statement);
-    const pages = Math.max(1, Math.ceil(lines.length / LINES_ON_A_PAGE));
-    const page = Math.min(query.page, pages);
-    const shown = lines.slice((page - 1) * LINES_ON_A_PAGE, page * LINES_ON_A_PAGE);
-    const { payee, period } = statement;
+  answer: async ({ params, query, scope, viewer, format }, { db }) => {
+    const asked = { page: query.page, linesOnPage: LINES_ON_A_PAGE };
+    const found = await findStatementPage(db, scope, { ...params, currency: query.currency }, asked);
+    const { head: statement, lines, page, pages } = found;
+    const { payee, period, held } = statement;
     const name = { payee: payee.id, period: period.id, currency: statement.currency };
+    const shownHeld = held.slice(0, HELD_ON_A_PAGE);
+    const deals = await db.read((trx) =>
+      dealNames(
+        trx,
+        [...lines, ...shownHeld].map(({ deal }) => deal),
+      ),
+    );
     return {
       title: `${payee.name}, ${format.period(period.id)}`,
       trail: [
-        { label: 'Statements', href: '/payees' },
-        { label: payee.name, href: `/payees/${encodeURIComponent(payee.id)}/statements` },
+        ...payeeTrail({ payee, viewer }),
+        { label: 'All periods', href: payeeAddress(payee.id, 'statements') },
       ],
       about: <About statement={statement} format={format} />,
-      actions: <Downloads {...name} />,
+      actions: <StatementLinks {...name} />,
       body: (
         <>
           <Totals statement={statement} format={format} />
@@ -53,7 +64,7 @@ export const statementPage = definePage({
             <AttainmentTable statement={statement} format={format} />
           </Section>
           <Section id="lines" title="Lines">
-            <LineTable lines={shown} statement={statement} format={format} />
+            <LineTable lines={lines} statement={statement} deals={deals} viewer={viewer} format={format} />
             <Pager
               of="lines"
               page={page}
@@ -61,8 +72,9 @@ export const statementPage = definePage({
               href={(number) => `${statementAddress({ ...name, page: number })}#lines`}
             />
           </Section>
+          <Adjustments statement={statement} format={format} />
           <Section id="held" title="Held">
-            <HeldTable statement={statement} format={format} />
+            <HeldTable statement={statement} deals={deals} viewer={viewer} format={format} />
           </Section>
         </>
       ),
@@ -71,7 +83,7 @@ export const statementPage = definePage({
 });
 
 interface Shown {
-  readonly statement: Statement;
+  readonly statement: StatementHead;
   readonly format: ReaderFormat;
 }
 
@@ -93,20 +105,6 @@ function About({ statement, format }: Shown) {
         <Badge tone="good">Closed</Badge>
       )}
       {status === 'incomplete' ? <Badge tone="bad">Incomplete</Badge> : null}
-    </>
-  );
-}
-
-function Downloads(name: { readonly payee: string; readonly period: string; readonly currency: string }) {
-  const { payee, period, currency: code } = name;
-  const file = `/api/v1/payees/${encodeURIComponent(payee)}/statements/${encodeURIComponent(period)}`;
-  return (
-    <>
-      {['pdf', 'xlsx', 'csv'].map((kind) => (
-        <a class="button" href={`${file}?currency=${code}&format=${kind}`}>
-          {kind.toUpperCase()}
-        </a>
-      ))}
     </>
   );
 }
@@ -147,5 +145,30 @@ function Totals({ statement: { balances, yearToDate, currency: code }, format }:
           <Figure label={label} value={money(text)} />
         ))}
     </Figures>
+  );
+}
+
+/** What was added by hand, or taken off; mostly nothing is, and then there is nothing to say. */
+function Adjustments({ statement: { adjustments, balances, currency: code }, format }: Shown) {
+  if (adjustments.length === 0) return null;
+  const amount = (text: string) => <Amount format={format} amount={text} currency={code} bare />;
+  return (
+    <Section id="adjustments" title="Adjusted by hand">
+      <DataTable
+        caption="Each approved by another person than who made it"
+        columns={[
+          { heading: 'Reason', namesRow: true, cell: ({ reason }) => reason },
+          { heading: 'Shown by', cell: ({ attachment }) => attachment ?? '' },
+          {
+            heading: `Amount, ${code}`,
+            kind: 'number',
+            cell: (row) => amount(row.amount),
+            total: amount(balances.adjusted),
+          },
+        ]}
+        rows={adjustments}
+        empty={null}
+      />
+    </Section>
   );
 }

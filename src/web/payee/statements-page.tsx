@@ -10,6 +10,7 @@ import { Amount } from '../parts/amount.js';
 import { Badge } from '../parts/badge.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
+import { isOwn, PayeeLinks, payeeTrail } from './payee-frame.js';
 import { statementAddress } from './statement-address.js';
 
 /** All statements of a payee, the latest first. */
@@ -18,18 +19,20 @@ export const statementsPage = definePage({
   access: 'payee-data',
   summary: 'The statements of a payee with their totals',
   params: z.strictObject({ payee: recordName() }),
-  answer: async ({ params: { payee }, scope, format }, { db }) =>
+  answer: async ({ params: { payee }, scope, viewer, format }, { db }) =>
     db.read(async (trx) => {
-      const { name } = await requirePayee(trx, scope, payee);
+      const { id, name } = await requirePayee(trx, scope, payee);
       const statements = await listStatements(trx, scope, { payee });
       return {
-        title: `Statements of ${name}`,
-        trail: [{ label: 'Statements', href: '/payees' }],
+        title: isOwn({ payee: { id }, viewer }) ? 'My statements' : `Statements of ${name}`,
+        trail: payeeTrail({ payee: { id, name }, viewer }),
+        actions: <PayeeLinks payee={{ id, name }} viewer={viewer} at="statements" />,
         body: (
           <DataTable
             caption="By pay period, the latest first"
             columns={columnsIn(format)}
             rows={[...statements].reverse()}
+            exports={[{ label: 'CSV', href: `/api/v1/payees/${encodeURIComponent(id)}/history?format=csv` }]}
             empty={
               <EmptyState title="There are no statements yet">
                 They are here after the next calculation, for everybody who is on a plan.

@@ -45,7 +45,14 @@ export async function signedInService(
   database?: TestDatabase,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<SignedInService> {
-  const db = await emptyDatabase(database);
+  return signedInServiceOver(await emptyDatabase(database), environment);
+}
+
+/** A service over a database that there is, with what the environment says of signing in. */
+export async function signedInServiceOver(
+  db: ServedDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SignedInService> {
   const told = { ATTAIN_SECRET: 'only-for-tests-'.repeat(3), ATTAIN_SPOOL: db.spool, ...environment };
   const before = Object.keys(told).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, told);

@@ -12,9 +12,11 @@ import { openDispute } from '../../../src/runs/disputes/open-dispute.js';
 import { previewCorrection } from '../../../src/runs/disputes/preview-correction.js';
 import { latestChange, listChanges } from '../../../src/store/change.js';
 import { readDisputes } from '../../../src/store/disputes.js';
+import type { Database } from '../../../src/store/executor.js';
 import { recordHistory } from '../../../src/store/record-history.js';
-import { databases } from '../../databases/databases.js';
-import { type ClosingCompany, closingCompany } from '../closing/closing-company.js';
+import { databases, SQLITE } from '../../databases/databases.js';
+import { openTemporary } from '../../databases/opened.js';
+import { ClosingCompany, closingCompany } from '../closing/closing-company.js';
 
 const RATES = 'commission: { tiers: marginal, over: amount, rates: [ { from: 0, rate: 5% } ] }';
 const PLAN = (plan: string, credit: string) => `language: 1
@@ -186,4 +188,43 @@ describe.each(databases)('disputes on $name', (database) => {
     expect(await deal({ id: 'D-1', sum: '1' })).toEqual(['unknown-field']);
     expect(await deal({ id: 'D-1', tcv: 'x' })).toEqual(['money-expected']);
   });
+});
+
+it('let others write while it is calculated what they would do', async () => {
+  const company = await companyIn(SQLITE);
+  const { db } = company;
+  const rival = new ClosingCompany(await openTemporary(db.path), company.folder);
+  const happened: string[] = [];
+  const watched: Database = Object.assign(Object.create(db), {
+    write: (work: Parameters<Database['write']>[0]) => {
+      happened.push('write');
+      return db.write(work);
+    },
+    read: (work: Parameters<Database['read']>[0]) => {
+      happened.push('read');
+      const isAfterImport = happened.at(-2) === 'write';
+      return db.read(async (trx) => {
+        const rows = ['deal,payee,role,share', 'D-1,ann,owner,20%', 'D-1,bob,owner,80%'];
+        if (isAfterImport) await rival.data({ splits: rows });
+        return work(trx);
+      });
+    },
+  });
+  const before = await latestChange(db);
+  const effects = value(await previewCorrection(watched, HALVES));
+  expect(happened.slice(-2)).toEqual(['write', 'read']);
+  expect(await latestChange(db)).toBe(before + 1);
+  expect(effects.map(({ payee, earned }) => [payee, earned.difference])).toEqual([
+    ['ann', '-1500.00'],
+    ['bob', '1500.00'],
+    ['mia', '-1500.00'],
+  ]);
+});
+
+it('show what they would do to a deal that nobody shares yet', async () => {
+  const company = await companyIn(SQLITE);
+  await company.data({ deals: ['id,closeDate,tcv', 'D-3,2026-02-10,2000'] });
+  const fields = { deal: 'D-3', payee: 'bob', role: 'owner', share: '100%' };
+  const effects = value(await previewCorrection(company.db, [{ kind: 'split', fields }]));
+  expect(effects.map(({ payee, earned }) => [payee, earned.difference])).toEqual([['bob', '100.00']]);
 });

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../src/access/viewer.js';
 import { createApp } from '../../../src/http/app.js';
+import { importBody } from '../../../src/intake/import-records.js';
+import { readCompanyFile } from '../../../src/rules/company-file.js';
 import type { Database } from '../../../src/store/executor.js';
 import { servicesOver } from '../../http/app-services.js';
-import { calculatedDatabase } from '../../http/service.js';
+import { COMPANY_TEXT, calculate, calculatedDatabase } from '../../http/service.js';
+import { succeeded } from '../../runs/payouts/payroll.js';
 import { getPage } from '../page-client.js';
 
 let db: Database;
@@ -48,5 +51,51 @@ describe('a statement as a page', () => {
       expect([400, 404], path).toContain(status);
       expect(html).not.toContain('<script>');
     }
+  });
+
+  it('shows 200 lines at a time, and the totals of all', async () => {
+    const many = await calculatedDatabase();
+    const company = succeeded(readCompanyFile(COMPANY_TEXT, 'company.yaml'));
+    const ids = Array.from({ length: 250 }, (_, place) => `M-${String(place).padStart(3, '0')}`);
+    const deals = ids.map((id) => ({ id, closeDate: '2026-03-02', type: 'new', acv: '100' }));
+    const splits = ids.map((deal) => ({ deal, payee: 'zoë/1', role: 'owner', share: '100%' }));
+    const taken = await importBody(many, JSON.stringify({ deals, splits }), {
+      company,
+      actor: 'local',
+      onConflict: 'refuse',
+    });
+    expect(taken.accepted).toBe(true);
+    await calculate(many);
+    const app = createApp(servicesOver(many).services);
+    const address = `/payees/${encodeURIComponent('zoë/1')}/statements/2026-03`;
+    const linesOn = async (path: string) => {
+      const { text, html } = await getPage(app, path);
+      return {
+        text,
+        lines: [...html.matchAll(/hx-get="\/lines\/([^"]+)"/g)].map(([, line = '']) => line),
+      };
+    };
+    const first = await linesOn(address);
+    const second = await linesOn(`${address}?page=2`);
+    const beyond = await linesOn(`${address}?page=7`);
+    expect([first.lines.length, second.lines.length]).toEqual([200, 50]);
+    expect(new Set([...first.lines, ...second.lines]).size).toBe(250);
+    expect(beyond.lines).toEqual(second.lines);
+    for (const { text } of [first, second]) expect(text).toContain('Earned, all lines 2,000.00');
+    expect(first.text).toContain('Page 1 of 2');
+    expect(second.text).toContain('Page 2 of 2');
+  });
+
+  it('leads from a line to a question about it, for whoever may ask, and to the deal, for whoever sees it', async () => {
+    const as = (roles: Viewer['roles']) => appOf({ id: 'ada', name: 'Ada', roles, payee: 'ada' });
+    const address = '/payees/ada/statements/2026-02';
+    const own = await getPage(as(['payee']), address);
+    const [, line = ''] = /href="\/lines\/(ada\.2026-02\.\d+)"/.exec(own.html) ?? [];
+    expect(own.html).toContain(`href="/disputes/new?line=${line}"`);
+    expect(own.html).not.toContain('/reconcile/deals/');
+    const audited = await getPage(as(['auditor']), address);
+    expect(audited.html).not.toContain('/disputes/new');
+    expect(audited.html).toContain('href="/reconcile/deals/D-1"');
+    expect((await getPage(as(['payee']), `/lines/${line}`)).text).toContain('Question this line');
   });
 });

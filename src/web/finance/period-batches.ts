@@ -1,0 +1,43 @@
+import { EVERY_PAYEE } from '../../access/scope.js';
+import { payoutState } from '../../ledger/payouts/payout-history.js';
+import type { Executor } from '../../store/executor.js';
+import { readPayouts } from '../../store/payouts.js';
+import type { PeriodBatch } from './next-step.js';
+
+/**
+ * The last batch of each period that is not rejected, by pay group and period.
+ *
+ * @example
+ * (await periodBatches(db)).get(periodKey(status)) // { batch: 7, state: 'approved' }
+ */
+export async function periodBatches(
+  executor: Executor,
+  filter: { readonly payGroup?: string; readonly period?: string } = {},
+): Promise<ReadonlyMap<string, PeriodBatch>> {
+  const histories = await readPayouts(executor, EVERY_PAYEE, filter);
+  return new Map(
+    histories
+      .map((history) => ({ history, state: payoutState(history) }))
+      .filter(({ state }) => state !== 'rejected')
+      .map(({ history: { batch }, state }) => [
+        `${batch.payGroup} ${batch.period}`,
+        { batch: batch.number, state },
+      ]),
+  );
+}
+
+/**
+ * The key of a period in the batches of periods.
+ *
+ * @example
+ * periodKey(status) // 'monthly-USD 2026-03'
+ */
+export function periodKey({
+  payGroup,
+  period,
+}: {
+  readonly payGroup: string;
+  readonly period: { readonly id: string };
+}): string {
+  return `${payGroup} ${period.id}`;
+}
