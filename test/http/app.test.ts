@@ -152,6 +152,7 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/disputes': ['/api/v1/disputes', 200],
     '/api/v1/disputes/:dispute': ['/api/v1/disputes/1', 404],
     '/api/v1/disputes/:dispute/preview': ['/api/v1/disputes/1/preview', 404],
+    '/api/v1/ledger/balances': ['/api/v1/ledger/balances', 404],
     '/api/v1/payees/:payee/balances': ['/api/v1/payees/bo/balances', 404],
     '/api/v1/payees/:payee/entries': ['/api/v1/payees/bo/entries', 404],
     '/api/v1/payees/:payee/held': ['/api/v1/payees/bo/held', 404],

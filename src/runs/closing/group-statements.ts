@@ -75,8 +75,36 @@ const PAYEES_AT_A_TIME = 500;
  */
 export async function groupStatements(
   executor: Executor,
-  question: StatementsQuestion,
+  question: GroupQuestion,
 ): Promise<Result<GroupStatements>> {
+  const found = await eachStatement(executor, question, rendered);
+  if (!found.ok) return found;
+  return ok({ rulesHash: found.value.rules.hash, statements: found.value.made });
+}
+
+/**
+ * Calculates the statements of some payees for all periods that are not closed: what they come to, and not how they
+ * are shown.
+ *
+ * @example
+ * const found = await statementsOfPayees(db, { change, through, payees: new Set(['ada']), engineVersion });
+ */
+export async function statementsOfPayees(
+  executor: Executor,
+  question: PayeesQuestion,
+): Promise<Result<readonly BuiltStatement[]>> {
+  const found = await eachStatement(executor, question, (built) => built);
+  return found.ok ? ok(found.value.made) : found;
+}
+
+/** Makes something of each statement, before the next payees are calculated. */
+type MakeOfStatement<Made> = (built: BuiltStatement, shown: ShownAs, context: ShardContext) => Made;
+
+async function eachStatement<Made>(
+  executor: Executor,
+  question: StatementsQuestion,
+  make: MakeOfStatement<Made>,
+): Promise<Result<{ readonly rules: StoredRules; readonly made: readonly Made[] }>> {
   const { change, through, before } = question;
   const read = await executor.read(async (trx) => {
     const rules = await readStoredRules(trx, { asOfChange: change });
@@ -90,14 +118,14 @@ export async function groupStatements(
   const { rules, organization, closings } = read.value;
   const everybody = peopleOnPlans(rules.book.plans, indexRecords(organization), through);
   const people = peopleOfGroup(everybody, question, closings);
-  const statements: StatementToClose[] = [];
+  const made: Made[] = [];
   for (let from = 0; from < people.length; from += PAYEES_AT_A_TIME) {
     const shard = people.slice(from, from + PAYEES_AT_A_TIME);
     const isWhole = !('payees' in question) && people.length <= PAYEES_AT_A_TIME;
     const context = { question, rules, organization, closings, isWhole };
-    statements.push(...(await executor.read((trx) => statementsOf(trx, shard, context))));
+    made.push(...(await executor.read((trx) => statementsOf(trx, shard, context, make))));
   }
-  return ok({ rulesHash: rules.hash, statements });
+  return ok({ rules, made });
 }
 
 /** Those who are paid in the group, and those who were when something was closed. */
@@ -138,11 +166,20 @@ interface ShardContext {
   readonly isWhole: boolean;
 }
 
-async function statementsOf(
+/** What a statement is shown with. */
+interface ShownAs {
+  readonly name: string;
+  /** What the payee can or could earn by. */
+  readonly own: readonly Entitlement[];
+  readonly inputsHash: () => string;
+}
+
+async function statementsOf<Made>(
   trx: Transaction,
   shard: readonly PersonOnPlans[],
   context: ShardContext,
-): Promise<readonly StatementToClose[]> {
+  make: MakeOfStatement<Made>,
+): Promise<readonly Made[]> {
   const { question, rules, closings } = context;
   const { company, plans: versions, territories } = rules.book;
   const { through } = question;
@@ -164,14 +201,12 @@ async function statementsOf(
       ),
       ...(gone.get(payee) ?? []),
     ];
-    const asked = {
-      name: index.payees.get(payee)?.name ?? payee,
-      own,
-      inputsHash: adjustedInputsHash(books.has(payee) ? hashOf(payee) : '', closings.adjustments.get(payee)),
-    };
+    const inputsHash = () =>
+      adjustedInputsHash(books.has(payee) ? hashOf(payee) : '', closings.adjustments.get(payee));
+    const shown = { name: index.payees.get(payee)?.name ?? payee, own, inputsHash };
     return buildStatements(calculation, book, entitlements, closedOf(payee), until)
       .filter((each) => isAsked(each, context))
-      .map((built) => rendered(built, asked, context));
+      .map((built) => make(built, shown, context));
   });
 }
 
@@ -187,14 +222,11 @@ function payGroupOf({ period: { frequency }, currency }: BuiltStatement): string
 
 function rendered(
   built: BuiltStatement,
-  {
-    name,
-    own,
-    inputsHash,
-  }: { readonly name: string; readonly own: readonly Entitlement[]; readonly inputsHash: string },
+  { name, own, inputsHash: hashOf }: ShownAs,
   { question, rules }: ShardContext,
 ): StatementToClose {
   const { change, through, engineVersion } = question;
+  const inputsHash = hashOf();
   const statement = renderStatement(built, {
     name,
     through,

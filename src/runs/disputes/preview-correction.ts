@@ -2,7 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import { addDays } from '../../calendar/civil-date.js';
 import { importBodyAlong } from '../../intake/import-records.js';
 import type { ProposedCorrection } from '../../ledger/disputes/dispute.js';
-import { type ComparedStatement, type PayEffect, payEffects } from '../../ledger/disputes/pay-effects.js';
+import { type PayEffect, payEffects } from '../../ledger/disputes/pay-effects.js';
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
 import { discard } from '../../store/change.js';
@@ -11,7 +11,7 @@ import type { Database, Transaction } from '../../store/executor.js';
 import { readRecordSet } from '../../store/read-record-set.js';
 import { RecordReader } from '../../store/record-reader.js';
 import { publishedRun } from '../../store/runs.js';
-import { type GroupStatements, groupStatements, type SupposedChange } from '../closing/group-statements.js';
+import { type SupposedChange, statementsOfPayees } from '../closing/group-statements.js';
 import { packageFile } from '../package-file.js';
 import { peopleNeeded } from '../people-needed.js';
 import { readStoredRules, type StoredRules } from '../stored-rules.js';
@@ -94,15 +94,11 @@ async function effectsWithin(
   const { before: change, supposed } = corrected;
   const payees = await payeesConcerned(trx, rules, corrected);
   const asked = { change, through, payees, engineVersion: packageFile().version };
-  const old = await groupStatements(trx, asked);
+  const old = await statementsOfPayees(trx, asked);
   if (!old.ok) return old;
-  const now = await groupStatements(trx, { ...asked, supposed });
+  const now = await statementsOfPayees(trx, { ...asked, supposed });
   if (!now.ok) return now;
-  return ok(payEffects(builtOf(old.value), builtOf(now.value)));
-}
-
-function builtOf({ statements }: GroupStatements): readonly ComparedStatement[] {
-  return statements.map(({ built }) => built);
+  return ok(payEffects(old.value, now.value));
 }
 
 /** Whoever has a share of the deals before or after, and all whose pay depends on theirs. */

@@ -1,4 +1,4 @@
-import { EVERY_PAYEE } from '../../access/scope.js';
+import type { PayeeScope } from '../../access/scope.js';
 import { payoutState } from '../../ledger/payouts/payout-history.js';
 import type { Executor } from '../../store/executor.js';
 import { readPayouts } from '../../store/payouts.js';
@@ -8,13 +8,14 @@ import type { PeriodBatch } from './next-step.js';
  * The last batch of each period that is not rejected, by pay group and period.
  *
  * @example
- * (await periodBatches(db)).get(periodKey(status)) // { batch: 7, state: 'approved' }
+ * (await periodBatches(db, scope)).get(periodKey(status)) // { batch: 7, state: 'approved' }
  */
 export async function periodBatches(
   executor: Executor,
+  scope: PayeeScope,
   filter: { readonly payGroup?: string; readonly period?: string } = {},
 ): Promise<ReadonlyMap<string, PeriodBatch>> {
-  const histories = await readPayouts(executor, EVERY_PAYEE, filter);
+  const histories = await readPayouts(executor, scope, filter);
   return new Map(
     histories
       .map((history) => ({ history, state: payoutState(history) }))

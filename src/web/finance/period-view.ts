@@ -70,7 +70,7 @@ export async function readPeriodView(
       closing === null
         ? []
         : await readLaterCorrections(db, { ...named, closing: closing.number, limit: MOST_CORRECTIONS }),
-    batch: (await periodBatches(db, named)).get(periodKey(known.status)),
+    batch: (await periodBatches(db, scope, named)).get(periodKey(known.status)),
     tasks,
     running: tasks.find((each) => !hasEnded(each)),
     person: await personText(services, [...actors, ...(closing === null ? [] : [closing.actor])]),

@@ -42,7 +42,7 @@ export const periodsPage = definePage({
   answer: async ({ query, scope, format }, { db }) => {
     requireEverybody(scope);
     const all = (await readPeriods(db)).map(({ status }) => status);
-    const batches = await periodBatches(db);
+    const batches = await periodBatches(db, scope);
     const groups = [...new Set(all.map(({ payGroup }) => payGroup))];
     const firstOpen = new Map(
       groups.map((group) => [group, all.find((each) => each.payGroup === group && isOpen(each))]),
