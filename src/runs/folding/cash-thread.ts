@@ -4,14 +4,14 @@ import { AppliedCash } from '../../engine/fold/applied-cash.js';
 import type { CollectedEvents } from '../../engine/fold/event-table.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
 import { latestChange } from '../../store/change.js';
-import { closeDatabase, openDatabase } from '../../store/database.js';
+import { openSqlite } from '../../store/sqlite/open-sqlite.js';
 import type { AppliedBeside, CashToThread, InvoicesBeside } from './cash-beside.js';
 import { readApplications, readInvoices } from './read-cash.js';
 import { claimsOf } from './shared-batches.js';
 
 /** Reads the invoices of a database, posts them, and then reads its share of what was applied to them. */
 async function readBeside({ path, keys, any, released, claims }: CashToThread): Promise<void> {
-  const db = await openDatabase(path, { pageCacheMebibytes: 8 });
+  const db = openSqlite(path, { pageCacheMebibytes: 8 });
   try {
     await db.read(async (trx) => {
       const deals = { keys: ByteKeys.of(keys), beyond: new Uint8Array(keys.count) };
@@ -25,7 +25,7 @@ async function readBeside({ path, keys, any, released, claims }: CashToThread): 
       parentPort?.postMessage(message, buffersOf(collected));
     });
   } finally {
-    await closeDatabase(db);
+    await db.close();
   }
 }
 

@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type LineNames, lineNames } from '../../store/columns/line-names.js';
 import { writeFoldedShard } from '../../store/columns/write-folded-shard.js';
-import { closeDatabase, openDatabase } from '../../store/database.js';
+import { openSqlite } from '../../store/sqlite/open-sqlite.js';
 import type { FromWriter, ToWriter, WaitingShard, WriteSetting } from './write-beside.js';
 
 // Nobody is told of a run before it is published, by the first thread and its own handle.
-const db = await openDatabase(workerData as string, { pageCacheMebibytes: 8, isProvisional: true });
+const db = openSqlite(workerData as string, { pageCacheMebibytes: 8, isProvisional: true });
 const say = (message: FromWriter): void => parentPort?.postMessage(message);
 
 /** The run that is written, with what its lines name. */
@@ -32,7 +32,7 @@ async function writeAll(shards: readonly WaitingShard[]): Promise<void> {
 }
 
 async function finish(): Promise<void> {
-  await closeDatabase(db);
+  await db.close();
   say({ finished: true });
 }
 
