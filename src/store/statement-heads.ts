@@ -6,7 +6,7 @@ import { readEntitlements } from './entitlements.js';
 import type { Transaction } from './executor.js';
 import { linesInRange } from './lines.js';
 import type { Run } from './runs.js';
-import { type StatementPlace, statementTotals, TOTAL_COLUMNS } from './statements.js';
+import { type StatementPlace, statementRows, statementTotals } from './statements.js';
 
 /** A statement with all that it is rendered from but the plans and its lines. */
 export interface StoredHead {
@@ -33,23 +33,8 @@ export async function readStatementHead(
   run: Run,
   { payee, period, currency }: StatementPlace,
 ): Promise<StoredHead | null> {
-  const row = await trx.queries
-    .selectFrom('statement')
-    .innerJoin('run_period', (join) =>
-      join.onRef('run_period.run', '=', 'statement.run').onRef('run_period.number', '=', 'statement.period'),
-    )
-    .innerJoin('payee_result', (join) =>
-      join
-        .onRef('payee_result.run', '=', 'statement.run')
-        .onRef('payee_result.payee', '=', 'statement.payee'),
-    )
-    .select([...TOTAL_COLUMNS, 'statement.status', 'statement.document'])
-    .select(['run_period.number', 'run_period.frequency', 'run_period.from', 'run_period.to'])
-    .select(['payee_result.name', 'payee_result.inputs_hash'])
-    .where('statement.run', '=', BigInt(run.id))
-    .where('statement.payee', '=', payee)
+  const row = await statementRows(trx, run, { payee, period })
     .where('statement.currency', '=', currency)
-    .where('run_period.id', '=', period)
     .executeTakeFirst();
   if (row === undefined) return null;
   const entitlements = await readEntitlements(trx, run.id, payee);

@@ -80,13 +80,18 @@ export async function readPostedStatements(
   });
 }
 
-async function readOfRun(
+/**
+ * The query for what a run stores of a payee's statements of a period, one for each currency.
+ *
+ * @example
+ * await statementRows(trx, run, { payee: 'ada', period: '2026-01' }).orderBy('statement.currency').execute();
+ */
+export function statementRows(
   trx: Transaction,
   run: Run,
-  payee: string,
-  periodId: string,
-): Promise<readonly StoredStatement[]> {
-  const rows = await trx.queries
+  { payee, period }: Pick<StatementPlace, 'payee' | 'period'>,
+) {
+  return trx.queries
     .selectFrom('statement')
     .innerJoin('run_period', (join) =>
       join.onRef('run_period.run', '=', 'statement.run').onRef('run_period.number', '=', 'statement.period'),
@@ -101,7 +106,16 @@ async function readOfRun(
     .select(['payee_result.name', 'payee_result.inputs_hash'])
     .where('statement.run', '=', BigInt(run.id))
     .where('statement.payee', '=', payee)
-    .where('run_period.id', '=', periodId)
+    .where('run_period.id', '=', period);
+}
+
+async function readOfRun(
+  trx: Transaction,
+  run: Run,
+  payee: string,
+  periodId: string,
+): Promise<readonly StoredStatement[]> {
+  const rows = await statementRows(trx, run, { payee, period: periodId })
     .orderBy('statement.currency')
     .execute();
   const [first] = rows;

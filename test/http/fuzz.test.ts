@@ -19,7 +19,7 @@ beforeAll(async () => {
   service = await serviceOver(db);
 });
 
-const runs = { seed: seedOf('fuzz of the service', 150), numRuns: 150 } as const;
+const runs = { seed: seedOf('fuzz of the service', 100), numRuns: 100 } as const;
 
 const name = anyText;
 const encoded = fc.oneof(
@@ -283,7 +283,7 @@ describe('whatever is posted to be checked, it is checked or refused', () => {
           expect(typeof JSON.parse(response.body).ok).toBe('boolean');
         },
       ),
-      { ...runs, numRuns: 400 },
+      { ...runs, numRuns: 250 },
     );
   });
 

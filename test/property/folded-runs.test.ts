@@ -57,7 +57,7 @@ async function runEqualsEngine(
 
 describe.each(databases)('a run on $name', (database) => {
   it('stores what the engine calculates in memory, whoever is folded over columns', async () => {
-    const numRuns = database.name === 'SQLite' ? 60 : 8;
+    const numRuns = database.name === 'SQLite' ? 40 : 6;
     const seed = seedOf(`folded runs on ${database.name}`, numRuns);
     await fc.assert(
       fc.asyncProperty(generatedCompany, (company) => runEqualsEngine(database, company)),

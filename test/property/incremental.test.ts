@@ -125,7 +125,7 @@ async function incrementalEqualsFull(
 
 describe.each(databases)('results brought up to date on $name', (database) => {
   it('are those of a full run, with roll-ups and whoever is folded', async () => {
-    const numRuns = database.name === 'SQLite' ? 25 : 3;
+    const numRuns = database.name === 'SQLite' ? 15 : 3;
     const counts = { incremental: 0, full: 0 };
     await fc.assert(
       fc.asyncProperty(generatedCompany, generatedChanges, ({ plans, records }, changes) => {
@@ -138,7 +138,7 @@ describe.each(databases)('results brought up to date on $name', (database) => {
   });
 
   it('are those of a full run, whatever a plan can say', async () => {
-    const numRuns = database.name === 'SQLite' ? 25 : 3;
+    const numRuns = database.name === 'SQLite' ? 15 : 3;
     const counts = { incremental: 0, full: 0 };
     await fc.assert(
       fc.asyncProperty(generatedPlan, generatedRecords, generatedChanges, async (plan, records, changes) => {

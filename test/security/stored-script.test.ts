@@ -57,7 +57,7 @@ async function visit(role: Role): Promise<readonly Visited[]> {
   return pages;
 }
 
-const MOST_PAGES = 300;
+const MOST_PAGES = 200;
 
 /** What of a page would run: none of what was written may be anything but text. */
 function harmIn(html: string): readonly string[] {

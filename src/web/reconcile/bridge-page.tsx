@@ -5,13 +5,11 @@ import { currency as currencyCode } from '../../records/values.js';
 import type { BridgeDocument, BridgeRowDocument } from '../../runs/reconcile/reconcile-bridge.js';
 import type { DrawnChart } from '../charts/drawn-chart.js';
 import { definePage } from '../define-page.js';
-import { filledWith } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
 import { Chart } from '../parts/chart.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { SelectField } from '../parts/fields.js';
 import { Figure, Figures } from '../parts/figure.js';
 import { FilterForm } from '../parts/form.js';
 import { Meta } from '../parts/meta.js';
@@ -21,7 +19,8 @@ import { bridgeTitle, termWords } from './bridge-words.js';
 import { showMade } from './made-report.js';
 import { nothingCalculated } from './nothing-calculated.js';
 import { payWaterfall } from './pay-waterfall.js';
-import { periodChoices, spanText } from './period-choices.js';
+import { spanText } from './period-choices.js';
+import { PeriodFields } from './period-fields.js';
 import { readBridge, readCalculated } from './read-bridge.js';
 import { addressOf, bridgeAddress, dealsAddress } from './reconcile-address.js';
 import { sumWithoutSigns } from './sum-amounts.js';
@@ -64,7 +63,6 @@ export const bridgePage = definePage({
       ),
       ...(await showMade(made, { what: 'The bridges', url }, async (bridge) => {
         const found = bridge.rows.map((row) => row.currency);
-        const currencies = [...new Set([calendar.homeCurrency, currency, ...found])];
         const bridges = summedBridges(
           bridge.rows.filter((row) => row.currency === currency),
           currency,
@@ -72,18 +70,7 @@ export const bridgePage = definePage({
         return (
           <>
             <FilterForm action="/reconcile">
-              <SelectField
-                name="period"
-                label="Period"
-                choices={periodChoices(run.through, calendar, format, period)}
-                filled={filledWith({ period })}
-              />
-              <SelectField
-                name="currency"
-                label="Currency"
-                choices={currencies.map((each) => ({ value: each, label: each }))}
-                filled={filledWith({ currency })}
-              />
+              <PeriodFields {...{ calculated, period, currency, found, format }} />
             </FilterForm>
             {bridges.length === 0 ? (
               <EmptyState title={`Nothing happened in ${currency}`}>

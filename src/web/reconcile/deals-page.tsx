@@ -19,7 +19,8 @@ import { hasDeals } from './bridge-card.js';
 import { bridgeSentence, bridgeTitle, termWords } from './bridge-words.js';
 import { showMade } from './made-report.js';
 import { nothingCalculated } from './nothing-calculated.js';
-import { periodChoices, spanText } from './period-choices.js';
+import { spanText } from './period-choices.js';
+import { PeriodFields } from './period-fields.js';
 import { readBridge, readCalculated } from './read-bridge.js';
 import { addressOf, bridgeAddress, dealAddress, dealsAddress } from './reconcile-address.js';
 import { sumAmounts, sumWithoutSigns } from './sum-amounts.js';
@@ -62,7 +63,6 @@ export const dealsPage = definePage({
       ),
       ...(await showMade(made, { what: 'The deals', url }, ({ rows }) => {
         const found = rows.filter((row) => row.bridge === name);
-        const codes = [...new Set([calendar.homeCurrency, currency, ...found.map((row) => row.currency)])];
         return (
           <>
             <FilterForm action="/reconcile/deals">
@@ -72,17 +72,9 @@ export const dealsPage = definePage({
                 choices={BY_DEAL.map((each) => ({ value: each, label: bridgeTitle(each) }))}
                 filled={filledWith({ bridge: name })}
               />
-              <SelectField
-                name="period"
-                label="Period"
-                choices={periodChoices(run.through, calendar, format, period)}
-                filled={filledWith({ period })}
-              />
-              <SelectField
-                name="currency"
-                label="Currency"
-                choices={codes.map((each) => ({ value: each, label: each }))}
-                filled={filledWith({ currency })}
+              <PeriodFields
+                {...{ calculated, period, currency, format }}
+                found={found.map((row) => row.currency)}
               />
             </FilterForm>
             <DealRows
