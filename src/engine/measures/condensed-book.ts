@@ -14,10 +14,13 @@ import type { WindowCredits } from './window-credits.js';
  * @example
  * calculate({ ...input, payees: ['bo'], others: [condensedBook(ada, askedDays)] });
  */
-export function condensedBook({ segments, ...book }: PayeeBook, askedDays: Int32Array): PayeeBook {
+export function condensedBook({ payee, segments }: PayeeBook, askedDays: Int32Array): PayeeBook {
   const known = new Map<MeasureBook, MeasureBook>();
   return {
-    ...book,
+    payee,
+    // What is wrong is told with the payee's own results; to keep it here would keep all that they were made from.
+    problems: [],
+    problemsBefore: () => [],
     segments: segments.map(({ segment, measures }) => ({
       segment,
       measures: measures.map((each) => condensed(each, askedDays, known)),

@@ -76,8 +76,9 @@ async function calculateGroups(
 ): Promise<CalculatedLeft> {
   const days = askedDays({ ...work, versions: work.inputs.rules.book.plans, index: work.inputs.index });
   const books = new Map<string, PayeeBook>();
+  const isAsked = work.inputs.index.teams.size > 0 || isAnybodyRead(work);
   const keep = (calculation: Calculation): void => {
-    for (const book of calculation.payees) books.set(book.payee, condensedBook(book, days));
+    if (isAsked) for (const book of calculation.payees) books.set(book.payee, condensedBook(book, days));
   };
   if (isAnybodyRead(work)) for (const group of groups) keep(await calculated(db, work, group));
   const hashes = new Map<string, string>();
