@@ -83,6 +83,78 @@ export async function refuseUpdateAndDelete(db: Kysely<unknown>, table: string):
 }
 
 /**
+ * Makes the database itself refuse rows of a table, where a condition on the new row holds.
+ *
+ * @param refused `condition`: of SQL that every database understands, with the row as `new`; `message`: what is said
+ * @example
+ * await refuseInsertWhere(db, 'leave', { condition: 'new."to" < new."from"', message: 'a leave ends before it begins' });
+ */
+export async function refuseInsertWhere(
+  db: Kysely<unknown>,
+  table: string,
+  { condition, message }: { readonly condition: string; readonly message: string },
+): Promise<void> {
+  const name = sql.id(`${table}_refuses_insert`);
+  if (isSqlite(db)) {
+    await sql`create trigger if not exists ${name} before insert on ${sql.table(table)}
+      when ${sql.raw(condition)} begin select raise(abort, ${sql.lit(message)}); end`.execute(db);
+    return;
+  }
+  const body = `begin if ${condition} then raise exception '${message}'; end if; return new; end`;
+  await sql`create or replace function ${name}() returns trigger language plpgsql as ${sql.lit(body)}`.execute(
+    db,
+  );
+  await sql`create or replace trigger ${name} before insert on ${sql.table(table)}
+    for each row execute function ${name}()`.execute(db);
+}
+
+/** How a table that is made anew is constrained, and in which order it is filled. */
+export interface ReplacedTable {
+  /** The column after which rows are copied, so that those that others refer to come first. */
+  readonly order: string;
+  /** Adds the constraints; rows that refer to others of the table refer to it by the name that is given. */
+  readonly constrain: (
+    table: CreateTableBuilder<string, string>,
+    self: string,
+  ) => CreateTableBuilder<string, string>;
+}
+
+/**
+ * Makes a table anew with other constraints and with the rows that it has, as constraints cannot be changed on every
+ * database. Its indexes and triggers are to be made after it. One that was interrupted can run again: the old table
+ * stays until the new one has all rows.
+ *
+ * @example
+ * await replaceTable(db, 'leave', LEAVE, { order: 'id', constrain: (table) => table.addUniqueConstraint(…) });
+ */
+export async function replaceTable(
+  db: Kysely<unknown>,
+  name: string,
+  definition: TableDefinition,
+  { order, constrain }: ReplacedTable,
+): Promise<void> {
+  const next = `${name}_next`;
+  if (await hasTable(db, name)) {
+    await db.schema.dropTable(next).ifExists().execute();
+    await constrain(createTable(db, next, definition), next).execute();
+    const columns = sql.join(Object.keys(definition.columns).map((column) => sql.id(column)));
+    await sql`insert into ${sql.table(next)} (${columns})
+      select ${columns} from ${sql.table(name)} order by ${sql.id(order)}`.execute(db);
+    await db.schema.dropTable(name).execute();
+  }
+  await db.schema.alterTable(next).renameTo(name).execute();
+  if (isSqlite(db)) return;
+  await sql`alter table ${sql.table(name)} rename constraint ${sql.id(`${next}_key`)} to ${sql.id(`${name}_key`)}`.execute(
+    db,
+  );
+}
+
+async function hasTable(db: Kysely<unknown>, name: string): Promise<boolean> {
+  const tables = await db.introspection.getTables();
+  return tables.some((table) => table.name === name);
+}
+
+/**
  * Makes the table of a kind of input and the table of its versions: the contents that were replaced, each with
  * the change that wrote it and the change from which it held no longer.
  *

@@ -26,6 +26,7 @@ import * as planAcceptances from './0024-plan-acceptances.js';
 import * as statementApprovals from './0025-statement-approvals.js';
 import * as accounts from './0026-accounts.js';
 import * as membershipsByPayee from './0027-memberships-by-payee.js';
+import * as payoutWithdrawals from './0028-payout-withdrawals.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0025-statement-approvals': statementApprovals,
   '0026-accounts': accounts,
   '0027-memberships-by-payee': membershipsByPayee,
+  '0028-payout-withdrawals': payoutWithdrawals,
 });

@@ -160,7 +160,7 @@ const CSV = (what: string) => new Option('--csv', `print CSV: ${what}`);
 const PAID_AFTER = () =>
   new Option(
     '--paid-after <months>',
-    'how many months after the end of a pay period it is paid; in its last month unless said',
+    'months from the end of a pay period to its pay where no payout tells; in its last month unless said',
   ).argParser(wholeNumber);
 
 const BY = (span: AccountingSpan) =>

@@ -56,7 +56,8 @@ function whereNext(database: string, { statements }: DemoResults): string {
     [`team ${SAMPLE_MANAGER}`, 'the team above'],
     [`history deal ${TEXTBOOK_PROJECT}`, 'who said what about a deal, and when'],
     ['changes', 'who changed what'],
-    ['serve', 'the same over HTTP'],
+    ['account create --email you@example.com --name You --role administrator', 'an account to sign in with'],
+    ['serve', 'the same in a browser, and over HTTP: http://127.0.0.1:8377'],
   ];
   const shown = commands.map(([command, what]) => `  # ${what}\n  ${attain} ${command}`);
   return ['Where to look next:', ...shown].join('\n');

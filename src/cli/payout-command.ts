@@ -5,6 +5,7 @@ import { payoutDocument, payoutSummary, reconciliationDocument } from '../ledger
 import type { PayoutHistory } from '../ledger/payouts/payout-history.js';
 import { buildPayout } from '../runs/payouts/build-payout.js';
 import { decidePayout } from '../runs/payouts/decide-payout.js';
+import { withdrawPayout } from '../runs/payouts/withdraw-payout.js';
 import type { Executor } from '../store/executor.js';
 import { type PayoutFilter, readPayouts } from '../store/payouts.js';
 import { payoutsText, payoutText, reconciliationText } from './payout-text.js';
@@ -33,6 +34,7 @@ export function addPayoutCommand(session: Session): void {
     .helpCommand(false);
   addBuild(payout, session);
   addDecisions(payout, session);
+  addWithdrawal(payout, session);
   addPayrollCommands(payout, session);
   addReaders(payout, session);
 }
@@ -84,6 +86,26 @@ function addDecisions(payout: Command, session: Session): void {
     .description('reject a batch that somebody else built; its statements can be built again')
     .requiredOption('--reason <text>', 'why')
     .action(decide('rejected'));
+}
+
+function addWithdrawal(payout: Command, session: Session): void {
+  payout
+    .command('withdraw')
+    .argument('<batch>', 'the number of the batch', wholeNumber)
+    .description(
+      'withdraw an approved batch that payroll was not told yet; its statements can be built again',
+    )
+    .requiredOption('--reason <text>', 'why')
+    .action((batch: number, { reason }: { readonly reason: string }) =>
+      session.withDatabase(async (db) => {
+        const withdrawn = await withdrawPayout(db, { batch, reason, actor: session.actor });
+        if (!withdrawn.ok) throw new ProblemsFound(withdrawn.problems, 'The batch was not withdrawn.');
+        const { history, isNew } = withdrawn.value;
+        session.print({ isNew, batch: payoutSummary(history) }, () =>
+          isNew ? `Batch ${batch} is withdrawn.` : `Batch ${batch} was withdrawn before.`,
+        );
+      }),
+    );
 }
 
 function addReaders(payout: Command, session: Session): void {

@@ -64,10 +64,11 @@ export function reconciliationText(document: ReconciliationDocument): string {
  * payoutText(payoutDocument(history))
  */
 export function payoutText(document: PayoutDocument): string {
-  const { payees, maker, builtAt, decision, exports, confirmations } = document;
+  const { payees, maker, builtAt, decision, withdrawal, exports, confirmations } = document;
   const steps = [
     ['built', maker, builtAt, ''],
     ...(decision === null ? [] : [[decision.decision, decision.actor, decision.at, decision.reason ?? '']]),
+    ...(withdrawal === null ? [] : [['withdrawn', withdrawal.actor, withdrawal.at, withdrawal.reason]]),
     ...exports.map(({ provider, actor, at }) => ['exported', actor, at, `for ${provider}`]),
     ...confirmations.map(({ file, payments, actor, at }) => [
       'confirmed',

@@ -16,7 +16,7 @@ interface ServeFlags {
 }
 
 /**
- * Adds `attain serve`: the API over HTTP, until it is stopped.
+ * Adds `attain serve`: the pages and the API over HTTP, until it is stopped.
  *
  * @example
  * addServeCommand(session);
@@ -24,7 +24,9 @@ interface ServeFlags {
 export function addServeCommand(session: Session): void {
   session.program
     .command('serve')
-    .description('serve the API over HTTP, and work on the runs and imports that it is asked for')
+    .description(
+      'serve the pages and the API over HTTP, and work on the runs and imports that it is asked for',
+    )
     .option('--host <address>', 'the address to listen at; $HOST, else 127.0.0.1')
     .option('--port <number>', 'the port; $PORT, else 8377')
     .addOption(

@@ -2,7 +2,7 @@ import { addDays } from '../calendar/civil-date.js';
 import { alignedTable, atBothEnds, plainLine, type TextColumn, wrapped } from '../ledger/text-layout.js';
 import type { TextStyle } from '../ledger/text-page.js';
 import { Decimal } from '../money/decimal.js';
-import { formatPercent, ratioFromDecimal } from '../money/ratio.js';
+import { formatReached, ratioFromDecimal } from '../money/ratio.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import type { TeamDocument } from '../runs/team-document.js';
 
@@ -98,5 +98,5 @@ function membersTable({ members }: TeamDocument, style: TextStyle): readonly str
 }
 
 function percent(fraction: string | null): string {
-  return (fraction === null ? '–' : formatPercent(ratioFromDecimal(new Decimal(fraction)))).padStart(8);
+  return (fraction === null ? '–' : formatReached(ratioFromDecimal(new Decimal(fraction)))).padStart(8);
 }

@@ -19,6 +19,14 @@ export type AfterLeaving =
   | { readonly kind: 'pay' }
   | { readonly kind: 'within'; readonly duration: Duration };
 
+/** Until when somebody must be employed for what was earned to be paid. */
+export interface EmploymentRule {
+  /** On the day on which it becomes payable, or on the last day of the pay period that pays it. */
+  readonly when: 'payable' | 'paid';
+  /** How long after leaving it is paid all the same; `null` is not at all. */
+  readonly within: Duration | null;
+}
+
 /** What says what absences change: a plan. */
 interface AbsencePolicy {
   readonly absences: readonly AbsenceRule[];

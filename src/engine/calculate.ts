@@ -61,6 +61,8 @@ export interface Calculation {
   readonly payees: readonly PayeeBook[];
   /** A team's attainment of a measure at the end of a day. */
   readonly teamAttainment: (team: string, measure: string, date: CivilDate) => TeamAttainment | null;
+  /** The same, and not kept: for whoever asks for many, and for each only once. */
+  readonly teamAttainmentOnce: (team: string, measure: string, date: CivilDate) => TeamAttainment | null;
   /** The components of a segment over other measures than the payee's, as over a window that is supposed to be other. */
   readonly componentsOver: (segment: Segment, measures: readonly MeasureBook[]) => readonly ComponentBook[];
 }
@@ -105,7 +107,8 @@ export function calculate(input: CalculationInput): Calculation {
       components: componentsOver(segment, measures),
     })),
   }));
-  return { crediting, through, payees, teamAttainment, componentsOver };
+  const teamAttainmentOnce: TeamReader = (...asked) => teamAttainmentAt(...asked, context);
+  return { crediting, through, payees, teamAttainment, teamAttainmentOnce, componentsOver };
 }
 
 function openPayee(

@@ -28,8 +28,8 @@ export interface CapitalisedCost {
   readonly renewals: 'commensurate' | 'notCommensurate';
   /** Whether a cost is spread by calendar months or by days. */
   readonly spread: Proration;
-  /** Whether what is of use for a year at most is expensed at once. */
-  readonly expedient: boolean;
+  /** Whether what is of use for a year at most is expensed at once; `null` as the company says. */
+  readonly expedient: boolean | null;
   /** In order of their days. */
   readonly estimates: readonly BenefitEstimate[];
 }
@@ -57,9 +57,10 @@ export const costSchema = z
     spread: word(PRORATIONS)
       .optional()
       .meta({ description: 'Whether the cost is spread by calendar months or by days.' }),
-    expedient: truth()
-      .optional()
-      .meta({ description: 'Whether what is of use for a year at most is expensed at once.' }),
+    expedient: truth().optional().meta({
+      description:
+        'Whether what is of use for a year at most is expensed at once, whatever the company says.',
+    }),
     estimates: z
       .array(z.strictObject({ from: civilDate(), benefit: benefitSchema }))
       .min(1)
@@ -88,7 +89,7 @@ export function compileCost(
   context: Pick<CompileContext, 'report'>,
 ): CostTerms | undefined {
   if (!written.incremental) return compileExpensed(written, context);
-  const { renewals = 'commensurate', spread = 'months', expedient = false } = written;
+  const { renewals = 'commensurate', spread = 'months', expedient = null } = written;
   const estimates = (written.estimates ?? []).map(({ from, benefit }) => ({
     from,
     benefit: benefitOf(benefit),

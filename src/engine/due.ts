@@ -27,19 +27,14 @@ export interface DueLine extends EarningLine {
   readonly scale: bigint;
 }
 
-/** What one window of a component comes to as of a date. */
-export interface DueWindow {
-  /** The same object as before as long as nothing happened to the window. */
-  readonly result: WindowResult;
-  /** A line of the result with all that tells it apart; most lines are never asked for. */
-  readonly dueLine: (line: EarningLine) => DueLine;
-}
-
 /** What one component of a segment comes to as of a date. Lines and payables are worked out when asked for. */
 export interface ComponentDue {
   readonly book: SegmentBook;
   readonly component: ComponentBook;
-  readonly windows: readonly DueWindow[];
+  /** What each window comes to: the same object as before as long as nothing happened to the window. */
+  readonly windows: readonly WindowResult[];
+  /** Tells a line of a window with all that tells it apart; most lines are never asked for. */
+  readonly dueLinesOf: (window: WindowResult) => (line: EarningLine) => DueLine;
   readonly lines: readonly DueLine[];
   readonly payables: readonly Payable[];
 }
@@ -88,20 +83,21 @@ function componentDue(
   result: ComponentResult,
   through: CivilDate,
 ): ComponentDue {
-  const windows = result.windows.map((window) => ({
-    result: window,
-    dueLine: dueLineIn(book, component, window),
-  }));
+  const { windows } = result;
+  const dueLinesOf = (window: WindowResult) => dueLineIn(book, component, window);
   let payables: readonly Payable[] | null = null;
   return {
     book,
     component,
     windows,
+    dueLinesOf,
     get lines() {
-      return windows.flatMap((each) => each.result.lines.map(each.dueLine));
+      return windows.flatMap((each) => each.lines.map(dueLinesOf(each)));
     },
     get payables() {
-      payables ??= payablesOf(component.component, book.segment.plan, result, streams, through);
+      const { plan } = book.segment;
+      const { payableTo } = component;
+      payables ??= payablesOf(component.component, result.windows, { streams, plan, through, payableTo });
       return payables;
     },
   };
@@ -111,7 +107,7 @@ function dueLineIn(
   { segment }: SegmentBook,
   { component, measureBook }: ComponentBook,
   window: WindowResult,
-): DueWindow['dueLine'] {
+): (line: EarningLine) => DueLine {
   const { from: windowFrom, to: windowTo } = window.own.window;
   return (line) => {
     const entry = line.kind === 'credit' || line.kind === 'spiff' ? entryOf(window, line) : undefined;

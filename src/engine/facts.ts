@@ -46,7 +46,12 @@ const EVENT_FACTS: Readonly<Record<string, FactType>> = {
   cancelled: 'boolean',
 };
 
-const PAYEE_FACTS: Readonly<Record<string, FactType>> = { role: 'text', team: 'text', hireDate: 'date' };
+/** The facts that a payee has, whatever the deal. */
+export const PAYEE_FACTS: Readonly<Record<string, FactType>> = {
+  role: 'text',
+  team: 'text',
+  hireDate: 'date',
+};
 
 /**
  * Every fact that a condition or a table may name: the deal's, the event's, the payee's, and the fields that

@@ -2,7 +2,7 @@ import type { DateRange } from '../calendar/date-range.js';
 import type { PayFrequency } from '../calendar/pay-period.js';
 import type { Proration } from '../calendar/proration.js';
 import type { Rounding } from '../money/rounding.js';
-import type { AbsenceRule, AfterLeaving } from './absence-rule.js';
+import type { AbsenceRule, AfterLeaving, EmploymentRule } from './absence-rule.js';
 import type { CostTerms } from './contract-cost.js';
 import type { FxRule } from './events/fx-rule.js';
 import type { Measure } from './measure.js';
@@ -15,6 +15,7 @@ import type { Gate } from './modifiers/gate.js';
 import type { Guarantee } from './modifiers/guarantee.js';
 import type { Multiplier } from './modifiers/multiplier.js';
 import type { PayCap } from './modifiers/pay-cap.js';
+import type { PlanCap, PlanFloor } from './modifiers/plan-limit.js';
 import type { ReleaseShare } from './modifiers/release.js';
 
 /** A way to earn: one measure, one mechanism, its modifiers. */
@@ -55,13 +56,15 @@ export interface Plan {
   /** The first that fits the kind of an absence holds. */
   readonly absences: readonly AbsenceRule[];
   readonly afterLeaving: AfterLeaving;
+  /** Who is paid what was earned; `null` is also who has left. */
+  readonly mustBeEmployed: EmploymentRule | null;
   readonly fx: FxRule;
   readonly measures: readonly Measure[];
   /** In the order of the file; results do not depend on it. */
   readonly components: readonly Component[];
-  /** Over all components together, after their own. */
-  readonly cap: Cap | null;
-  readonly floor: Floor | null;
+  /** Over several or all components together, after their own, one after the other. */
+  readonly caps: readonly PlanCap[];
+  readonly floors: readonly PlanFloor[];
   /** In the order in which they follow each other; at most one is in force on a day. */
   readonly draws: readonly Draw[];
   readonly guarantees: readonly Guarantee[];

@@ -14,6 +14,7 @@ import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
 import { ROUTES } from './routes.js';
 import { sameOriginOnly } from './same-origin.js';
+import { secureCookies } from './secure-cookies.js';
 import type { HttpEnvironment, Services } from './services.js';
 import { wantsPage } from './wants-page.js';
 
@@ -38,6 +39,7 @@ export function createApp(
     secureHeaders(security(services)),
     compressed(),
   );
+  if (services.signIn?.isSecure === true) app.use(secureCookies());
   app.use(
     methodNotAllowed({
       app,

@@ -1,7 +1,7 @@
 import { problem } from '../problems/problem.js';
 import type { Result } from '../problems/result.js';
 import { type Desk, DeskRefusal } from '../runs/jobs/desk.js';
-import type { ReportName, ReportRequest, ReportResult } from '../runs/jobs/reports.js';
+import { type ReportName, type ReportRequest, type ReportResult, takesLong } from '../runs/jobs/reports.js';
 import type { StepName, StepRequest, StepResult } from '../runs/jobs/steps.js';
 import type { Task, TaskResult } from '../runs/jobs/task.js';
 import { TaskFault } from '../runs/jobs/task-worker.js';
@@ -14,6 +14,7 @@ import type { Services } from './services.js';
  * where another program keeps the database from being written to.
  *
  * @param what is done, for the refusal, such as `checking the rule files`
+ * @param isLong whether it is such as takes long, beside which the desk answers others
  * @example
  * const report = await askDesk(ruleDesk, { kind: 'check', files }, 'checking the rule files');
  */
@@ -21,9 +22,10 @@ export async function askDesk<Kind extends Task['kind']>(
   desk: Desk<Kind>,
   task: Extract<Task, { kind: Kind }>,
   what: string,
+  { isLong = false }: { readonly isLong?: boolean } = {},
 ): Promise<TaskResult<Kind>> {
   try {
-    return await desk.ask<Kind>(task);
+    return await desk.ask<Kind>(task, { isLong });
   } catch (fault) {
     if (fault instanceof DeskRefusal) throw refusalOf(fault, what);
     if (fault instanceof TaskFault && fault.code?.startsWith('SQLITE_BUSY')) {
@@ -64,7 +66,9 @@ export async function makeReport<Name extends ReportName>(
   request: ReportRequest<Name>,
 ): Promise<ValueOf<ReportResult<Name>>> {
   const task = { kind: 'report', database, name, request } as const;
-  const answered = await askDesk<'report'>(reportDesk, task, 'the report');
+  const answered = await askDesk<'report'>(reportDesk, task, 'the report', {
+    isLong: takesLong(name, request),
+  });
   // The worker answers the report of a name with what that gives.
   const result = answered as Result<ValueOf<ReportResult<Name>>>;
   if (result.ok) return result.value;

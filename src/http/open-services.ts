@@ -13,8 +13,11 @@ import { createMetrics } from './metrics.js';
 import type { Services } from './services.js';
 import { refusePersonHeader, viewerOfRequest } from './viewer-of-request.js';
 
-/** A report goes through all results, which takes its time in a large company. */
-const REPORT_MILLISECONDS = 120_000;
+/**
+ * A report goes through all results, which takes its time in a large company: while two are made, what is of one payee or
+ * deal is answered all the same.
+ */
+const REPORT_LIMITS = { milliseconds: 120_000, threads: 3, longThreads: 2 };
 
 /** What the service works with, and how that is ended. */
 export interface OpenServices {
@@ -51,7 +54,7 @@ export async function openServices(
   const desks = {
     ruleDesk: new Desk<'check' | 'examples' | 'publish'>(),
     stepDesk: new Desk<'step'>(),
-    reportDesk: new Desk<'report'>({ milliseconds: REPORT_MILLISECONDS }),
+    reportDesk: new Desk<'report'>(REPORT_LIMITS),
   };
   const signedIn = withoutSignIn
     ? ok(null)

@@ -10,6 +10,7 @@ const STATUSES: { readonly [Code in ProblemCode]?: RefusalStatus } = {
   'not-manager': 403,
   'already-decided': 409,
   'statement-rejected': 409,
+  'approval-missing': 409,
   'not-closed': 409,
   'payout-step': 409,
   'period-state': 409,

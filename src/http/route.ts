@@ -127,10 +127,10 @@ export function defineRoute<
             return AbortSignal.any([req.raw.signal, services.closing]);
           },
         } as RouteRequest<Access, z.output<Params>, z.output<Query>, BodyOf<Body>>;
-        const answering = async (): Promise<Response> => {
-          await noteActing(services.signIn, viewer, { method, path: request.url.pathname });
-          return answer(request, services);
-        };
+        const answering = (): Promise<Response> =>
+          noteActing(services.signIn, viewer, { method, path: request.url.pathname }, () =>
+            answer(request, services),
+          );
         const response = await onceIfAsked(description, req, services, { read, viewer }, answering);
         if (!response.headers.has('cache-control')) {
           response.headers.set('cache-control', tagged ? 'private, no-cache' : 'no-store');

@@ -2,6 +2,7 @@ import { accountingRoutes } from './resources/accounting.js';
 import { adjustmentRoutes } from './resources/adjustments.js';
 import { apiIndex } from './resources/api-index.js';
 import { approvalRoutes } from './resources/approvals.js';
+import { comparisonRoutes } from './resources/comparisons.js';
 import { dealRoutes } from './resources/deals.js';
 import { disputeRoutes } from './resources/disputes.js';
 import { documentationRoutes } from './resources/documentation.js';
@@ -41,6 +42,7 @@ const RESOURCES: readonly Route[] = [
   ...runRoutes,
   ...planDocumentRoutes,
   ...planComparisonRoutes,
+  ...comparisonRoutes,
   ...periodRoutes,
   ...approvalRoutes,
   ...adjustmentRoutes,

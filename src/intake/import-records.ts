@@ -35,7 +35,7 @@ export async function importFiles(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ImportResult> {
-  return importSources(db, await findSources(paths), options);
+  return importSources(db, await findSources(paths), withReport(db, options));
 }
 
 /**
@@ -47,7 +47,7 @@ export async function importFiles(
  * await importBody(db, await request.text(), { company, actor: viewer.id, onConflict: 'refuse' });
  */
 export async function importBody(db: Database, text: string, options: ImportOptions): Promise<ImportResult> {
-  return importSources(db, bodySources(text), options);
+  return importSources(db, bodySources(text), withReport(db, options));
 }
 
 /** An import that was made with something else in the same change, and what that came to. */
@@ -60,6 +60,7 @@ export interface ImportedAlong<T> {
 /**
  * Imports the records of a JSON text as {@link importBody} does, and does something else in the same change once
  * they are taken, though they may change nothing: so both are kept, or, where that work returns `discard`, neither.
+ * Problems are written to a file only where `reportFile` names one.
  *
  * @example
  * await importBodyAlong(db, text, options, async (trx, change) => discard(await previewOf(trx, change)));
@@ -88,7 +89,7 @@ async function importSources(
   options: ImportOptions,
   along?: Along,
 ): Promise<ImportResult> {
-  const report = new ProblemReport(options.reportFile ?? reportBeside(db.path), MOST_SHOWN);
+  const report = new ProblemReport(options.reportFile, MOST_SHOWN);
   for (const each of problems) report.add(each);
   const hash = await contentHash(sources);
   const corrections: Correction[] = [];
@@ -197,6 +198,11 @@ function countsOf(
       accepted ? { ...counts } : { read: counts.read, inserted: 0, unchanged: 0, corrected: 0 },
     ]),
   );
+}
+
+function withReport(db: Database, options: ImportOptions): ImportOptions {
+  const reportFile = options.reportFile ?? reportBeside(db.path);
+  return reportFile === undefined ? options : { ...options, reportFile };
 }
 
 /** A database in memory has no folder, and one of PostgreSQL none that is here. */

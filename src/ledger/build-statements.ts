@@ -76,7 +76,8 @@ export function buildStatements(
   return frozen.length === 0 ? open : [...frozen, ...open].sort(byPeriod);
 }
 
-function byPeriod({ period: a, ...one }: PostedStatement, { period: b, ...other }: PostedStatement): number {
+function byPeriod(one: PostedStatement, other: PostedStatement): number {
+  const [a, b] = [one.period, other.period];
   return compareText(a.to, b.to) || compareText(a.id, b.id) || compareText(one.currency, other.currency);
 }
 

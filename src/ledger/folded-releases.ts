@@ -1,36 +1,34 @@
 import type { CreditColumns } from '../engine/fold/credit-payee.js';
 import { paidBefore } from '../engine/fold/deal-cash.js';
-import { reachedOf } from '../engine/fold/fold-release.js';
+import { type FoldShare, reachedOf } from '../engine/fold/fold-release.js';
 import { InputText } from '../engine/fold/input-text.js';
 import type { ReleasedEntitlement } from '../engine/fold/release-folder.js';
 import type { ReleasedRows } from '../engine/fold/released-rows.js';
 import { divideExactly, MOST_EXACT } from '../engine/fold/safe-number.js';
 import { minorDigits } from '../money/currency.js';
 import { formatPercent, type Ratio, ratio } from '../money/ratio.js';
+import { bytesOf, ReleaseList } from './release-list.js';
 
 const MOST_OPEN_INVOICES = 3;
 
 /** The pieces of text that are the same in all entries. */
 const PIECES = {
-  amount: bytesOf('","amount":"'),
-  shares: bytesOf('","shares":['),
-  booked: bytesOf('100%","because":"booked on '),
-  waitsForClose: bytesOf('0%","because":"waits for the close date '),
-  because: bytesOf('","because":"'),
-  collected: bytesOf(' collected; '),
-  of: bytesOf(' of '),
-  openWith: bytesOf(' open with '),
-  due: bytesOf(', due '),
-  next: bytesOf('; '),
-  notInvoiced: bytesOf('not invoiced in full'),
-  allPaid: bytesOf('all paid'),
-  endShare: bytesOf('"}'),
-  endShares: bytesOf(']}'),
+  amount: bytesOf('","'),
+  shares: bytesOf('",['),
   comma: bytesOf(','),
+  nextText: bytesOf('","'),
+  beginReached: bytesOf('["'),
+  endText: bytesOf('"'),
+  endCash: bytesOf('"]'),
+  open: bytesOf('",[["'),
+  nextOpen: bytesOf('],["'),
+  endOpen: bytesOf(']]]'),
+  notInvoiced: bytesOf('",null]'),
+  endShares: bytesOf(']]'),
 } as const;
 
 /**
- * Writes what statements say of releases, as `releasesOf` and `heldOf` do, from columns.
+ * Writes what statements say of releases, as `writeReleases` does, from columns.
  *
  * @example
  * const releases = new FoldedReleases(columns);
@@ -38,8 +36,8 @@ const PIECES = {
  * releases.write(place, 20260401, text) // what is held
  */
 export class FoldedReleases {
-  readonly #held = new InputText();
-  readonly #terms = new Map<string, Terms>();
+  readonly #held = new ReleaseList('held', new InputText());
+  readonly #heads = new Map<string, Uint8Array>();
   #released: readonly OpenRelease[] = [];
   #rows: ReleasedRows | null = null;
 
@@ -65,38 +63,28 @@ export class FoldedReleases {
   write(period: number, through: number, text: InputText): number {
     if (this.#released.length === 0) return 0;
     this.#writePayables(period, text);
-    this.#held.clear();
-    let [heldInAll, isFirst] = [0, true];
+    const releases = new ReleaseList('releases', text);
+    this.#held.text.clear();
+    this.#held.begin();
+    let heldInAll = 0;
     for (const each of this.#released) {
       const rows = this.#rows;
       if (rows === null) break;
       for (; each.next < each.released.endRow && rows.period[each.next] === period; each.next += 1) {
         const [payable, held] = [rows.payable[each.next] ?? 0, rows.held[each.next] ?? 0];
-        const start = payable === 0 ? this.#held : text;
-        if (payable !== 0) {
-          text.add(isFirst ? '"releases":[' : ',');
-          isFirst = false;
-        } else this.#beginHeld();
-        const shares = this.#writeEntry(each, rows, through, payable === 0 ? held : payable, start);
+        const first = payable === 0 ? this.#held : releases;
+        const shares = this.#writeDeal(each, rows, through, payable === 0 ? held : payable, first);
         if (payable !== 0 && held !== 0) {
-          this.#beginHeld();
-          this.#writeHead(each, rows, held, this.#held);
-          this.#held.addAll(text.bytes.subarray(shares));
+          this.#beginDeal(each, rows, held, this.#held);
+          this.#held.text.addAll(text.bytes.subarray(shares));
         }
         heldInAll += held;
       }
     }
-    if (!isFirst) text.add('],');
-    if (this.#held.length > 0) {
-      text.addAll(this.#held.bytes);
-      text.add('],');
-    }
+    releases.end();
+    this.#held.end();
+    text.addAll(this.#held.text.bytes);
     return heldInAll;
-  }
-
-  #beginHeld(): void {
-    if (this.#held.length === 0) this.#held.add('"held":[');
-    else this.#held.addAll(PIECES.comma);
   }
 
   #writePayables(period: number, text: InputText): void {
@@ -111,63 +99,63 @@ export class FoldedReleases {
   }
 
   /** @returns where in the text its shares begin */
-  #writeEntry(
+  #writeDeal(
     each: OpenRelease,
     rows: ReleasedRows,
     through: number,
     amount: number,
-    text: InputText,
+    list: ReleaseList,
   ): number {
-    this.#writeHead(each, rows, amount, text);
+    const { text } = list;
+    this.#beginDeal(each, rows, amount, list);
     const start = text.length;
     const [deal, cash] = [rows.deal[each.next] ?? 0, rows.cash[each.next] ?? 0];
     text.addAll(PIECES.shares);
-    for (const share of each.terms.shares) {
-      text.addAll(share.head);
+    for (const [place, share] of each.terms.shares.entries()) {
+      if (place > 0) text.addAll(PIECES.comma);
       if (share.on === 'booked') this.#writeBooked(deal, through, text);
-      else this.#writeCollected(share, each, deal, cash, through, text);
-      text.addAll(PIECES.endShare);
+      else this.#writeCollected(share.atLeast, each, deal, cash, through, text);
     }
     text.addAll(PIECES.endShares);
     return start;
   }
 
-  #writeHead({ terms, next }: OpenRelease, rows: ReleasedRows, amount: number, text: InputText): void {
+  #beginDeal({ terms, next }: OpenRelease, rows: ReleasedRows, amount: number, list: ReleaseList): void {
+    const { text } = list;
     const { bytes, starts } = this.columns.deals.keys.packed;
     const deal = rows.deal[next] ?? 0;
-    text.addAll(terms.head);
+    list.beginDeal(terms.head);
     text.addJson(bytes, starts[deal] ?? 0, starts[deal + 1] ?? 0);
     text.addAll(PIECES.amount);
     text.addMinor(amount, terms.digits);
   }
 
+  /** The day, below zero where it is still to come. */
   #writeBooked(deal: number, through: number, text: InputText): void {
     const day = this.columns.deals.closeDay[deal] ?? 0;
-    text.addAll(day < through ? PIECES.booked : PIECES.waitsForClose);
-    text.addDay(day);
+    text.addNumber(day < through ? day : -day);
   }
 
   #writeCollected(
-    { atLeast, threshold }: WrittenShare,
-    { released: { release }, terms }: OpenRelease,
+    atLeast: Ratio | null,
+    { released: { release } }: OpenRelease,
     deal: number,
     cash: number,
     through: number,
     text: InputText,
   ): void {
     const value = this.columns.deals.values?.[release.against ?? 'tcv'][deal] ?? 0;
+    text.addAll(PIECES.beginReached);
     writePercent(reachedOf(atLeast, cash, value), value, text);
-    text.addAll(PIECES.because);
-    writeShown(cash, terms, text);
-    text.addAll(PIECES.of);
-    writeShown(value, terms, text);
-    text.addAll(PIECES.collected);
-    this.#writeWaits(deal, cash < value, through, terms, text);
-    text.addAll(threshold);
+    text.addAll(PIECES.nextText);
+    text.addNumber(cash);
+    text.addAll(PIECES.nextText);
+    text.addNumber(value);
+    this.#writeWaits(deal, cash < value, through, text);
   }
 
-  /** Which invoices are open, or what else is missing. */
-  #writeWaits(deal: number, isShort: boolean, through: number, terms: Terms, text: InputText): void {
+  /** Which invoices are open, or that there is still to be one. */
+  #writeWaits(deal: number, isShort: boolean, through: number, text: InputText): void {
     const { cash } = this.columns;
     if (cash === null) return;
     const { invoices, firstOf, line } = cash;
@@ -179,25 +167,36 @@ export class FoldedReleases {
       if ((invoices.date[number] ?? 0) >= through) continue;
       const left = (invoices.amount[number] ?? 0) - paidBefore(cash, place, through);
       if (left <= 0) continue;
-      if (open > 0) text.addAll(PIECES.next);
+      text.addAll(open === 0 ? PIECES.open : PIECES.nextOpen);
       open += 1;
       const invoice = invoices.invoice[number] ?? 0;
       text.addJson(bytes, starts[invoice] ?? 0, starts[invoice + 1] ?? 0);
-      text.addAll(PIECES.openWith);
-      writeShown(left, terms, text);
+      text.addAll(PIECES.nextText);
+      text.addNumber(left);
+      text.addAll(PIECES.endText);
       const dueDate = invoices.dueDate[number] ?? 0;
       if (dueDate === 0) continue;
-      text.addAll(PIECES.due);
-      text.addDay(dueDate);
+      text.addAll(PIECES.comma);
+      text.addNumber(dueDate);
     }
-    if (open === 0) text.addAll(isShort ? PIECES.notInvoiced : PIECES.allPaid);
+    if (open > 0) text.addAll(PIECES.endOpen);
+    else text.addAll(isShort ? PIECES.notInvoiced : PIECES.endCash);
   }
 
-  #termsOf(released: ReleasedEntitlement): Terms {
-    const { segment, component } = released;
-    const key = `${segment.plan.hash}|${segment.assignment}|${component.component.id}`;
-    const known = this.#terms.get(key) ?? readTerms(released);
-    this.#terms.set(key, known);
+  #termsOf({ segment, component, release: { shares } }: ReleasedEntitlement): Terms {
+    const { currency } = segment.plan;
+    const terms = shares.map(({ share, on, atLeast }) => [
+      ...[formatPercent(share), on, ...(on === 'collected' ? [currency] : [])],
+      ...(atLeast === null ? [] : [`; payable from ${formatPercent(atLeast)} on`]),
+    ]);
+    const written = JSON.stringify([segment.assignment, component.component.id, terms]);
+    return { head: this.#headOf(`${written.slice(0, -1)},[["`), shares, digits: minorDigits(currency) };
+  }
+
+  /** Heads that read the same are the same: what follows on each other with one stands together. */
+  #headOf(text: string): Uint8Array {
+    const known = this.#heads.get(text) ?? bytesOf(text);
+    this.#heads.set(text, known);
     return known;
   }
 }
@@ -212,45 +211,18 @@ interface OpenRelease {
 
 /** What is the same in all that is said of a component. */
 interface Terms {
+  /** What stands before the deals. */
   readonly head: Uint8Array;
-  readonly shares: readonly WrittenShare[];
-  /** A blank and the code of the currency. */
-  readonly currency: Uint8Array;
+  readonly shares: readonly FoldShare[];
   readonly digits: number;
-}
-
-interface WrittenShare {
-  readonly on: 'booked' | 'collected';
-  readonly atLeast: Ratio | null;
-  readonly head: Uint8Array;
-  /** What follows the reason where much must have come in for any of it. */
-  readonly threshold: Uint8Array;
-}
-
-function readTerms({ segment, component, release }: ReleasedEntitlement): Terms {
-  const { currency } = segment.plan;
-  const assignment = JSON.stringify(segment.assignment);
-  const id = JSON.stringify(component.component.id);
-  return {
-    head: bytesOf(`{"assignment":${assignment},"component":${id},"deal":"`),
-    shares: release.shares.map(({ share, on, atLeast }, place) => ({
-      on,
-      atLeast,
-      head: bytesOf(`${place === 0 ? '' : ','}{"share":"${formatPercent(share)}","on":"${on}","reached":"`),
-      threshold: bytesOf(atLeast === null ? '' : `; payable from ${formatPercent(atLeast)} on`),
-    })),
-    currency: bytesOf(` ${currency}`),
-    digits: minorDigits(currency),
-  };
-}
-
-function writeShown(minor: number, { digits, currency }: Terms, text: InputText): void {
-  text.addGroupedMinor(minor, digits);
-  text.addAll(currency);
 }
 
 /** Writes a part of a whole as a percent with at most two decimals. */
 function writePercent(part: number, whole: number, text: InputText): void {
+  if (part === 0 || part === whole) {
+    text.addAll(part === 0 ? NOTHING : ALL);
+    return;
+  }
   if (part * 10_000 > MOST_EXACT) {
     text.add(formatPercent(ratio(BigInt(part), BigInt(whole))));
     return;
@@ -261,8 +233,6 @@ function writePercent(part: number, whole: number, text: InputText): void {
   text.addAll(PERCENT);
 }
 
+const NOTHING = bytesOf('0%');
+const ALL = bytesOf('100%');
 const PERCENT = bytesOf('%');
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}

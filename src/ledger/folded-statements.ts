@@ -10,22 +10,9 @@ import { InputText } from '../engine/fold/input-text.js';
 import type { FoldedPayee } from '../engine/fold/payee-folder.js';
 import type { ReleasedRows } from '../engine/fold/released-rows.js';
 import type { PackedTexts } from '../records/columns/packed-texts.js';
+import type { SharedRoom } from '../records/columns/shared-room.js';
 import { FoldedReleases } from './folded-releases.js';
-
-/**
- * The statements of a payee whose lines were folded, one for each period in order, column by column. Totals are
- * in minor units.
- */
-export interface FoldedStatementColumns {
-  /** The places of the pay periods in the run. */
-  readonly period: Int32Array;
-  readonly earned: Float64Array;
-  readonly payable: Float64Array;
-  readonly held: Float64Array;
-  readonly carriedIn: Float64Array;
-  readonly carried: Float64Array;
-  readonly paid: Float64Array;
-}
+import { StatementColumns, type StatementTotals } from './statement-columns.js';
 
 /** A period with what does not change from payee to payee. */
 interface DatedPeriod {
@@ -42,13 +29,15 @@ interface DatedPeriod {
  *
  * @example
  * const statements = new FoldedStatements(company, '2026-04-01', scale, columns);
- * statements.of(periods, folded, rows).paid[0] // 12_000
+ * statements.add(periods, folded, rows);
+ * statements.copyTotals(null).paid[0] // 12_000
  */
 export class FoldedStatements {
   readonly #periods = new Map<FoldPeriod, DatedPeriod>();
   readonly #zeros: string;
   readonly #releases: FoldedReleases;
   readonly #documents = new InputText();
+  readonly #totals = new StatementColumns();
   #ends: number[] = [];
 
   constructor(
@@ -67,61 +56,74 @@ export class FoldedStatements {
     return this.#documents.length;
   }
 
-  /** Forgets the documents. */
+  /** Forgets all statements. */
   clear(): void {
     this.#documents.clear();
+    this.#totals.clear();
     this.#ends = [];
   }
 
   /**
    * What of statements does not follow from rows, in the form of `writeStatementDocument`: of all since they were
-   * cleared, in order, to be kept or sent to another thread.
+   * cleared, in order, to be kept, or to be sent to another thread in memory that it shares.
    */
-  copyDocuments(): PackedTexts {
-    return { bytes: this.#documents.bytes.slice(), starts: Uint32Array.from([0, ...this.#ends]) };
+  copyDocuments(room: SharedRoom | null): PackedTexts {
+    const { bytes } = this.#documents;
+    const starts = Uint32Array.from([0, ...this.#ends]);
+    return room === null
+      ? { bytes: bytes.slice(), starts }
+      : { bytes: room.bytes(bytes), starts: room.uint32(starts) };
+  }
+
+  /** The totals of all statements since they were cleared, as {@link copyDocuments}. */
+  copyTotals(room: SharedRoom | null): StatementTotals {
+    return this.#totals.copy(room);
   }
 
   /**
-   * One statement for each period, in order; their documents are added to those before.
+   * Adds one statement for each period, in order.
    *
    * @param rows what releases did for the payee
    */
-  of(
+  add(
     periods: readonly FoldPeriod[],
     { measures, earned, payable, released }: FoldedPayee,
     rows: ReleasedRows,
-  ): FoldedStatementColumns {
+  ): void {
     this.#releases.open(released, rows);
-    const held = new Float64Array(periods.length);
     const heads = measures.map(headOf);
     const places = measures.map(() => 0);
-    const period = new Int32Array(periods.length);
-    const carriedIn = new Float64Array(periods.length);
-    const carried = new Float64Array(periods.length);
-    const paid = new Float64Array(periods.length);
+    let carried = 0;
     let year = { from: 0, earned: 0, payable: 0, paid: 0 };
     for (const [place, each] of periods.entries()) {
       const dated = this.#dated(each);
       const amount = payable[place] ?? 0;
       // As every balance moves: what is due is paid with what was carried in, and what is negative is carried on.
-      const before = carried[place - 1] ?? 0;
-      const due = amount + before;
-      period[place] = dated.period;
-      carriedIn[place] = before;
-      paid[place] = due > 0 ? due : 0;
-      carried[place] = due > 0 ? 0 : due;
+      const carriedIn = carried;
+      const due = amount + carriedIn;
+      const paid = due > 0 ? due : 0;
+      carried = due > 0 ? 0 : due;
       if (dated.year !== year.from) year = { from: dated.year, earned: 0, payable: 0, paid: 0 };
       year.earned += earned[place] ?? 0;
       year.payable += amount;
-      year.paid += paid[place] ?? 0;
+      year.paid += paid;
       const standings = this.#standings(place, measures, heads, places);
       const sums = `"year":[${year.from},"${year.earned}","${year.payable}","${year.paid}"]`;
       this.#documents.add('{');
-      held[place] = this.#releases.write(place, dated.through, this.#documents);
+      const held = this.#releases.write(place, dated.through, this.#documents);
       this.#documents.add(`${sums}${standings === '' ? '' : `,"standings":[${standings}]`}}`);
       this.#ends.push(this.#documents.length);
+      const { period } = dated;
+      this.#totals.add({
+        period,
+        earned: earned[place] ?? 0,
+        payable: amount,
+        held,
+        carriedIn,
+        carried,
+        paid,
+      });
     }
-    return { period, earned, payable, held, carriedIn, carried, paid };
   }
 
   #standings(

@@ -8,8 +8,9 @@ import type { StatementLimit } from './statement.js';
  * limitText({ by: 'cap', of: 'component', per: 'quarter', effect: 'forfeited', limit: '90000.00', amount: '-1250.00' })
  * // 'capped: 1,250.00 not paid (cap of 90,000.00 per quarter)'
  */
-export function limitText({ by, of, per, effect, limit, amount }: StatementLimit): string {
-  const name = `${by} of ${groupedAmount(limit)} per ${per}${of === 'plan' ? ', over the whole plan' : ''}`;
+export function limitText({ by, of, over, per, effect, limit, amount }: StatementLimit): string {
+  const counted = of === 'component' ? '' : `, over ${over?.join(', ') ?? 'the whole plan'}`;
+  const name = `${by} of ${groupedAmount(limit)} per ${per}${counted}`;
   const takes = amount.startsWith('-');
   const size = groupedAmount(takes ? amount.slice(1) : amount);
   switch (effect) {

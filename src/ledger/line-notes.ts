@@ -21,6 +21,7 @@ export function lineNotes(line: StatementLine, period: Statement['period']): rea
   }
   if (line.kind === 'reversal' || line.kind === 'clawback')
     notes.push(`by ${eventText(line.event ?? '', line.deal)}`);
+  if (line.kind === 'forfeited') notes.push(forfeitedNote(line));
   if (line.adjusts !== undefined) notes.push(adjustmentText(line.adjusts));
   if (line.corrects !== null) {
     const { before, period: first, because } = line.corrects;
@@ -36,6 +37,12 @@ export function lineNotes(line: StatementLine, period: Statement['period']): rea
   notes.push(...line.limits.map(limitText));
   if (line.deals.length > 0) notes.push(`re-rates ${plainLine(line.deals.join(', '))}`);
   return notes;
+}
+
+function forfeitedNote({ amount }: StatementLine): string {
+  return amount.startsWith('-')
+    ? 'the plan pays only who is employed: it was not payable in time'
+    : 'it was forfeited before, as the plan pays only who is employed';
 }
 
 /** Who leaves a pool or a contest in mid-window gets the share when the window closes for the others. */

@@ -23,6 +23,8 @@ export function lineReason({
       return plainLine(event ?? kind);
     case 'clawback':
       return amount.startsWith('-') ? 'clawback' : 'given back';
+    case 'forfeited':
+      return amount.startsWith('-') ? 'forfeited' : 'given back';
     case 'carried':
       return 'carried over';
     default:

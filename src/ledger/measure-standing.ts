@@ -7,6 +7,7 @@ import {
   compareRatios,
   divideRatios,
   formatPercent,
+  formatReached,
   multiplyRatios,
   type Ratio,
   ratio,
@@ -37,7 +38,7 @@ export function measureStanding(posted: PostedStanding, plan: Plan, through: Civ
     at: lastKnownDay(window, through),
     credited: amountText(credited, terms),
     quota: quota === null ? null : amountText(quota, terms),
-    attainment: quota === null ? null : formatPercent(divideRatios(credited, quota)),
+    attainment: quota === null ? null : formatReached(divideRatios(credited, quota)),
     next: [...plan.components]
       .sort((a, b) => compareText(a.id, b.id))
       .flatMap((component) => [

@@ -41,16 +41,18 @@ export function postDifference<Line extends EarningLine>(
 ): { readonly postings: readonly Posting[]; readonly posted: Posted } {
   const next = new Map(posted);
   const postings: Posting[] = [];
-  const seen = new Set<string>();
+  let stillDue = 0;
   for (const each of due) {
     const key = keyInWindow(each);
-    if (posted.size > 0) seen.add(key);
     const before = posted.get(key);
+    if (before !== undefined) stillDue += 1;
     if (before?.amount === each.amount) continue;
     const line = dueLine(each);
     postings.push(postingOf(line, line.amount - (before?.amount ?? 0n), before));
     next.set(key, { line, amount: line.amount, period: before?.period ?? period });
   }
+  if (stillDue === posted.size) return { postings, posted: next };
+  const seen = new Set(due.map(keyInWindow));
   for (const [key, before] of posted) {
     if (seen.has(key) || before.amount === 0n) continue;
     postings.push(postingOf(before.line, -before.amount, before));

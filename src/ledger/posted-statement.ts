@@ -4,8 +4,9 @@ import type { LineKind } from '../engine/mechanisms/window-outcome.js';
 import type { LineLimit } from '../engine/modifiers/line-limit.js';
 import type { Problem } from '../problems/problem.js';
 import type { PostedAdjustment } from './adjustments/adjustment.js';
+import type { PostedHeld, PostedRelease } from './posted-release.js';
 import type { PriorPeriodAdjustment } from './prior-period-adjustment.js';
-import type { StatementHeld, StatementRelease, TakenBack } from './statement.js';
+import type { TakenBack } from './statement.js';
 
 /** A statement has all there is to say about its period, or a problem keeps some of it from being known. */
 export type Completeness = 'complete' | 'incomplete';
@@ -140,8 +141,8 @@ export interface StatementRemainder {
    * here when what is payable changed from deal to deal.
    */
   readonly payables: readonly PostedPayable[];
-  readonly releases: readonly StatementRelease[];
-  readonly held: readonly StatementHeld[];
+  readonly releases: readonly PostedRelease[];
+  readonly held: readonly PostedHeld[];
   /** What was adjusted by hand and approved, in the order of the numbers. */
   readonly adjustments: readonly PostedAdjustment[];
   readonly year: PostedYear;

@@ -3,6 +3,7 @@ import type { Plan } from '../engine/plan.js';
 import { formatMinorUnits } from '../money/minor-units.js';
 import type { Entitlement } from './entitlement.js';
 import { measureStanding } from './measure-standing.js';
+import { shownRelease } from './posted-release.js';
 import type { PostedLine, PostedStanding, PostedStatement } from './posted-statement.js';
 import type {
   MadeFrom,
@@ -68,8 +69,8 @@ export function renderStatementHead(posted: PostedHead, context: RenderContext):
     status: posted.status,
     plans: plansOf(own, posted),
     balances: balancesOf(posted),
-    releases: posted.releases,
-    held: posted.held,
+    releases: posted.releases.map(shownRelease),
+    held: posted.held.map(shownRelease),
     adjustments: posted.adjustments.map(({ number, amount, ...why }) => ({
       adjustment: number,
       amount: money(amount),

@@ -1,4 +1,4 @@
-import type { ComponentDue, DueLine, DueWindow } from '../engine/due.js';
+import type { ComponentDue, DueLine } from '../engine/due.js';
 import type { ComponentBook } from '../engine/earnings/component-book.js';
 import type { WindowResult } from '../engine/earnings/window-result.js';
 import type { BookedWindow } from '../engine/measures/measure-book.js';
@@ -50,14 +50,14 @@ export class RunningComponents {
   post(due: ComponentDue, period: string): ComponentPosting {
     const seed = this.#takeSeed(due);
     const running = remembered(this.#windows, due.component);
-    const changed = due.windows.filter(({ result }) => running.get(result.own)?.result !== result);
+    const changed = due.windows.filter((result) => running.get(result.own)?.result !== result);
     // Without a release all is payable when earned, so that only the windows that changed need be asked.
     const deals = isReleased(due)
       ? this.#releasedBy(due, seed?.deals)
       : earnedSince(changed, running, seed?.deals ?? NO_DEALS);
-    const windows = changed.map(({ result, dueLine }) => {
+    const windows = changed.map((result) => {
       const before = running.get(result.own)?.posted ?? this.#seedOf(due.component, result.own);
-      const { postings, posted } = postDifference(result.lines, dueLine, before, period);
+      const { postings, posted } = postDifference(result.lines, due.dueLinesOf(result), before, period);
       running.set(result.own, { result, posted });
       return { own: result.own, postings };
     });
@@ -148,12 +148,12 @@ function lineThatIsDue(): DueLine {
 
 /** What deals earned in windows that changed, less what they had earned before. */
 function earnedSince(
-  changed: readonly DueWindow[],
+  changed: readonly WindowResult[],
   running: ReadonlyMap<BookedWindow, RunningWindow>,
   seed: ReadonlyMap<string, DealAmounts>,
 ): ReadonlyMap<string, DealAmounts> {
   const differences = new Map<string, DealAmounts>();
-  for (const { result } of changed) {
+  for (const result of changed) {
     for (const [deal, amount] of result.earned) addTo(differences, deal, allPayable(amount));
     for (const [deal, amount] of running.get(result.own)?.result.earned ?? []) {
       addTo(differences, deal, allPayable(-amount));

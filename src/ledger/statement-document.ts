@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
 import type { Problem } from '../problems/problem.js';
 import type { PostedAdjustment } from './adjustments/adjustment.js';
+import type { PostedRelease } from './posted-release.js';
 import type { StatementRemainder } from './posted-statement.js';
-import type { StatementHeld, StatementRelease } from './statement.js';
+import { readReleases, type WrittenReleases, writeReleases } from './release-document.js';
 
 /**
  * What of a statement does not follow from rows, as JSON without blanks. Amounts are texts of digits, since
@@ -13,8 +14,8 @@ import type { StatementHeld, StatementRelease } from './statement.js';
  * ```
  * {
  *   "payables": [[entitlement, "amount"], …]     in the order of the numbers
- *   "releases": [StatementRelease, …]             as they are shown
- *   "held": [StatementHeld, …]                    as they are shown
+ *   "releases": [WrittenReleases, …]              in their order
+ *   "held": [WrittenReleases, …]                  in their order
  *   "adjustments": [[number, "amount", reason, attachment | null, maker, approver], …]
  *   "year": [from, "earned", "payable", "paid"]
  *   "yearTopUps": ["drawn", "guaranteed", "recovered", "adjusted"]       left out where all are zero
@@ -33,8 +34,8 @@ const documentSchema = z.strictObject({
         .transform(([entitlement, amount]) => ({ entitlement, amount: BigInt(amount) })),
     )
     .default([]),
-  releases: z.array(z.custom<StatementRelease>()).default([]),
-  held: z.array(z.custom<StatementHeld>()).default([]),
+  releases: releases(),
+  held: releases(),
   adjustments: z
     .array(
       z.tuple([z.int(), digits(), z.string(), z.string().nullable(), z.string(), z.string()]).transform(
@@ -96,8 +97,8 @@ export function writeStatementDocument(statement: StatementRemainder): string {
   const topUps = [year.drawn, year.guaranteed, year.recovered, year.adjusted];
   return JSON.stringify({
     payables: unlessEmpty(payables.map(({ entitlement, amount }) => [entitlement, `${amount}`])),
-    releases: unlessEmpty(releases),
-    held: unlessEmpty(held),
+    releases: unlessEmpty(writeReleases(releases)),
+    held: unlessEmpty(writeReleases(held)),
     adjustments: unlessEmpty(
       adjustments.map((each) => [
         each.number,
@@ -156,6 +157,10 @@ export function readStatementDocument(document: string): StatementRemainder {
 
 function unlessEmpty(list: readonly unknown[]): readonly unknown[] | undefined {
   return list.length === 0 ? undefined : list;
+}
+
+function releases() {
+  return z.array(z.custom<WrittenReleases | PostedRelease>()).transform(readReleases).default([]);
 }
 
 function digits() {

@@ -2,9 +2,9 @@ import type { DealAmounts } from './closing/posted-seeds.js';
 import type { Entitlement } from './entitlement.js';
 import { groupedBy } from './grouped-by.js';
 import type { PlacedPosting } from './posted-line.js';
+import type { PostedRelease } from './posted-release.js';
 import type { PostedDeal, PostedPayable } from './posted-statement.js';
 import { payableByDefault } from './render-statement.js';
-import type { StatementRelease } from './statement.js';
 
 /** What a statement says of one entitlement; two parts may be of the same one. */
 export interface StatementPart {
@@ -12,7 +12,7 @@ export interface StatementPart {
   readonly postings: readonly PlacedPosting[];
   /** What was earned and became payable by deal, `''` for what belongs to none. */
   readonly deals: ReadonlyMap<string, DealAmounts>;
-  readonly releases: readonly StatementRelease[];
+  readonly releases: readonly PostedRelease[];
 }
 
 /**

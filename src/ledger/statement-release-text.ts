@@ -1,6 +1,6 @@
-import { formatMinorUnits, parseMinorUnits } from '../money/minor-units.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { adjustmentText } from './adjustment-text.js';
+import { payableAtOnce } from './payable-at-once.js';
 import { shareText } from './share-text.js';
 import type { Statement, StatementShare } from './statement.js';
 import { atBothEnds, plainLine, wrapped } from './text-layout.js';
@@ -15,7 +15,7 @@ import { INDENT, type Page, sectionTitle } from './text-page.js';
 export function releasedText(statement: Statement, page: Page): readonly string[] {
   const { releases, balances } = statement;
   if (releases.length === 0) return [];
-  const rest = withoutRelease(statement);
+  const rest = payableAtOnce(statement);
   return [
     sectionTitle('BECAME PAYABLE', page),
     ...releases.flatMap(({ deal, component, amount, shares, adjusts }) => [
@@ -29,22 +29,12 @@ export function releasedText(statement: Statement, page: Page): readonly string[
     ]),
     ...(rest === null
       ? []
-      : atBothEnds(`${INDENT}What is payable as soon as it is earned`, rest, page.width)),
+      : atBothEnds(`${INDENT}What is payable as soon as it is earned`, groupedAmount(rest), page.width)),
     ...atBothEnds(`${INDENT}Together`, groupedAmount(balances.payable), page.width),
   ];
 }
 
 const TAKEN_BACK = 'less is due by now than was released before, so the difference is taken back';
-
-/** What became payable without waiting for anything; `null` when there is none. */
-function withoutRelease({ releases, balances, currency }: Statement): string | null {
-  const minor = (amount: string): bigint => {
-    const parsed = parseMinorUnits(amount, currency);
-    return typeof parsed === 'bigint' ? parsed : 0n;
-  };
-  const rest = releases.reduce((left, { amount }) => left - minor(amount), minor(balances.payable));
-  return rest === 0n ? null : groupedAmount(formatMinorUnits(rest, currency));
-}
 
 /**
  * The section of a statement that tells what is earned and not payable yet, and what it waits for.

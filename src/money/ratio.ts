@@ -158,7 +158,11 @@ export function roundRatio(value: Ratio, rounding: Rounding): bigint {
  * formatRatio(ratio(2n, 3n), 4) // '0.6667'
  */
 export function formatRatio(value: Ratio, places: number): string {
-  const scaled = divideRounded(value.numerator * 10n ** BigInt(places), value.denominator, 'half-even');
+  return decimalText(value, places, 'half-even');
+}
+
+function decimalText(value: Ratio, places: number, rounding: Rounding): string {
+  const scaled = divideRounded(value.numerator * 10n ** BigInt(places), value.denominator, rounding);
   const text = formatScaled(scaled, places);
   return places === 0 ? text : text.replace(/\.?0+$/, '');
 }
@@ -173,6 +177,17 @@ export function formatRatio(value: Ratio, places: number): string {
  */
 export function formatPercent(value: Ratio, places = 2): string {
   return `${formatRatio(multiplyRatios(value, HUNDRED), places)}%`;
+}
+
+/**
+ * How far something has come, as a percent with at most so many decimals. What is more is cut off, never rounded up:
+ * 99.996 % of a quota is not there yet, and does not pay as 100 % does.
+ *
+ * @example
+ * formatReached(ratio(99_996n, 100_000n)) // '99.99%'
+ */
+export function formatReached(value: Ratio, places = 2): string {
+  return `${decimalText(multiplyRatios(value, HUNDRED), places, 'down')}%`;
 }
 
 const HUNDRED: Ratio = ratio(100n, 1n);

@@ -99,6 +99,7 @@ export const PROBLEM_CODES = {
   'already-decided': 'it is decided already, and a decision stays as it is',
   'adjustment-waiting': 'an adjustment of the pay period waits for a decision',
   'statement-rejected': 'a statement of the pay period was rejected as it is',
+  'approval-missing': 'a manager has not approved statements of the pay period, and the company requires it',
   'not-manager': 'only the manager of a payee may do this',
   'adjustment-unposted': 'an adjustment that was approved is on no statement',
 

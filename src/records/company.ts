@@ -27,6 +27,9 @@ export interface OverlayLimit {
   readonly share: string;
 }
 
+/** Whether something has to be done, or may be. */
+export type Requirement = 'required' | 'optional';
+
 /** What holds for all plans: `rules/company.yaml`, decoded. */
 export interface Company {
   readonly name: string;
@@ -39,6 +42,14 @@ export interface Company {
   readonly weekStartsOn: 'monday' | 'sunday';
   /** The months that an open-ended monthly deal is expected to last; values such a deal. */
   readonly expectedRelationshipMonths: number;
+  /** Whether the cost of a contract that is of use for a year at most is expensed at once; a component may say otherwise. */
+  readonly costExpedient: boolean;
+  /** Whether managers have to approve statements before a pay period is submitted. */
+  readonly managerApproval: {
+    readonly usual: Requirement;
+    /** By the ids of pay groups for which it is otherwise. */
+    readonly byPayGroup: Readonly<Record<string, Requirement>>;
+  };
   readonly stages: readonly Stage[];
   readonly dealFields: readonly DealField[];
   /** Roles whose shares of a deal must sum to 100 %. */

@@ -6,6 +6,7 @@ import { type Problem, problem } from '../problems/problem.js';
 import type { Company } from '../records/company.js';
 import type { CompiledPlan } from './compile-plan.js';
 import { locatedProblem } from './locate-finding.js';
+import { blockAt } from './plan-compilation.js';
 
 /**
  * Warns where a version of a plan takes over inside a span of one of its caps or floors: each version counts its
@@ -24,7 +25,8 @@ export function checkLimitVersions(
     ({ plan: { id, effective } }) => id === plan.id && effective.from < from && effective.to >= from,
   );
   if (!follows) return [];
-  return limitsOf(plan).flatMap(({ path, name, limit: { limit, per } }) => {
+  const isList: IsList = (name) => Array.isArray(blockAt(source.tree, [])?.[name]);
+  return limitsOf(plan, isList).flatMap(({ path, name, limit: { limit, per } }) => {
     if (per === 'deal' || per === 'plan' || limit.kind !== 'amount') return [];
     if (windowContaining(per, from, company).from === from) return [];
     const message = `the ${name} per ${per} starts anew on ${from}, inside a ${per}: what the version before paid does not count`;
@@ -43,14 +45,20 @@ interface WrittenLimit {
   readonly limit: SpannedLimit;
 }
 
-function limitsOf({ cap, floor, components }: Plan): readonly WrittenLimit[] {
+function limitsOf({ caps, floors, components }: Plan, isList: IsList): readonly WrittenLimit[] {
+  const ofPlan = (name: 'cap' | 'floor', limits: readonly SpannedLimit[]) =>
+    limits.map((limit, place) => ({ path: isList(name) ? [name, place] : [name], name, limit }));
   return [
-    { path: [], cap, floor },
-    ...components.map((each) => ({ path: ['components', each.id], ...each })),
-  ].flatMap((each) =>
-    (['cap', 'floor'] as const).flatMap((name) => {
-      const limit = each[name];
-      return limit === null ? [] : [{ path: [...each.path, name], name, limit }];
-    }),
-  );
+    ...ofPlan('cap', caps),
+    ...ofPlan('floor', floors),
+    ...components.flatMap((each) =>
+      (['cap', 'floor'] as const).flatMap((name) => {
+        const limit = each[name];
+        return limit === null ? [] : [{ path: ['components', each.id, name], name, limit }];
+      }),
+    ),
+  ];
 }
+
+/** Whether a plan's own limits of a name are written as a list. */
+type IsList = (name: 'cap' | 'floor') => boolean;

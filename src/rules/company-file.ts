@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAY_FREQUENCIES } from '../calendar/pay-period.js';
 import { factDeclarations } from '../engine/facts.js';
 import { formatRatio } from '../money/ratio.js';
 import { didYouMean } from '../problems/did-you-mean.js';
@@ -29,6 +30,23 @@ const companySchema = z.strictObject({
   biweeklyFrom: civilDate().optional(),
   weekStartsOn: word(['monday', 'sunday']).optional(),
   expectedRelationshipMonths: wholeNumber({ min: 1, max: 1200 }).optional(),
+  cost: z
+    .strictObject({
+      expedient: truth().meta({
+        description: 'Whether the cost of a contract that is of use for a year at most is expensed at once.',
+      }),
+    })
+    .optional()
+    .meta({
+      description: 'What accounting makes of the costs of contracts, where a component does not say.',
+    }),
+  approvals: z
+    .strictObject({
+      manager: requirement().optional(),
+      payGroups: z.record(payGroup(), z.strictObject({ manager: requirement() })).optional(),
+    })
+    .optional()
+    .meta({ description: 'Who has to approve statements before a pay period is submitted.' }),
   stages: z.record(kebabId(), stageSchema).optional(),
   dealFields: z
     .record(fieldName(), word(['text', 'number', 'percent', 'money', 'date', 'boolean']))
@@ -46,7 +64,8 @@ type WrittenCompany = z.output<typeof companySchema>;
  * Reads the company file: what holds for all plans.
  *
  * Without being told, the fiscal year starts in January, weeks on Monday, two-week pay periods count from
- * 2024-01-01, and an open-ended deal is expected to last 12 months.
+ * 2024-01-01, an open-ended deal is expected to last 12 months, costs of contracts are capitalised however short
+ * they are of use, and managers need not approve statements.
  *
  * @example
  * const company = readCompanyFile(text, 'rules/company.yaml');
@@ -77,6 +96,13 @@ function companyOf(written: WrittenCompany): Company {
     biweeklyFrom: written.biweeklyFrom ?? '2024-01-01',
     weekStartsOn: written.weekStartsOn ?? 'monday',
     expectedRelationshipMonths: written.expectedRelationshipMonths ?? 12,
+    costExpedient: written.cost?.expedient ?? false,
+    managerApproval: {
+      usual: written.approvals?.manager ?? 'optional',
+      byPayGroup: Object.fromEntries(
+        Object.entries(written.approvals?.payGroups ?? {}).map(([id, { manager }]) => [id, manager]),
+      ),
+    },
     stages,
     dealFields: Object.entries(written.dealFields ?? {}).map(([name, type]) => ({ name, type })),
     fullRoles: written.roles.full,
@@ -117,6 +143,22 @@ function checkNames(written: WrittenCompany, source: SourceText): Problem[] {
     return locatedProblem({ path: ['roles', 'overlayLimits', role], problem: found }, source, 'key');
   });
   return [...fieldProblems, ...roleProblems, ...limitProblems];
+}
+
+/** Whether managers have to approve. */
+function requirement() {
+  return word(['required', 'optional']).meta({
+    description: 'Whether a manager has to approve statements before the pay period is submitted.',
+  });
+}
+
+/** A pay group is named by its pay calendar and currency. */
+function payGroup() {
+  const named = new RegExp(`^(${PAY_FREQUENCIES.join('|')})-[A-Z]{3}$`);
+  return z.string().refine((name) => named.test(name), {
+    error: 'this is no pay group',
+    params: { code: 'id-expected', expected: 'a pay calendar and a currency, such as monthly-USD' },
+  });
 }
 
 /** A field of a deal is named like the built-in ones, in camelCase. */

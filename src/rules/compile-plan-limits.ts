@@ -1,4 +1,4 @@
-import { compilePlanCap, compilePlanFloor, type PlanLimitContext } from '../engine/modifiers/plan-limit.js';
+import { compilePlanCaps, compilePlanFloors, type PlanLimitContext } from '../engine/modifiers/plan-limit.js';
 import type { Plan } from '../engine/plan.js';
 import { problem } from '../problems/problem.js';
 import { decodeQuietly } from './diagnose.js';
@@ -6,18 +6,18 @@ import { asBlock, blockAt, type PlanCompilation } from './plan-compilation.js';
 import { planSchema } from './plan-schema.js';
 
 /**
- * Compiles the cap and the floor of a whole plan; reports every problem that its schema does not tell.
+ * Compiles the caps and floors of a plan over its components; reports every problem that its schema does not tell.
  *
  * @example
- * const limits = compilePlanLimits(compilation); // { cap, floor: null }
+ * const limits = compilePlanLimits(compilation); // { caps: [cap], floors: [] }
  */
-export function compilePlanLimits(compilation: PlanCompilation): Pick<Plan, 'cap' | 'floor'> | undefined {
-  const { cap: capWritten, floor: floorWritten } = blockAt(compilation.source.tree, []) ?? {};
+export function compilePlanLimits(compilation: PlanCompilation): Pick<Plan, 'caps' | 'floors'> | undefined {
+  const { cap, floor } = blockAt(compilation.source.tree, []) ?? {};
   const { shape } = planSchema;
-  const [written, least] = [decodeQuietly(shape.cap, capWritten), decodeQuietly(shape.floor, floorWritten)];
-  const cap = written === undefined ? null : compilePlanCap(written, contextBelow('cap', compilation));
-  const floor = least === undefined ? null : compilePlanFloor(least, contextBelow('floor', compilation));
-  return cap === undefined || floor === undefined ? undefined : { cap, floor };
+  const [most, least] = [decodeQuietly(shape.cap, cap), decodeQuietly(shape.floor, floor)];
+  const caps = most === undefined ? [] : compilePlanCaps(most, contextBelow('cap', compilation));
+  const floors = least === undefined ? [] : compilePlanFloors(least, contextBelow('floor', compilation));
+  return caps === undefined || floors === undefined ? undefined : { caps, floors };
 }
 
 /** A cap or floor over the whole plan ends with the plan, so the plan must end. */
@@ -31,17 +31,23 @@ export function checkPlanSpans(compilation: PlanCompilation): void {
   ];
   for (const [path, written] of blocks) {
     for (const name of ['cap', 'floor']) {
-      if (asBlock(asBlock(written)[name])['per'] !== 'plan') continue;
-      const hint = 'give the plan an end: effective: { from: …, to: … }';
-      const message = `a ${name} over the plan needs a plan that ends`;
-      const found = problem('invalid-value', message, { found: 'plan', hint });
-      compilation.report([...path, name, 'per'], found);
+      const limits = asBlock(written)[name];
+      const all = Array.isArray(limits) ? limits : [limits];
+      for (const [place, each] of all.entries()) {
+        if (asBlock(each)['per'] !== 'plan') continue;
+        const hint = 'give the plan an end: effective: { from: …, to: … }';
+        const message = `a ${name} over the plan needs a plan that ends`;
+        const found = problem('invalid-value', message, { found: 'plan', hint });
+        const at = Array.isArray(limits) ? [place] : [];
+        compilation.report([...path, name, ...at, 'per'], found);
+      }
     }
   }
 }
 
 function contextBelow(key: string, compilation: PlanCompilation): PlanLimitContext {
   return {
+    components: Object.keys(blockAt(compilation.source.tree, ['components']) ?? {}),
     money: (literal, path) => compilation.money(literal, [key, ...path]),
     report: (path, found) => compilation.report([key, ...path], found),
   };

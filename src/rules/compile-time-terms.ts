@@ -8,7 +8,10 @@ import { blockAt, type PlanCompilation } from './plan-compilation.js';
 import { planSchema } from './plan-schema.js';
 
 /** What a plan says of people over time, and of currencies. */
-export type TimeTerms = Pick<Plan, 'targetIncentive' | 'carriesFrom' | 'absences' | 'afterLeaving' | 'fx'>;
+export type TimeTerms = Pick<
+  Plan,
+  'targetIncentive' | 'carriesFrom' | 'absences' | 'afterLeaving' | 'mustBeEmployed' | 'fx'
+>;
 
 /**
  * Compiles what a plan says of people over time and of currencies; reports every problem that its schema does
@@ -22,6 +25,7 @@ export function compileTimeTerms(compilation: PlanCompilation): TimeTerms | unde
   const { shape } = planSchema;
   const absences = decodeQuietly(shape.absences, written['absences']) ?? [];
   const leaving = decodeQuietly(shape.afterLeaving, written['afterLeaving']) ?? 'forfeit';
+  const employed = decodeQuietly(shape.mustBeEmployed, written['mustBeEmployed']);
   const fx = compileFx(compilation);
   if (fx === undefined) return undefined;
   return {
@@ -35,6 +39,7 @@ export function compileTimeTerms(compilation: PlanCompilation): TimeTerms | unde
     })),
     afterLeaving:
       typeof leaving === 'object' ? { kind: 'within', duration: leaving.within } : { kind: leaving },
+    mustBeEmployed: employed === undefined ? null : { when: employed.when, within: employed.within ?? null },
     fx,
   };
 }

@@ -38,6 +38,8 @@ const ANY_COMPANY: Company = {
   biweeklyFrom: '2024-01-01',
   weekStartsOn: 'monday',
   expectedRelationshipMonths: 12,
+  costExpedient: false,
+  managerApproval: { usual: 'optional', byPayGroup: {} },
   stages: [],
   dealFields: [],
   fullRoles: [],

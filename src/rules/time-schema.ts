@@ -52,6 +52,17 @@ export const timeShape = {
     .union([z.strictObject({ within: duration() }), word(['pay', 'forfeit'])])
     .optional()
     .meta({ description: 'Whether what happens after somebody has left is credited.' }),
+  mustBeEmployed: z
+    .strictObject({
+      when: word(['payable', 'paid']).meta({
+        description: 'On the day it becomes payable, or on the last day of the pay period that pays it.',
+      }),
+      within: duration()
+        .optional()
+        .meta({ description: 'How long after leaving it is paid all the same, such as 90 days.' }),
+    })
+    .optional()
+    .meta({ description: 'Pays what was earned only to who is still employed then; the rest is forfeited.' }),
   fx: z
     .strictObject({
       rate: z.union([

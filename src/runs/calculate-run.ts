@@ -238,7 +238,7 @@ async function warningsOf(
 }
 
 /** Teams of which results are in memory at a time. */
-const TEAMS_AT_A_TIME = 100;
+const TEAMS_AT_A_TIME = 10;
 
 interface TeamsToWrite {
   readonly calculation: Calculation;
@@ -252,14 +252,17 @@ async function writeTeams(
   run: number,
   { calculation, question, isIncomplete }: TeamsToWrite,
 ): Promise<number> {
-  let count = 0;
-  for (let from = 0; from < question.teams.length; from += TEAMS_AT_A_TIME) {
-    const teams = question.teams.slice(from, from + TEAMS_AT_A_TIME);
-    const attainments = teamResults(calculation, { ...question, teams }, isIncomplete);
-    await db.write((trx) => writeTeamAttainments(trx, run, attainments));
-    count += attainments.length;
-  }
-  return count;
+  const { crediting, teamAttainmentOnce: teamAttainment } = calculation;
+  return db.write(async (trx) => {
+    let count = 0;
+    for (let from = 0; from < question.teams.length; from += TEAMS_AT_A_TIME) {
+      const teams = question.teams.slice(from, from + TEAMS_AT_A_TIME);
+      const attainments = teamResults({ crediting, teamAttainment }, { ...question, teams }, isIncomplete);
+      await writeTeamAttainments(trx, run, attainments);
+      count += attainments.length;
+    }
+    return count;
+  });
 }
 
 /** Publishes a run unless a period was closed after its inputs were read. */

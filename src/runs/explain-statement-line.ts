@@ -88,7 +88,15 @@ export function explainLineOf(
   // An adjustment is what would have been due at the end of the last closed period.
   const through = line.adjusts === undefined ? addDays(asOf, 1) : period.from;
   const found = explainLine(book, reference, through, calculation);
-  const leaves = [...(found?.leaves ?? []), ...postedBefore(line, currency)];
+  const leaves = [
+    ...(found?.leaves ?? []),
+    ...postedBefore(line, currency),
+    ...otherCauses(
+      line,
+      components.flatMap(({ lines }) => lines),
+      currency,
+    ),
+  ];
   return {
     payee: payee.id,
     period: period.id,
@@ -116,6 +124,27 @@ function postedBefore({ corrects }: StatementLine, currency: string): readonly E
   if (corrects === null) return [];
   const text = `less what was posted before, first in ${corrects.period}`;
   return [{ text, exact: ratio(-minorUnitsOf(corrects.before, currency), 1n) }];
+}
+
+/** What else changed the same: a figure with several causes is a line for each of them. */
+function otherCauses(
+  line: StatementLine,
+  lines: readonly StatementLine[],
+  currency: string,
+): readonly ExplanationLeaf[] {
+  if (line.adjusts === undefined) return [];
+  const own = figureOf(line);
+  return lines.flatMap(({ adjusts, ...each }) => {
+    if (adjusts === undefined || each.id === line.id || figureOf(each) !== own) return [];
+    const text = `less what change ${adjusts.change} made of it: ${adjusts.source}`;
+    return [{ text, exact: ratio(-minorUnitsOf(each.amount, currency), 1n) }];
+  });
+}
+
+/** What tells apart what lines of one statement are about. */
+function figureOf(line: Omit<StatementLine, 'adjusts'>): string {
+  const { assignment, segmentFrom, component, window, key, deal } = line;
+  return [assignment, segmentFrom, component, window.from, key, deal ?? ''].join('\u0000');
 }
 
 function minorUnitsOf(amount: string, currency: string): bigint {

@@ -1,11 +1,11 @@
+import { LAST_DATE } from '../calendar/civil-date.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../engine/calculate.js';
 import type { Credit, CreditReversal } from '../engine/credits/credit.js';
 import type { Segment } from '../engine/credits/segment.js';
 import { WHOLE_SHARE } from '../engine/credits/share.js';
 import type { ComponentBook } from '../engine/earnings/component-book.js';
 import type { MeasureBook } from '../engine/measures/measure-book.js';
-import { factDimensions } from '../engine/mechanisms/matrix/matrix-form.js';
-import type { Mechanism } from '../engine/mechanisms/mechanism.js';
+import { factsLookedUp } from '../engine/mechanisms/facts-looked-up.js';
 import type { PositionReading } from '../engine/mechanisms/window-input.js';
 import { compareText } from '../engine/record-index.js';
 import type { Ratio } from '../money/ratio.js';
@@ -18,7 +18,8 @@ import { writeReleaseInputs } from './release-inputs.js';
  * Hashes what each payee's result is made from besides the rules, by {@link hashedLines}. An integer is written
  * in decimal digits and a ratio as `numerator/denominator` in lowest terms. In this order:
  *
- * - for each segment: `assignment|from|to|plan hash`, and
+ * - for each segment: `assignment|from|to|plan hash`, with `payable to|date` where only who is employed is paid and
+ *   its payee left, and
  *   - for each measure of its plan in the order of ids: `measure id`, then
  *     - for each window: `from|quota`; with `|full quota` as a third field where the full window's quota, before
  *       proration and ramp, is another amount than the quota;
@@ -80,6 +81,7 @@ function writeSegment(
   write: WriteLine,
 ): void {
   write(segment.assignment, segment.from, segment.to, segment.plan.hash);
+  if (segment.payableTo !== LAST_DATE) write('payable to', segment.payableTo);
   for (const book of measures) {
     const facts = components
       .filter(({ measureBook }) => measureBook.measure === book.measure)
@@ -129,15 +131,20 @@ function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteL
   for (const { credits } of book.windows) {
     for (const each of credits) {
       const { deal, eventKey, date, amount, share, credit, paidOn, original } = each;
-      const factored = hasFactors ? [credit, paidOn] : NONE;
-      const looked = facts.length === 0 ? NONE : facts.map((name) => factValue(each, name));
+      const event = eventPart(eventKey, prefix, deal);
+      // Most credits are told in full by these.
+      if (!hasFactors && original === undefined && facts.length === 0) {
+        write(deal, event, date, amount, share / denominator);
+        continue;
+      }
+      const looked = facts.map((name) => factValue(each, name));
       write(
         deal,
-        eventPart(eventKey, prefix, deal),
+        event,
         date,
         amount,
         share / denominator,
-        ...factored,
+        ...(hasFactors ? [credit, paidOn] : NONE),
         ...(original === undefined ? NONE : [original.amount, original.currency, ratioText(original.rate)]),
         ...looked,
       );
@@ -146,12 +153,6 @@ function writeMeasure(book: MeasureBook, facts: readonly string[], write: WriteL
   const reversals = book.windows.flatMap(({ inside, after }) => [...inside, ...after]);
   for (const { deal, eventKey, date, target, amount } of reversals.sort(compareReversals))
     write(deal, eventKey, date, target, amount);
-}
-
-/** The facts of a deal that a mechanism looks up a rate by. */
-function factsLookedUp(mechanism: Mechanism): readonly string[] {
-  if (mechanism.kind === 'matrix') return factDimensions(mechanism).map(({ over }) => over.fact);
-  return mechanism.kind === 'commission' && mechanism.over.kind === 'fact' ? [mechanism.over.fact] : [];
 }
 
 /** The rest of an event's key, as it always begins with basis and deal. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export interface PackageFile {
   /** The folder of package.json. */
   readonly root: string;
-  /** Such as `0.1.0`. */
+  /** Such as `0.2.0`. */
   readonly version: string;
 }
 
@@ -17,7 +17,7 @@ let known: PackageFile | undefined;
  * and from what is compiled of them. Throws when there is none, as then the program was not installed whole.
  *
  * @example
- * packageFile().version // '0.1.0'
+ * packageFile().version // '0.2.0'
  */
 export function packageFile(): PackageFile {
   known ??= findAbove(dirname(fileURLToPath(import.meta.url)));

@@ -66,8 +66,11 @@ export async function previewAdjustments(
     return failed([problem('not-closed', message, { hint: 'attain period list shows all pay groups' })]);
   }
   const previews: AdjustmentPreview[] = [];
+  const { version } = packageFile();
+  // Another version of the program may come to something else where nothing was changed.
+  const isSameProgram = closings.every(({ engineVersion }) => engineVersion === version);
   for (const [payGroup, group] of closedGroups(closings)) {
-    const found = await previewGroup(executor, payGroup, group, change);
+    const found = await previewGroup(executor, payGroup, group, { change, isSameProgram });
     if (!found.ok) return found;
     previews.push(found.value);
   }
@@ -78,7 +81,7 @@ async function previewGroup(
   executor: Executor,
   payGroup: string,
   group: ClosedGroup,
-  change: number,
+  { change, isSameProgram }: { readonly change: number; readonly isSameProgram: boolean },
 ): Promise<Result<AdjustmentPreview>> {
   const rules = await readStoredRules(executor);
   if (!rules.ok) return rules;
@@ -90,7 +93,7 @@ async function previewGroup(
     readChangedInputs(trx, { after: group.change, through: change }),
   );
   const engineVersion = packageFile().version;
-  const asked = { change, through, payGroup, period, engineVersion };
+  const asked = { change, through, payGroup, period, engineVersion, ...(isSameProgram && { changed }) };
   const found = changed.length === 0 ? null : await groupStatements(executor, asked);
   if (found !== null && !found.ok) return found;
   const adjustments = (found?.value.statements ?? []).flatMap(({ statement, entitlements }) =>

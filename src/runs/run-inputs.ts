@@ -8,15 +8,15 @@ import { ok, type Result } from '../problems/result.js';
 import { ByteKeys } from '../records/columns/byte-keys.js';
 import type { RecordSet } from '../records/record-set.js';
 import { latestChange } from '../store/change.js';
-import { hasMoreThan } from '../store/columns/has-more-than.js';
 import { withLittleCache } from '../store/columns/with-little-cache.js';
 import type { Transaction } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
 import { isPosted, type RunClosings, readRunClosings } from './closing/run-closings.js';
-import { CashBeside, countsCash } from './folding/cash-beside.js';
+import type { CashBeside } from './folding/cash-beside.js';
 import { canBeFolded, type PersonOnPlans, peopleOnPlans } from './folding/people-on-plans.js';
 import { readCreditColumns } from './folding/read-credit-columns.js';
 import type { ThreadTerms } from './folding/thread-terms.js';
+import { withCashBeside } from './folding/with-cash-beside.js';
 import { readStoredRules, type StoredRules } from './stored-rules.js';
 
 /** What a run is calculated from, all from one state of the database. */
@@ -39,7 +39,7 @@ export interface RunInputs {
  * Reads what a run is calculated from. Deals are read as columns where plans can be folded; those of payees
  * whose plans can not are read later, as they were after the same change.
  *
- * @param thread whether a second thread reads the cash meanwhile
+ * @param thread whether a second thread numbers the deals and reads the cash meanwhile
  *
  * @example
  * const inputs = await db.read((trx) => readRunInputs(trx, '2026-04-01', thread));
@@ -51,12 +51,7 @@ export async function readRunInputs(
 ): Promise<Result<RunInputs>> {
   const rules = await readStoredRules(trx);
   if (!rules.ok) return rules;
-  const { company, plans: versions, territories } = rules.value.book;
-  const organization = await readRecordSet(trx, { payees: [] });
-  const index = indexRecords(organization);
-  const change = await latestChange(trx);
-  const closings = await readRunClosings(trx, change);
-  const people = withPosted(peopleOnPlans(versions, index, through), closings);
+  const { plans: versions, territories } = rules.value.book;
   const plans = new Map(
     versions.flatMap(({ plan }) => {
       // Columns are read for those who hold splits that are loaded; territories give others.
@@ -64,23 +59,39 @@ export async function readRunInputs(
       return folded === null ? [] : [[plan, folded] as const];
     }),
   );
+  const inputs = await withCashBeside(trx, [...plans.values()], thread, (cash) =>
+    readWith(trx, { rules: rules.value, plans, through, cash }),
+  );
+  return ok(inputs);
+}
+
+/** What else a run is calculated from is read by. */
+interface ReadingTerms extends Pick<RunInputs, 'rules' | 'plans'> {
+  readonly through: CivilDate;
+  /** Another thread that reads meanwhile, where there is one. */
+  readonly cash: CashBeside | null;
+}
+
+async function readWith(trx: Transaction, { rules, plans, through, cash }: ReadingTerms): Promise<RunInputs> {
+  const { company, plans: versions } = rules.book;
+  const organization = await readRecordSet(trx, { payees: [] });
+  const index = indexRecords(organization);
+  const change = await latestChange(trx);
+  const closings = await readRunClosings(trx, change);
+  const people = withPosted(peopleOnPlans(versions, index, through), closings);
   const isAnybody = people.some(
     (each) => each.segments.length > 0 && !isPosted(each, closings) && canBeFolded(each, plans),
   );
-  if (!isAnybody) {
-    return ok({ change, rules: rules.value, organization, index, people, closings, plans, columns: null });
-  }
-  const foldPlans = [...plans.values()];
-  const cash = countsCash(foldPlans) ? await cashBeside(trx, thread) : null;
+  if (!isAnybody) return { change, rules, organization, index, people, closings, plans, columns: null };
   const asked = {
-    plans: foldPlans,
+    plans: [...plans.values()],
     company,
     payees: numbered(people.map(({ payee }) => payee)),
     through: dayNumber(through),
     cash,
   };
   const columns = await withLittleCache(trx, () => readCreditColumns(trx, asked));
-  return ok({ change, rules: rules.value, organization, index, people, closings, plans, columns });
+  return { change, rules, organization, index, people, closings, plans, columns };
 }
 
 /**
@@ -100,12 +111,13 @@ export function withPosted(
   return [...people, ...others].sort((a, b) => compareText(a.payee, b.payee));
 }
 
-async function cashBeside(trx: Transaction, { path, from }: ThreadTerms): Promise<CashBeside | null> {
-  if (path === null || !(await hasMoreThan(trx, 'application', from))) return null;
-  return new CashBeside(path);
-}
-
-function numbered(ids: readonly string[]): ByteKeys {
+/**
+ * Numbers texts from 0, in their order.
+ *
+ * @example
+ * numbered(['ada', 'bo']).text(1) // 'bo'
+ */
+export function numbered(ids: readonly string[]): ByteKeys {
   const keys = new ByteKeys();
   for (const id of ids) {
     const bytes = Buffer.from(id);

@@ -43,6 +43,16 @@ export interface TeamDocument {
   readonly withoutQuota: readonly string[];
 }
 
+/**
+ * Whether a team has a quota in a measure, or any of its members does.
+ *
+ * @example
+ * documents.filter(isMeasured)
+ */
+export function isMeasured({ pooled, average }: Pick<TeamDocument, 'pooled' | 'average'>): boolean {
+  return pooled.quota !== null || average !== null;
+}
+
 /** What tells more about a team than its attainment does. */
 export interface TeamDocumentContext {
   readonly teamName: string;

@@ -43,23 +43,24 @@ export function teamQuestion(
  * const attainments = teamResults(calculation, question, (payee, date) => incomplete.has(payee));
  */
 export function teamResults(
-  calculation: Calculation,
+  { crediting: { index }, teamAttainment }: Pick<Calculation, 'crediting' | 'teamAttainment'>,
   { teams, measures, dates }: TeamQuestion,
   isIncomplete: IsIncomplete,
 ): readonly TeamAttainment[] {
-  const { index } = calculation.crediting;
   const nameOf = (payee: string) => index.payees.get(payee)?.name ?? payee;
   const results: TeamAttainment[] = [];
   for (const team of teams) {
-    for (const measure of measures) {
-      for (const date of dates) {
-        const attainment = calculation.teamAttainment(team, measure, date);
+    const ofMeasures = new Map(measures.map((measure): [string, TeamAttainment[]] => [measure, []]));
+    // Day by day, as the members as of a day are the same in all measures.
+    for (const date of dates) {
+      for (const [measure, ofMeasure] of ofMeasures) {
+        const attainment = teamAttainment(team, measure, date);
         if (attainment === null || attainment.people.length === 0) continue;
         const missing = attainment.people.some((payee) => isIncomplete(payee, date));
         const status: Completeness = missing ? 'incomplete' : 'complete';
         const teamName = index.teams.get(team)?.name ?? team;
         const document = teamDocument(attainment, { teamName, nameOf, status });
-        results.push({
+        ofMeasure.push({
           team,
           measure,
           windowStart: attainment.window.from,
@@ -74,6 +75,7 @@ export function teamResults(
         });
       }
     }
+    for (const ofMeasure of ofMeasures.values()) results.push(...ofMeasure);
   }
   return results;
 }

@@ -72,8 +72,15 @@ const NAMES: Readonly<Partial<Record<RecordKind, string>>> = {
   fxRate: 'exchange rate',
 };
 
-function sourceOf(kind: RecordKind, record: Readonly<Record<string, unknown>>): string {
-  const key = keyFieldsOf(kind).map((field) => record[field]);
+/**
+ * What a record is called where it is told that it was changed: what a changed input has as its source.
+ *
+ * @example
+ * sourceOf('split', split) // 'split D-1 ada AE'
+ */
+export function sourceOf(kind: RecordKind, record: object): string {
+  const fields = record as Readonly<Record<string, unknown>>;
+  const key = keyFieldsOf(kind).map((field) => fields[field]);
   return [NAMES[kind] ?? kind, ...key.filter((value) => value !== null)].join(' ');
 }
 

@@ -4,6 +4,7 @@ import type { ClosedLine, ClosedPayable, ClosedStatement, Closing } from '../led
 import type { Entitlement } from '../ledger/entitlement.js';
 import { readFrozenStatement } from '../ledger/frozen-statement.js';
 import type { StatementTotals } from '../ledger/posted-statement.js';
+import type { Statement } from '../ledger/statement.js';
 import { readStatementDocument } from '../ledger/statement-document.js';
 import { entitlementOf } from './entitlements.js';
 import type { Transaction } from './executor.js';
@@ -40,6 +41,7 @@ export async function readClosedBatch(
     const closedLines = (lines.get(row.payee) ?? [])
       .map((each) => closedLineOf(each, byNumber))
       .sort((a, b) => a.line.number - b.line.number);
+    let statement: Statement | null = null;
     return {
       closing,
       payee: row.payee,
@@ -51,7 +53,11 @@ export async function readClosedBatch(
       remainder: readStatementDocument(row.remainder),
       entitlements: own,
       inputsHash: row.inputs_hash,
-      statement: readFrozenStatement(row.document, closedLines, closing.period.id),
+      // Who goes on from what was closed asks for its lines and amounts, and not for how they were shown.
+      get statement() {
+        statement ??= readFrozenStatement(row.document, closedLines, closing.period.id);
+        return statement;
+      },
       hash: row.hash,
     };
   });

@@ -18,7 +18,10 @@ export async function readEntitlements(
     .selectFrom('entitlement')
     .selectAll()
     .where('run', '=', BigInt(run))
-    .where('payee', '=', payee)
+    // Asked for the rows at once, SQLite goes through those of all payees, as they are in the order of numbers.
+    .where('number', 'in', ({ selectFrom }) =>
+      selectFrom('entitlement').select('number').where('run', '=', BigInt(run)).where('payee', '=', payee),
+    )
     .orderBy('number')
     .execute();
   return rows.map(entitlementOf);

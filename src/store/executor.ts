@@ -58,6 +58,8 @@ export interface SqliteStatement {
 /** What a transaction on SQLite can do besides: SQL of that dialect, without waiting. */
 export interface SqliteConnection {
   prepare(sql: string): SqliteStatement;
+  /** As `prepare`, but prepared once for each text: for few texts, whose rows are all read before the next is run. */
+  kept(sql: string): SqliteStatement;
 }
 
 /** What a transaction on PostgreSQL can do besides: COPY, in its text format, in UTF-8. */

@@ -144,6 +144,7 @@ type WrittenLimit = readonly [
   effect: LineLimit['effect'],
   limit: string,
   amount: string,
+  over?: readonly string[],
 ];
 
 /** How a correction is written. */
@@ -191,8 +192,9 @@ function writtenCorrection({ before, period, because }: PostedCorrection): Writt
   return [`${before}`, period, because.map(({ deal, event, date }) => [deal, event, date])];
 }
 
-function writtenLimit({ by, of, per, effect, limit, amount }: LineLimit): WrittenLimit {
-  return [by, of, per, effect, `${limit}`, `${amount}`];
+function writtenLimit({ by, of, over, per, effect, limit, amount }: LineLimit): WrittenLimit {
+  const written = [by, of, per, effect, `${limit}`, `${amount}`] as const;
+  return over === undefined ? written : [...written, over];
 }
 
 function writtenConversion({ amount, currency, rate }: PostedConversion): WrittenConversion {
@@ -203,8 +205,16 @@ function conversionOf([amount, currency, rate]: WrittenConversion): PostedConver
   return { amount: BigInt(amount), currency, rate };
 }
 
-function limitOf([by, of, per, effect, limit, amount]: WrittenLimit): LineLimit {
-  return { by, of, per, effect, limit: BigInt(limit), amount: BigInt(amount) };
+function limitOf([by, of, per, effect, limit, amount, over]: WrittenLimit): LineLimit {
+  return {
+    by,
+    of,
+    ...(over !== undefined && { over }),
+    per,
+    effect,
+    limit: BigInt(limit),
+    amount: BigInt(amount),
+  };
 }
 
 function correctionOf([before, period, because]: WrittenCorrection): PostedCorrection {

@@ -21,6 +21,7 @@ export interface OfficialTables {
   ledger_entry: { sequence: bigint; account: Account; amount: bigint };
   payout_batch: PayoutBatchTable;
   payout_decision: PayoutDecisionTable;
+  payout_withdrawal: PayoutWithdrawalTable;
   payout_item: PayoutItemTable;
   payout_export: PayoutExportTable;
   payout_confirmation: PayoutConfirmationTable;
@@ -149,13 +150,22 @@ interface PayoutDecisionTable {
   change: bigint;
 }
 
+interface PayoutWithdrawalTable {
+  batch: bigint;
+  decision: 'approved';
+  actor: string;
+  reason: string;
+  at: string;
+  change: bigint;
+}
+
 interface PayoutItemTable {
   batch: bigint;
   closing: bigint;
   payee: string;
   attempt: bigint;
   freed_by: bigint | null;
-  freed_as: 'rejected' | null;
+  freed_as: 'rejected' | 'withdrawn' | null;
   name: string;
   email: string | null;
   amount: bigint;

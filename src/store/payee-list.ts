@@ -12,7 +12,8 @@ export interface PayeeFilter {
   readonly begins?: string | undefined;
   /** The team that they are or were a member or manager of. */
   readonly team?: string | undefined;
-  readonly limit: number;
+  /** All unless given. */
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -29,8 +30,8 @@ export async function listPayees(
   let query = queries
     .selectFrom('payee')
     .select(['id', 'name', 'email', 'role', 'region', 'hire_date', 'leave_date'])
-    .orderBy('id')
-    .limit(limit);
+    .orderBy('id');
+  if (limit !== undefined) query = query.limit(limit);
   if (!scope.all) query = query.where('id', 'in', ['', ...scope.payees]);
   if (after !== undefined) query = query.where('id', '>', after);
   if (begins !== undefined) query = query.where((where) => beginsWith(where, begins));
@@ -39,6 +40,23 @@ export async function listPayees(
     query = query.where('id', 'in', members);
   }
   return (await query.execute()).map(payeeOf);
+}
+
+/** So many are looked for at most, which one query has room for. */
+const MOST_FOUND = 5_000;
+
+/**
+ * The ids of the payees whose id or name begins so, in order; the first thousands of them.
+ *
+ * @example
+ * await payeesThatBegin(db, scope, 'ad') // ['ada']
+ */
+export async function payeesThatBegin(
+  executor: Executor,
+  scope: PayeeScope,
+  begins: string,
+): Promise<readonly string[]> {
+  return (await listPayees(executor, scope, { begins, limit: MOST_FOUND })).map(({ id }) => id);
 }
 
 /**

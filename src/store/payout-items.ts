@@ -31,7 +31,7 @@ export async function payableStatements(
  * The items of all batches that hold statements of some closings, in the order of the batches.
  *
  * @example
- * await itemsOfClosings(trx, [3]); // [{ batch: 1, closing: 3, payee: 'ada', attempt: 1, isRejected: true }]
+ * await itemsOfClosings(trx, [3]); // [{ batch: 1, closing: 3, payee: 'ada', attempt: 1, freedAs: 'rejected' }]
  */
 export async function itemsOfClosings(
   { queries }: Executor,
@@ -42,16 +42,17 @@ export async function itemsOfClosings(
     .selectFrom('payout_item')
     .leftJoin('payout_decision', 'payout_decision.batch', 'payout_item.batch')
     .select(['payout_item.batch', 'payout_item.closing', 'payout_item.payee', 'payout_item.attempt'])
-    .select('payout_decision.decision')
+    .leftJoin('payout_withdrawal', 'payout_withdrawal.batch', 'payout_item.batch')
+    .select(['payout_decision.decision', 'payout_withdrawal.at as withdrawnAt'])
     .where('payout_item.closing', 'in', closings.map(BigInt))
     .orderBy('payout_item.batch')
     .orderBy('payout_item.payee')
     .execute();
-  return rows.map(({ batch, closing, payee, attempt, decision }) => ({
+  return rows.map(({ batch, closing, payee, attempt, decision, withdrawnAt }) => ({
     batch: Number(batch),
     closing: Number(closing),
     payee,
     attempt: Number(attempt),
-    isRejected: decision === 'rejected',
+    freedAs: decision === 'rejected' ? decision : withdrawnAt === null ? null : 'withdrawn',
   }));
 }

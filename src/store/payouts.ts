@@ -54,6 +54,11 @@ async function historyOf(
     .select(['decision', 'actor', 'reason', 'at'])
     .where('batch', '=', row.number)
     .executeTakeFirst();
+  const withdrawal = await trx.queries
+    .selectFrom('payout_withdrawal')
+    .select(['actor', 'reason', 'at'])
+    .where('batch', '=', row.number)
+    .executeTakeFirst();
   return {
     batch: {
       number: Number(row.number),
@@ -68,6 +73,7 @@ async function historyOf(
       items: await itemsOf(trx, scope, row),
     },
     decision: decision ?? null,
+    withdrawal: withdrawal ?? null,
     exports: await exportsOf(trx, row.number),
     confirmations: await confirmationsOf(trx, scope, row),
   };

@@ -15,6 +15,8 @@ export interface RecordSelection {
   readonly people?: RecordSet;
   /** Only these deals, distinct and sorted, with what hangs on them, and no people; `payees` is then left aside. */
   readonly deals?: readonly string[];
+  /** With `deals`: only the deals themselves and who holds shares of them. */
+  readonly withShares?: 'only';
 }
 
 /** Kinds that are few, and of which a calculation may need any. */
@@ -53,9 +55,10 @@ const OF_DEALS = [
  * const { deal, split } = await readRecordSet(db, { payees: ['ada'] });
  */
 export async function readRecordSet(executor: Executor, selection: RecordSelection = {}): Promise<RecordSet> {
-  const { asOfChange, payees, people, deals } = selection;
+  const { asOfChange, payees, people, deals, withShares } = selection;
   return executor.read(async (trx) => {
     const reader = new RecordReader(trx, asOfChange);
+    if (deals !== undefined && withShares === 'only') return readShares(reader, deals);
     if (deals !== undefined) return readDeals(reader, deals, { ...EMPTY_RECORD_SET });
     return payees === undefined ? readEverything(reader) : readForPayees(reader, payees, people);
   });
@@ -76,13 +79,18 @@ async function readForPayees(
 ): Promise<RecordSet> {
   const records: MutableRecordSet = { ...(known ?? (await readPeople(reader))) };
   const people = peopleWithin(payees, records.team, records.membership);
-  return readDeals(reader, distinct(await reader.where('split', 'payee', people), 'deal'), records);
+  return readDeals(reader, await reader.distinctWhere('split', 'deal', 'payee', people), records);
 }
 
 async function readPeople(reader: RecordReader): Promise<RecordSet> {
   const records: MutableRecordSet = { ...EMPTY_RECORD_SET };
   for (const kind of READ_WHOLE) put(records, kind, await reader.all(kind));
   return records;
+}
+
+async function readShares(reader: RecordReader, deals: readonly string[]): Promise<RecordSet> {
+  const [deal, split] = [await reader.where('deal', 'id', deals), await reader.where('split', 'deal', deals)];
+  return { ...EMPTY_RECORD_SET, deal, split };
 }
 
 async function readDeals(
@@ -93,7 +101,7 @@ async function readDeals(
   put(records, 'deal', await reader.where('deal', 'id', deals));
   for (const kind of OF_DEALS) put(records, kind, await reader.where(kind, 'deal', deals));
 
-  await readCash(reader, records, distinct(await reader.where('invoiceLine', 'deal', deals), 'invoice'));
+  await readCash(reader, records, await reader.distinctWhere('invoiceLine', 'invoice', 'deal', deals));
   return records;
 }
 
@@ -108,8 +116,8 @@ async function readCash(
   // How much of a receipt is unapplied shows only from all that it was applied to and all that was given back.
   const receipts = [
     ...new Set([
-      ...distinct(await reader.where('application', 'invoice', invoices), 'receipt'),
-      ...distinct(await reader.where('refund', 'invoice', invoices), 'receipt'),
+      ...(await reader.distinctWhere('application', 'receipt', 'invoice', invoices)),
+      ...(await reader.distinctWhere('refund', 'receipt', 'invoice', invoices)),
     ]),
   ].sort();
   put(records, 'receipt', await reader.where('receipt', 'id', receipts));
@@ -124,11 +132,4 @@ function put<Kind extends RecordKind>(
   read: readonly StoredRecord<Kind>[],
 ): void {
   records[kind] = read as (typeof records)[Kind];
-}
-
-function distinct<Field extends string>(
-  records: readonly { readonly [Name in Field]: string }[],
-  field: Field,
-): readonly string[] {
-  return [...new Set(records.map((record) => record[field]))].sort();
 }

@@ -24,9 +24,10 @@ export class RecordReader {
 
   /** All records of a kind. */
   async all<Kind extends RecordKind>(kind: Kind): Promise<readonly StoredRecord<Kind>[]> {
-    const { decode } = recordTable(kind);
+    const { decode, columns } = recordTable(kind);
     const records: StoredRecord<Kind>[] = [];
-    const batches = this.#trx.connection.stream(this.#select(kind, [], true), this.#bind([]));
+    const select = this.#select(kind, [], { columns, ordered: true });
+    const batches = this.#trx.connection.stream(select, this.#bind([]));
     for await (const rows of batches) for (const row of rows) records.push(decode(row));
     return records;
   }
@@ -37,10 +38,33 @@ export class RecordReader {
     field: keyof StoredRecord<Kind> & string,
     values: readonly string[],
   ): Promise<readonly StoredRecord<Kind>[]> {
+    const { columns, decode, keyPositions } = recordTable(kind);
+    const rows = await this.#rowsWhere(kind, columns, field, values);
+    return rows.sort(byKey(keyPositions)).map((row) => decode(row));
+  }
+
+  /** What the records of a kind, of which a field has one of the values, have in another field; distinct and sorted. */
+  async distinctWhere<Kind extends RecordKind>(
+    kind: Kind,
+    asked: keyof StoredRecord<Kind> & string,
+    field: keyof StoredRecord<Kind> & string,
+    values: readonly string[],
+  ): Promise<readonly string[]> {
+    const rows = await this.#rowsWhere(kind, [databaseName(asked)], field, values);
+    return [...new Set(rows.flatMap(([value]) => (typeof value === 'string' ? [value] : [])))].sort();
+  }
+
+  async #rowsWhere(
+    kind: RecordKind,
+    columns: readonly string[],
+    field: string,
+    values: readonly string[],
+  ): Promise<SqlRow[]> {
     const rows: SqlRow[] = [];
     const size = values.length < VALUES_AT_A_TIME ? FEW_VALUES : VALUES_AT_A_TIME;
     const placeholders = Array.from({ length: size }, () => '?').join(', ');
-    const select = this.#select(kind, [`"${databaseName(field)}" in (${placeholders})`], false);
+    const conditions = [`"${databaseName(field)}" in (${placeholders})`];
+    const select = this.#select(kind, conditions, { columns, ordered: false });
     for (let from = 0; from < values.length; from += size) {
       const chunk = values.slice(from, from + size);
       // The last chunk is filled up with a value it has, so that the same statement serves all of them.
@@ -48,20 +72,24 @@ export class RecordReader {
       const found = await this.#trx.connection.rows(select, this.#bind([...chunk, ...repeated]));
       for (const row of found) rows.push(row);
     }
-    const { decode, keyPositions } = recordTable(kind);
-    return rows.sort(byKey(keyPositions)).map((row) => decode(row));
+    return rows;
   }
 
   /** The records of a kind with exactly this key: one or none. */
   async withKey<Kind extends RecordKind>(kind: Kind, key: SqlRow): Promise<StoredRecord<Kind> | null> {
     const { columns, keyPositions, decode } = recordTable(kind);
     const conditions = keyPositions.map((position) => `"${columns[position]}" = ?`);
-    const [row] = await this.#trx.connection.rows(this.#select(kind, conditions, false), this.#bind(key));
+    const select = this.#select(kind, conditions, { columns, ordered: false });
+    const [row] = await this.#trx.connection.rows(select, this.#bind(key));
     return row === undefined ? null : decode(row);
   }
 
-  #select(kind: RecordKind, conditions: readonly string[], ordered: boolean): string {
-    const { name, versionName, columns, keyPositions } = recordTable(kind);
+  #select(
+    kind: RecordKind,
+    conditions: readonly string[],
+    { columns, ordered }: { readonly columns: readonly string[]; readonly ordered: boolean },
+  ): string {
+    const { name, versionName, keyPositions } = recordTable(kind);
     const select = `select ${columns.map((column) => `"${column}"`).join(', ')}`;
     const where = (all: readonly string[]) => (all.length === 0 ? '' : `where ${all.join(' and ')}`);
     const arms =

@@ -1,4 +1,9 @@
+import type { LineColumns } from '../engine/fold/folded-lines.js';
+import { linesFrom, unlike } from '../engine/fold/unlike-lines.js';
 import type { Entitlement } from '../ledger/entitlement.js';
+import { GatheredRows } from './columns/gathered-rows.js';
+import type { LineNames } from './columns/line-names.js';
+import { type FoldedShard, insertFolded } from './columns/write-folded-shard.js';
 import { entitlementRow } from './entitlements.js';
 import type { SqlRow, SqlValue, Transaction } from './executor.js';
 import { LINE_COLUMNS } from './line-row.js';
@@ -36,14 +41,15 @@ export async function replaceResults(
     const ownStatements = byPayee(statements, payee);
     const ownEntitlements = byPayee(entitlements, payee);
     await replaceRows(trx, TABLES.payee_result, own, [payeeRow(at.run, result)]);
+    const earned = earnedBy(at.run, ownEntitlements);
     await replaceRows(
       trx,
       TABLES.entitlement,
-      own,
+      earned.entitlements,
       ownEntitlements.map((each) => entitlementRow(at.run, each)),
     );
     const lines = lineRows(at.run, ownStatements, ownEntitlements, numbers);
-    await replaceValues(trx, TABLES.line, linesOf(at.run, ownEntitlements), lines);
+    await replaceValues(trx, TABLES.line, earned.lines, lines);
     await replaceRows(
       trx,
       TABLES.statement,
@@ -52,6 +58,50 @@ export async function replaceResults(
     );
     await replaceRows(trx, TABLES.problem, own, problemRows(at, byPayee(problems, payee)));
   }
+}
+
+/** What is known of lines that were folded. */
+export interface FoldedLineTerms {
+  readonly names: LineNames;
+  /** Those that the run has now, whoever wrote them last, where they are known; otherwise they are read. */
+  readonly before: LineColumns | undefined;
+}
+
+/**
+ * As {@link replaceResults}, for one payee who was folded; that the run is published, only {@link advanceRun} asks, once
+ * for all that one change concerns.
+ *
+ * @example
+ * await replaceFolded(trx, run.id, shard, { names: lineNames(texts), before: undefined });
+ */
+export async function replaceFolded(
+  trx: Transaction,
+  run: number,
+  shard: FoldedShard,
+  { names, before }: FoldedLineTerms,
+): Promise<void> {
+  const { lines } = shard;
+  const part = before === undefined ? { from: 0, end: 0 } : unlike(before, lines);
+  const now = await foldedRows(run, { ...shard, lines: linesFrom(lines, part) }, names);
+  for (const { payee, entitlements } of shard.results) {
+    const own = { condition: '"run" = ? and "payee" = ?', parameters: [BigInt(run), payee] };
+    for (const table of [TABLES.payee_result, TABLES.statement, TABLES.problem]) {
+      await replaceValues(trx, table, own, now.all(table));
+    }
+    const earned = earnedBy(BigInt(run), entitlements);
+    await replaceValues(trx, TABLES.entitlement, earned.entitlements, now.all(TABLES.entitlement));
+    const stored =
+      before === undefined
+        ? await storedRows(trx, TABLES.line, earned.lines)
+        : (await foldedRows(run, { ...shard, lines: linesFrom(before, part) }, names)).all(TABLES.line);
+    await replaceStored(trx, TABLES.line, stored, now.all(TABLES.line));
+  }
+}
+
+async function foldedRows(run: number, shard: FoldedShard, names: LineNames): Promise<GatheredRows> {
+  const gathered = new GatheredRows();
+  await insertFolded(gathered.insertInto, run, shard, names);
+  return gathered;
 }
 
 /**
@@ -77,6 +127,26 @@ export async function replaceTeamAttainments(
       own,
       rows.map((each) => teamAttainmentRow(BigInt(run), each)),
     );
+  }
+}
+
+/**
+ * Writes how far some teams have come now by some measures on some days; what the published run says of others stays.
+ * That it is published, only {@link advanceRun} asks.
+ *
+ * @example
+ * await correctTeamAttainments(trx, run.id, attainments);
+ */
+export async function correctTeamAttainments(
+  trx: Transaction,
+  run: number,
+  attainments: readonly TeamAttainment[],
+): Promise<void> {
+  for (const each of attainments) {
+    const { team, measure, windowStart, at } = each;
+    const condition = '"run" = ? and "team" = ? and "measure" = ? and "window_start" = ? and "at" = ?';
+    const own = { condition, parameters: [BigInt(run), team, measure, windowStart, at] };
+    await replaceRows(trx, TABLES.team_attainment, own, [teamAttainmentRow(BigInt(run), each)]);
   }
 }
 
@@ -166,14 +236,15 @@ interface Place {
   readonly parameters: SqlRow;
 }
 
-/** Lines are found by their entitlements, which lie side by side. */
-function linesOf(run: bigint, entitlements: readonly Entitlement[]): Place {
+/** What a payee can earn by lies side by side in the order of numbers, and so do the lines. */
+function earnedBy(run: bigint, entitlements: readonly Entitlement[]) {
   const numbers = entitlements.map(({ number }) => number).sort((a, b) => a - b);
   const [first, last] = [numbers.at(0) ?? 0, numbers.at(-1) ?? -1];
-  return {
-    condition: '"run" = ? and "entitlement" >= ? and "entitlement" <= ?',
+  const between = (column: string): Place => ({
+    condition: `"run" = ? and "${column}" >= ? and "${column}" <= ?`,
     parameters: [run, BigInt(first), BigInt(last)],
-  };
+  });
+  return { entitlements: between('number'), lines: between('entitlement') };
 }
 
 async function replaceRows(
@@ -189,30 +260,49 @@ async function replaceRows(
   await replaceValues(trx, table, place, values);
 }
 
+async function storedRows(
+  trx: Transaction,
+  { name, columns }: ResultTable,
+  { condition, parameters }: Place,
+): Promise<readonly SqlRow[]> {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return trx.connection.rows(`select ${names} from "${name}" where ${condition}`, parameters);
+}
+
 async function replaceValues(
   trx: Transaction,
+  table: ResultTable,
+  place: Place,
+  rows: readonly SqlRow[],
+): Promise<void> {
+  await replaceStored(trx, table, await storedRows(trx, table, place), rows);
+}
+
+async function replaceStored(
+  trx: Transaction,
   { name, columns, keySize, beside = [] }: ResultTable,
-  { condition, parameters }: Place,
+  stored: readonly SqlRow[],
   rows: readonly SqlRow[],
 ): Promise<void> {
   const names = columns.map((column) => `"${column}"`);
-  const stored = await trx.connection.rows(
-    `select ${names.join(', ')} from "${name}" where ${condition}`,
-    parameters,
-  );
   const keyOf = (row: SqlRow) => row.slice(0, keySize).join('\n');
   const compared = columns.flatMap((column, place) => (beside.includes(column) ? [] : [place]));
   const given = new Map(rows.map((row) => [keyOf(row), row]));
-  const gone: SqlRow[] = [];
+  const isIt = names.slice(0, keySize).map((column) => `${column} = ?`);
+  const where = `where ${isIt.join(' and ')}`;
+  // A row that is replaced in its place leaves the indexes alone.
+  const others = names.slice(keySize).map((column) => `${column} = ?`);
   for (const row of stored) {
     const key = keyOf(row);
     const now = given.get(key);
-    if (now !== undefined && compared.every((place) => now[place] === row[place])) given.delete(key);
-    else gone.push(row.slice(0, keySize));
-  }
-  const isIt = names.slice(0, keySize).map((column) => `${column} = ?`);
-  for (const key of gone) {
-    await trx.connection.run(`delete from "${name}" where ${isIt.join(' and ')}`, key);
+    const own = row.slice(0, keySize);
+    given.delete(key);
+    if (now === undefined) await trx.connection.run(`delete from "${name}" ${where}`, own);
+    else if (!compared.every((place) => now[place] === row[place]))
+      await trx.connection.run(`update "${name}" set ${others.join(', ')} ${where}`, [
+        ...now.slice(keySize),
+        ...own,
+      ]);
   }
   if (given.size === 0) return;
   const insert = trx.connection.bulkInsert(name, columns);

@@ -1,13 +1,13 @@
 import type { OpenItem } from '../ledger/payouts/open-items.js';
 import type { Payment } from '../ledger/payouts/payment.js';
 import type { PayoutBatch } from '../ledger/payouts/payout-batch.js';
-import type { PayoutExport } from '../ledger/payouts/payout-history.js';
+import type { PayoutExport, PayoutWithdrawal } from '../ledger/payouts/payout-history.js';
 import type { Transaction } from './executor.js';
 import { insertRows } from './insert-rows.js';
 
 /**
  * Keeps a batch of pay, within a change, and gives its number. Throws where a statement is in another batch that
- * is not rejected.
+ * has not freed it.
  *
  * @example
  * const number = await writePayoutBatch(trx, change, batch, openItems(statements, earlier));
@@ -41,13 +41,13 @@ export async function writePayoutBatch(
   await insertRows(
     trx,
     'payout_item',
-    items.map(({ closing, payee, attempt, freedBy, name, email, amount }) => ({
+    items.map(({ closing, payee, attempt, freed, name, email, amount }) => ({
       batch: number,
       closing: BigInt(closing),
       payee,
       attempt: BigInt(attempt),
-      freed_by: freedBy === null ? null : BigInt(freedBy),
-      freed_as: freedBy === null ? null : ('rejected' as const),
+      freed_by: freed === null ? null : BigInt(freed.by),
+      freed_as: freed?.as ?? null,
       name,
       email,
       amount,
@@ -83,8 +83,25 @@ export async function writePayoutDecision(
 }
 
 /**
- * Keeps that a file was made for payroll, within a change. Throws where the batch is not approved, and where this
- * very file was made before.
+ * Keeps that an approved batch was withdrawn, within a change. Throws where it is not approved, where a file was made
+ * of it for payroll, and where it was withdrawn before.
+ *
+ * @example
+ * await writePayoutWithdrawal(trx, change, 7, { actor: 'fin', reason: 'a wrong rate', at });
+ */
+export async function writePayoutWithdrawal(
+  trx: Transaction,
+  change: number,
+  batch: number,
+  withdrawal: PayoutWithdrawal,
+): Promise<void> {
+  const row = { batch: BigInt(batch), decision: 'approved' as const, ...withdrawal, change: BigInt(change) };
+  await insertRows(trx, 'payout_withdrawal', [row]);
+}
+
+/**
+ * Keeps that a file was made for payroll, within a change. Throws where the batch is not approved, where it was
+ * withdrawn, and where this very file was made before.
  *
  * @example
  * await writePayoutExport(trx, change, 7, made);

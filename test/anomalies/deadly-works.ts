@@ -40,14 +40,18 @@ export function stepsOf(work: WorkName, added: string): readonly WorkStep[] {
     case 'payout':
       return [
         { name: 'build', run: (db) => problemsOf(new Payroll(db).build(PERIOD.period)) },
-        { name: 'approve', run: (db) => problemsOf(new Payroll(db).approve(BATCH)) },
+        { name: 'approve', run: (db) => problemsOf(new Payroll(db).approve(WITHDRAWN)) },
+        { name: 'withdraw', run: (db) => problemsOf(new Payroll(db).withdraw(WITHDRAWN)) },
+        { name: 'buildAgain', run: (db) => problemsOf(new Payroll(db).build(PERIOD.period)) },
+        { name: 'approveAgain', run: (db) => problemsOf(new Payroll(db).approve(BATCH)) },
         { name: 'export', run: (db) => problemsOf(new Payroll(db).export(BATCH)) },
         { name: 'confirm', run: confirmAll },
       ];
   }
 }
 
-const BATCH = 1;
+/** The batch that is withdrawn, and the one that is paid. */
+const [WITHDRAWN, BATCH] = [1, 2];
 
 async function importAdded(db: Database, added: string): Promise<readonly Problem[]> {
   const rules = await readStoredRules(db);

@@ -56,6 +56,10 @@ function countedTransaction(trx: Transaction): Transaction {
               pass();
               return sqlite.prepare(sql);
             },
+            kept(sql) {
+              pass();
+              return sqlite.kept(sql);
+            },
           },
     postgres: trx.postgres,
     read: (work) => work(own),

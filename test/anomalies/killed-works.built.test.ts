@@ -129,7 +129,7 @@ function kindOf({ wasKilled, marks }: Death): Kind | null {
   const [last] = steps.slice(-1);
   if (!wasKilled || last === undefined) return null;
   if (last === 'import') return ended === 0 ? 'import' : null;
-  if (last !== 'close') return ended < 4 ? 'payout' : null;
+  if (last !== 'close') return ended < stepsOf('payout', added).length ? 'payout' : null;
   if (ended > 0) return null;
   return marks.some(([mark]) => mark === 'posting') ? 'post' : 'close';
 }
@@ -142,14 +142,20 @@ async function expectWhole(work: WorkName, what: string): Promise<void> {
     const left = await wholeDatabase(db);
     const done = states.findIndex((state) => JSON.stringify(state) === JSON.stringify(left));
     if (done < 0) expect(left, what).toEqual(states[0]);
-    for (const [number, { run }] of stepsOf(work, added).entries()) {
+    for (const [number, { name, run }] of stepsOf(work, added).entries()) {
       const codes = (await run(db)).map(({ code }) => code);
-      // A month that is closed cannot be closed again, and says so.
-      expect(codes, what).toEqual(work === 'close' && number < done ? ['period-state'] : []);
+      expect(codes, what).toEqual(number < done ? refusedAgain(name, done) : []);
     }
     expect(await wholeDatabase(db), what).toEqual(states.at(-1));
     await expectSound(db, what);
   });
+}
+
+/** A month that is closed cannot be closed again, and a batch that was withdrawn not approved, and they say so. */
+function refusedAgain(step: string, done: number): readonly string[] {
+  if (step === 'close') return ['period-state'];
+  const withdrawal = stepsOf('payout', added).findIndex(({ name }) => name === 'withdraw');
+  return step === 'approve' && done > withdrawal ? ['payout-step'] : [];
 }
 
 async function expectSound(db: Database, what: string): Promise<void> {

@@ -4,6 +4,7 @@ import { benchCalculation, CALCULATED, VARIANTS, type Variant } from './bench-ca
 import type { BenchContext } from './bench-context.js';
 import { benchImport, IMPORTED } from './bench-import.js';
 import { benchIncremental } from './incremental/bench-incremental.js';
+import { isImported } from './is-imported.js';
 import { publishBenchRules } from './prepare-database.js';
 import type { SizeFigures } from './size-figures.js';
 import { sizeFor } from './workload/workload.js';
@@ -26,7 +27,9 @@ export async function benchSize(context: BenchContext, deals: number): Promise<S
   const rows = writeWorkload(data, sizeFor(deals, SEED), workload);
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
   context.say(`wrote ${all} rows`);
-  const imported = await benchImport(context, data, all);
+  const isKept = context.keeps && !wants('import') && (await isImported(context, IMPORTED, rows));
+  if (isKept) context.say('takes what was imported before');
+  const imported = isKept ? null : await benchImport(context, data, all);
   await publishBenchRules(context, IMPORTED);
   const variants = VARIANTS.filter((variant) => variant === 'calculate' || isCompared(variant, context));
   const calculation = VARIANTS.some(wants) ? await benchCalculation(context, variants) : null;

@@ -66,6 +66,8 @@ const FIGURES: readonly SizeRow[] = [
   ['one changed deal, half within, ms', ({ incremental }) => incremental?.p50, 2],
   ['one changed deal, 95 of 100 within, ms', ({ incremental }) => incremental?.p95, 2],
   ['one changed deal, at most, ms', ({ incremental }) => incremental?.max, 2],
+  ['one below managers, half within, ms', ({ incremental }) => incremental?.managed.p50, 2],
+  ['one below managers, 95 of 100 within, ms', ({ incremental }) => incremental?.managed.p95, 2],
   ['memory of a calculation, MiB', ({ calculation }) => calculation?.peakMiB, 0],
   ['columns of a line', ({ calculation }) => calculation?.columnsPerLine, 0],
   ['bytes of a line', ({ calculation }) => calculation?.bytesPerLine, 1],
@@ -87,8 +89,12 @@ function sizesTable(title: string, sizes: readonly SizeFigures[], rows: readonly
 
 function statementText({ statement }: BenchFigures): readonly string[] {
   if (statement === null) return [];
-  const [cold, warm] = [withPlaces(statement.cold, 1), withPlaces(statement.warm, 1)];
-  return [`A statement of ${grouped(statement.lines)} lines is read in ${cold} ms cold, ${warm} ms warm.`];
+  const { cold, warm, page } = statement;
+  const [first, later, within] = [cold, warm, page].map((each) => withPlaces(each, 1));
+  return [
+    `A statement of ${grouped(statement.lines)} lines is read in ${first} ms cold, ${later} ms warm.`,
+    `The service answers 95 of 100 requests for its page within ${within} ms.`,
+  ];
 }
 
 function loadText({ load }: BenchFigures): readonly string[] {

@@ -32,6 +32,8 @@ export function runMeasure<Name extends MeasureName>(
           reject(new Error(`The measurement "${name}" failed (${error.signal ?? error.code}):\n${stderr}`));
       },
     );
+    // What it says on the way, as long measurements do.
+    child.stderr?.pipe(process.stderr);
     // Not as an argument, where others could read the password of a server.
     child.stdin?.end(JSON.stringify(input));
   });

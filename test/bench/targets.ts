@@ -39,6 +39,7 @@ export function targetsReached({ sizes, statement, load }: BenchFigures): readon
     ...atMost('memory of an import, MiB', 300, imported?.peakMiB),
     ...atMost('one changed deal, 95 of 100 within, ms', 20, size?.incremental?.p95),
     ...atMost(`statement of ${statement?.lines} lines, ms`, 50, statement?.warm),
+    ...atMost('its page, 95 of 100 within, ms', 200, statement?.page),
     ...atMost('a run under load ÷ alone', 1.3, quotient(load?.secondsUnderLoad, load?.secondsAlone)),
     ...atMost('errors under load', 0, load?.errors),
   ];

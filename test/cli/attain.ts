@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { runProgram } from '../../src/cli/program.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { PLAIN_STYLE } from '../../src/ledger/text-page.js';
+import { removeAfterFile } from '../databases/opened.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const COMPANY = new URL('../runs/company/', import.meta.url);
@@ -15,12 +15,8 @@ const COMPANY = new URL('../runs/company/', import.meta.url);
 export const RULES = fileURLToPath(new URL('rules', COMPANY));
 export const DATA = fileURLToPath(new URL('data', COMPANY));
 
-const folders: string[] = [];
-
-afterAll(() => {
-  process.chdir(tmpdir());
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+/** Where the tests were started. */
+const ROOT = process.cwd();
 
 /** What a call of the compiled program did. */
 export interface Called {
@@ -32,7 +28,10 @@ export interface Called {
 /** A folder to work in, deleted after the tests of the file. */
 export function workFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'attain-cli-'));
-  folders.push(folder);
+  removeAfterFile(async () => {
+    process.chdir(ROOT);
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 

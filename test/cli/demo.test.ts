@@ -23,7 +23,7 @@ describe('attain demo', () => {
     const commands = [...out.matchAll(/^ {2}npx attain (.*)$/gm)].map(([, command = '']) =>
       command.split(' '),
     );
-    expect(commands.length).toBe(8);
+    expect(commands.length).toBe(9);
     for (const command of commands.filter((each) => !each.includes('serve'))) {
       const called = await attain(folder, ...command);
       expect({ command, exitCode: called.exitCode, error: called.error }).toEqual({

@@ -123,6 +123,25 @@ describe('attain payout', () => {
     expect((await attain(folder, ...BUILD)).out).toMatch(/^Built batch 2\.\n/);
   });
 
+  it('is withdrawn with a reason before payroll is told, and built again', async () => {
+    const folder = await closedFolder();
+    await attain(folder, ...BUILD);
+    const withdraw = ['--as', 'fin', 'payout', 'withdraw', '1'];
+    const early = await attain(folder, ...withdraw, '--reason', 'a wrong account');
+    expect(early).toMatchObject({ exitCode: 1, error: expect.stringContaining('it cannot be withdrawn') });
+    await attain(folder, 'payout', 'approve', '1');
+    expect((await attain(folder, ...withdraw)).exitCode).toBe(2);
+    const withdrawn = await attain(folder, ...withdraw, '--reason', 'a wrong account');
+    expect(withdrawn).toMatchObject({ exitCode: 0, out: 'Batch 1 is withdrawn.\n' });
+    expect((await attain(folder, ...withdraw, '--reason', 'again')).out).toBe(
+      'Batch 1 was withdrawn before.\n',
+    );
+    expect(plain((await attain(folder, 'payout', 'show', '1')).out)).toMatch(
+      /withdrawn +YYYY-MM-DD HH:MM:SS +fin +a wrong account\n$/,
+    );
+    expect((await attain(folder, ...BUILD)).out).toMatch(/^Built batch 2\.\n/);
+  });
+
   it('tells what is wrong with a mapping, and where', async () => {
     const folder = await closedFolder();
     const wrong = MAPPING.text.replace('field: amount', 'field: amuont').replace('MM/DD/YYYY', 'MM/DD');

@@ -125,7 +125,7 @@ describe('attain reconcile exceptions', () => {
     const { exitCode, out } = await reconcile('exceptions', '--days', '20');
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^Paid on invoices that are open too long \(5\)\nDeal/);
-    expect(out).toContain('INV-3 open with 60000.00 USD, due for 39 days');
+    expect(out).toContain('INV-3 open with 60,000.00 USD, due for 39 days');
     expect(out).toMatch(/\n5 exceptions\.\n$/);
     expect((await reconcile('exceptions', '--days', '20', '--fail')).exitCode).toBe(1);
     const csv = (await reconcile('exceptions', '--kind', 'uncollected', '--days', '20', '--csv')).out;

@@ -21,7 +21,7 @@ describe('the compiled program', () => {
   });
 
   it('prints its version', () => {
-    expect(attain(folder, '--version')).toMatchObject({ exitCode: 0, out: '0.1.0\n' });
+    expect(attain(folder, '--version')).toMatchObject({ exitCode: 0, out: '0.2.0\n' });
   });
 
   it('asks for the command that was probably meant', () => {

@@ -1,5 +1,4 @@
-import { afterAll, afterEach } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { TestRunner } from 'vitest';
 import { closeDatabase, openDatabase } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
 
@@ -8,8 +7,15 @@ type Ending = () => Promise<void>;
 const endingsOfTest: Ending[] = [];
 const endingsOfFile: Ending[] = [];
 
-afterEach(() => runAll(endingsOfTest));
-afterAll(() => runAll(endingsOfFile));
+/** Ends what a test has opened; see `end-opened.ts`. */
+export function endOfTest(): Promise<void> {
+  return runAll(endingsOfTest);
+}
+
+/** Ends what the tests of a file have opened together. */
+export function endOfFile(): Promise<void> {
+  return runAll(endingsOfFile);
+}
 
 /** What was opened last ends first, as it may need what was there before it. */
 async function runAll(endings: Ending[]): Promise<void> {
@@ -25,7 +31,7 @@ export async function openTemporary(address: string): Promise<Database> {
 
 /** Does something after the test, the last that was asked for first; asked for before the tests, after all. */
 export function removeAfterTest(remove: Ending): void {
-  (getCurrentTest() === undefined ? endingsOfFile : endingsOfTest).push(remove);
+  (TestRunner.getCurrentTest() === undefined ? endingsOfFile : endingsOfTest).push(remove);
 }
 
 /** Does something after all tests of the file. */

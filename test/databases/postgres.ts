@@ -68,7 +68,10 @@ async function administrator(): Promise<pg.Client> {
   connected ??= (async () => {
     const client = new pg.Client(addressOf('postgres'));
     await client.connect();
-    removeAfterFile(() => client.end());
+    removeAfterFile(async () => {
+      connected = undefined;
+      await client.end();
+    });
     return client;
   })();
   return connected;

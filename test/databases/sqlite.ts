@@ -13,26 +13,33 @@ export function temporaryPath(): string {
   return join(folder, 'attain.db');
 }
 
-/** The path of a database with all tables and nothing in them. */
-export async function emptyFile(): Promise<string> {
-  template ??= migratedFile();
-  const path = temporaryPath();
-  writeFileSync(path, await template);
-  return path;
+/**
+ * Makes databases that are copies of one, which has all tables and is filled once for each process: gives the path of
+ * another copy at each call.
+ */
+export function copiesOf(fill: (db: Database) => Promise<void>): () => Promise<string> {
+  let filled: Promise<Buffer> | undefined;
+  return async () => {
+    filled ??= filledFile(fill);
+    const path = temporaryPath();
+    writeFileSync(path, await filled);
+    return path;
+  };
 }
+
+/** The path of a database with all tables and nothing in them. */
+export const emptyFile = copiesOf(async () => undefined);
 
 /** A database with all tables and nothing in them. */
 export async function emptyDatabase(): Promise<Database> {
   return openTemporary(await emptyFile());
 }
 
-/** All tables are made once for each test file; the databases of its tests are copies. */
-let template: Promise<Buffer> | undefined;
-
-async function migratedFile(): Promise<Buffer> {
+async function filledFile(fill: (db: Database) => Promise<void>): Promise<Buffer> {
   const path = temporaryPath();
   const db = await openDatabase(path);
   await migrateToLatest(db);
+  await fill(db);
   // The last handle to close moves all that was written into the file itself.
   await closeDatabase(db);
   return readFileSync(path);

@@ -89,5 +89,6 @@ test('the story folders over several months tell all the stories there are', () 
     'a-refund-and-a-chargeback-after-the-payout',
     'a-split-corrected-after-it-was-paid',
     'a-year-of-one-deal',
+    'somebody-who-leaves-before-the-cash',
   ]);
 });

@@ -93,6 +93,7 @@ test('the story folders tell all the stories there are', () => {
     'a-partner-paid-while-the-contract-lives',
     'a-refund-in-the-window-and-after-it',
     'a-split-deal',
+    'a-team-gate-for-who-left-the-team',
     'a-team-whose-average-decides-a-bonus',
     'a-territory-handed-over',
     'a-windfall-held-and-decided',
@@ -103,6 +104,7 @@ test('the story folders tell all the stories there are', () => {
     'an-inside-seller-on-a-recoverable-draw',
     'growth-over-the-year-before',
     'objectives-scored-late-and-corrected',
+    'one-cap-over-two-of-three-components',
     'pay-that-settles-with-the-quarter',
     'sales-engineers-on-a-pool',
   ]);

@@ -10,20 +10,22 @@ import type { Database } from '../../src/store/executor.js';
 import { readTeamRecords } from '../../src/store/team-records.js';
 import { removeAfterFile } from '../databases/opened.js';
 
-/** A thread is started by a desk for its first question: apps over one database share theirs. */
-const known = new WeakMap<Database, Pick<Services, 'ruleDesk' | 'stepDesk' | 'reportDesk'>>();
+/** A thread is started by a desk for its first question: all apps of a test file share theirs. */
+let desks: Pick<Services, 'ruleDesk' | 'stepDesk' | 'reportDesk'> | undefined;
 
-function desksOver(db: Database) {
-  const before = known.get(db);
-  if (before !== undefined) return before;
-  const desks = {
+function sharedDesks() {
+  if (desks !== undefined) return desks;
+  const started = {
     ruleDesk: new Desk<'check' | 'examples' | 'publish'>(),
     stepDesk: new Desk<'step'>(),
     reportDesk: new Desk<'report'>(),
   };
-  known.set(db, desks);
-  for (const desk of Object.values(desks)) removeAfterFile(() => desk.stop());
-  return desks;
+  removeAfterFile(async () => {
+    desks = undefined;
+    for (const desk of Object.values(started)) await desk.stop();
+  });
+  desks = started;
+  return started;
 }
 
 /** What an app works with that is asked without a server, and the lines of its log. */
@@ -45,7 +47,7 @@ export function servicesOver(db: Database): {
     serviceDb: db,
     database: db.path,
     jobs,
-    ...desksOver(db),
+    ...sharedDesks(),
     spool: spoolFolder(db.path, {}),
     logger: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }),
     metrics: createMetrics(),

@@ -160,6 +160,10 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/payees/:payee/payout-curves': ['/api/v1/payees/bo/payout-curves', 404],
     '/api/v1/plans/:plan/payout-curves': ['/api/v1/plans/ae/payout-curves', 200],
     '/api/v1/plans/:plan/comparison': ['/api/v1/plans/ae/comparison?with=7bc20321', 200],
+    '/api/v1/comparisons': ['/api/v1/comparisons', 200],
+    '/api/v1/comparisons/:id': ['/api/v1/comparisons/4', 404],
+    '/api/v1/comparisons/:id/events': ['/api/v1/comparisons/4/events', 404],
+    '/api/v1/comparisons/:id/rows': ['/api/v1/comparisons/4/rows', 404],
     '/api/v1/payout-batches': ['/api/v1/payout-batches', 200],
     '/api/v1/payout-batches/:batch': ['/api/v1/payout-batches/1', 200],
     '/api/v1/payout-batches/:batch/payees': ['/api/v1/payout-batches/1/payees', 200],
@@ -173,13 +177,15 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/accounting/accruals': ['/api/v1/accounting/accruals?format=csv', 200],
     '/api/v1/accounting/accruals/payees': ['/api/v1/accounting/accruals/payees', 200],
     '/api/v1/accounting/contract-costs': ['/api/v1/accounting/contract-costs', 200],
+    '/api/v1/accounting/contract-costs/contracts': ['/api/v1/accounting/contract-costs/contracts', 200],
+    '/api/v1/deals/:deal/trace': ['/api/v1/deals/D-1/trace', 404],
     '/api/v1/tasks': ['/api/v1/tasks', 200],
     '/api/v1/tasks/:id': ['/api/v1/tasks/3', 404],
     '/api/v1/tasks/:id/events': ['/api/v1/tasks/3/events', 404],
     '/api/v1/audit-trail': ['/api/v1/audit-trail', 404],
   };
-  // There is a report only of an import that was refused.
-  const NOBODY_SEES = '/api/v1/imports/1/problems.csv';
+  // There is a report only of an import that was refused, and there are rows only of a comparison that is done.
+  const NOBODY_SEES = ['/api/v1/imports/1/problems.csv', '/api/v1/comparisons/4/rows'];
 
   beforeAll(async () => {
     const { jobs } = servicesOver(db).services;
@@ -188,7 +194,8 @@ describe('a viewer who may see ada alone', () => {
     await jobs.submit({ kind: 'calculate', through: '2026-04-01' }, 'local');
     // Nobody works on them here, and what goes on would be followed for ever.
     await jobs.submit({ kind: 'audit', head: null }, 'local');
-    for (const id of [1, 2, 3]) await jobs.cancel(id);
+    await jobs.submit({ kind: 'compare', question: { plan: 'ae', with: { hash: '7bc20321' } } }, 'local');
+    for (const id of [1, 2, 3, 4]) await jobs.cancel(id);
     await payEverybody(db);
   });
 
@@ -202,7 +209,7 @@ describe('a viewer who may see ada alone', () => {
 
   it.each(Object.entries(HIDDEN))('learns nothing of bo by %s', async (_, [path, status]) => {
     const { app } = appWith();
-    expect((await app.request(path)).status).toBe(path === NOBODY_SEES ? 404 : 200);
+    expect((await app.request(path)).status).toBe(NOBODY_SEES.includes(path) ? 404 : 200);
     const found = await seen(path);
     expect(found.status).toBe(status);
     expect(found.text).not.toMatch(/Bo Lind|800\.02|"bo"|0\.1000025/);

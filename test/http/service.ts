@@ -13,7 +13,7 @@ import { publishRules } from '../../src/runs/publish-rules.js';
 import type { Database } from '../../src/store/executor.js';
 import { SQLITE, type TestDatabase } from '../databases/databases.js';
 import { openTemporary, removeAfterTest } from '../databases/opened.js';
-import { temporaryPath } from '../databases/sqlite.js';
+import { copiesOf, temporaryPath } from '../databases/sqlite.js';
 
 const RULES = fileURLToPath(new URL('company', import.meta.url));
 
@@ -32,14 +32,25 @@ export type ServedDatabase = Database & {
 
 /** A database with all tables and nothing in them, deleted after the test, or after those of the file. */
 export async function emptyDatabase(database: TestDatabase = SQLITE): Promise<ServedDatabase> {
-  const address = await database.createAddress();
+  return servedDatabase(await database.createAddress(), database);
+}
+
+async function servedDatabase(address: string, database: TestDatabase): Promise<ServedDatabase> {
   const spool = spoolFolder(database === SQLITE ? address : temporaryPath(), {});
   return Object.assign(await openTemporary(address), { address, spool });
 }
 
 /** A database with the company of the tests, calculated through March 2026. */
 export async function calculatedDatabase(database: TestDatabase = SQLITE): Promise<ServedDatabase> {
+  if (database === SQLITE) return servedDatabase(await calculatedFile(), SQLITE);
   const db = await emptyDatabase(database);
+  await fillCalculated(db);
+  return db;
+}
+
+const calculatedFile = copiesOf(fillCalculated);
+
+async function fillCalculated(db: Database): Promise<void> {
   const company = readCompanyFile(COMPANY_TEXT, 'company.yaml');
   if (!company.ok) throw new Error(JSON.stringify(company.problems));
   const records = readFileSync(join(RULES, 'records.json'), 'utf8');
@@ -49,7 +60,6 @@ export async function calculatedDatabase(database: TestDatabase = SQLITE): Promi
   const published = await publishRules(db, RULES, { actor: 'local' });
   if (!published.ok) throw new Error(JSON.stringify(published.problems));
   await calculate(db);
-  return db;
 }
 
 /** Calculates through March 2026 and shows the results. */
@@ -65,11 +75,23 @@ export async function serviceOver(
 ): Promise<RunningServer> {
   const logger = pino({ level: 'silent' });
   const fixed = { database: address, host: '127.0.0.1', port: 0, logger, signals: [], withoutSignIn: true };
-  process.env['ATTAIN_SPOOL'] = spool;
+  setEnvironment({ ATTAIN_SPOOL: spool });
   const started = await startServer({ ...fixed, ...options });
   if (!started.ok) throw new Error(JSON.stringify(started.problems));
   removeAfterTest(started.value.stop);
   return started.value;
+}
+
+/** Sets variables of the environment until the test is over, or those of the file. */
+export function setEnvironment(told: Readonly<Record<string, string>>): void {
+  const before = Object.keys(told).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, told);
+  removeAfterTest(async () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
 }
 
 /** An answer of the service, taken for what the test says it is. */

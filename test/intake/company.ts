@@ -8,6 +8,8 @@ export const COMPANY: Company = {
   biweeklyFrom: '2026-01-05',
   weekStartsOn: 'monday',
   expectedRelationshipMonths: 18,
+  costExpedient: false,
+  managerApproval: { usual: 'optional', byPayGroup: {} },
   stages: [
     { id: 'proposal', probability: '0.5', won: false, forecast: 'pipeline', haircut: null },
     { id: 'won', probability: '1', won: true, forecast: 'closed', haircut: null },

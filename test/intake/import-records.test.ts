@@ -4,9 +4,9 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
-import { importBody, importFiles } from '../../src/intake/import-records.js';
+import { importBody, importBodyAlong, importFiles } from '../../src/intake/import-records.js';
 import type { ImportOptions } from '../../src/intake/import-result.js';
-import { latestChange, listChanges } from '../../src/store/change.js';
+import { discard, latestChange, listChanges } from '../../src/store/change.js';
 import { readRecordSet } from '../../src/store/read-record-set.js';
 import { getRecord, recordHistory } from '../../src/store/record-history.js';
 import { databases, SQLITE } from '../databases/databases.js';
@@ -292,6 +292,14 @@ describe.each(databases)('an import on $name', (database) => {
       const reportFile = join(folderOf({}), 'report.csv');
       await importFiles(db, [folderOf(WHOLE)], { ...CORRECT, reportFile });
       expect(existsSync(reportFile)).toBe(false);
+    });
+
+    it('are in no file where something is done along, unless one is asked for', async () => {
+      const db = await database.create();
+      const body = '{"payees": [{"id": "ada"}]}';
+      const { result } = await importBodyAlong(db, body, CORRECT, async () => discard(null));
+      expect(result).toMatchObject({ accepted: false, problemCount: 1 });
+      expect(result.reportFile).toBeUndefined();
     });
 
     it('cannot run as formulas in the spreadsheet that opens the report', async () => {

@@ -437,7 +437,7 @@ describe('where one stands', () => {
       measure: 'sales',
       credited: '99999.99',
       quota: '100000.00',
-      attainment: '100%',
+      attainment: '99.99%',
       at: '2026-02-10',
       next: [{ component: 'pay', from: '100%', distance: '0.01' }],
     });

@@ -86,7 +86,7 @@ export function statement(given: Partial<Statement> = {}): Statement {
       paid: '0.00',
     },
     problems: [],
-    madeFrom: { change: 7, rulesHash: 'a'.repeat(64), inputsHash: 'b'.repeat(64), engineVersion: '0.1.0' },
+    madeFrom: { change: 7, rulesHash: 'a'.repeat(64), inputsHash: 'b'.repeat(64), engineVersion: '0.2.0' },
     ...given,
   };
 }

@@ -24,7 +24,7 @@ EARNED ────────────────────────�
 YEAR TO DATE, since 2026-01-01 ─────────────────────────────────────────────────────────────────────
   earned 0.00     became payable 0.00     paid 0.00
 
-Made from change 7, rules aaaaaaaaaaaa, inputs bbbbbbbbbbbb, Attain 0.1.0; plans: ae ffffffffffff.
+Made from change 7, rules aaaaaaaaaaaa, inputs bbbbbbbbbbbb, Attain 0.2.0; plans: ae ffffffffffff.
 `,
     );
   });

@@ -7,6 +7,7 @@ import {
   divideRatios,
   formatPercent,
   formatRatio,
+  formatReached,
   multiplyRatios,
   ONE_RATIO,
   type Ratio,
@@ -133,6 +134,24 @@ describe('formatRatio', () => {
     [ratio(-1n, 1000n), 2, '0'],
   ])('writes %o with %i places as %s', (value, places, expected) => {
     expect(formatRatio(value, places)).toBe(expected);
+  });
+});
+
+describe('formatReached', () => {
+  it.each([
+    [ratio(99_996n, 100_000n), '99.99%'],
+    [ratio(1n, 1n), '100%'],
+    [ratio(100_009n, 100_000n), '100%'],
+    [ratio(214_600n, 625_000n), '34.33%'],
+    [ratio(-1n, 100_000n), '0%'],
+    [ratio(-99_996n, 100_000n), '-99.99%'],
+    [ratio(0n, 1n), '0%'],
+  ])('cuts off what is more than two decimals of %o: %s', (value, expected) => {
+    expect(formatReached(value)).toBe(expected);
+  });
+
+  it('has as many decimals as are asked for', () => {
+    expect(formatReached(ratio(99_996n, 100_000n), 3)).toBe('99.996%');
   });
 });
 

@@ -97,7 +97,7 @@ class Books {
       statements: this.statements.filter((each) => each.payee === payee),
       gone: [],
       adjustments: [],
-      findCause: () => ({ cause: 'credit', change: 1, source: 'test', date: null }),
+      findCauses: ({ amount }) => [{ cause: 'credit', change: 1, source: 'test', date: null, amount }],
     };
   }
 }

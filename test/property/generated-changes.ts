@@ -11,7 +11,7 @@ export type ChangedRecord = {
 
 /** What is changed, told without the records that it is made of. */
 export interface GeneratedChange {
-  readonly what: (typeof WHATS)[number];
+  readonly what: What;
   readonly place: number;
   readonly other: number;
   readonly cents: number;
@@ -24,14 +24,26 @@ const WHATS = [
   ...['quota', 'incentive', 'name', 'team'],
 ] as const;
 
+/** What else may be corrected: mostly back and forth between what is folded and what the engine is asked about. */
+const FURTHER = [
+  ...['currency', 'sameDay', 'noShare', 'wholeShare', 'sharedInvoice', 'movedRefund', 'movedCreditNote'],
+  ...['absence', 'assignmentEnd'],
+] as const;
+
+export type What = (typeof WHATS)[number] | (typeof FURTHER)[number];
+
+/** One change of a record, of some kinds of change. */
+export const changeAmong = (whats: readonly What[]): fc.Arbitrary<GeneratedChange> =>
+  fc.record({
+    what: fc.constantFrom(...whats),
+    place: fc.nat(999),
+    other: fc.nat(999),
+    cents: fc.integer({ min: 1, max: 6_000_000 }),
+    day: fc.integer({ min: 0, max: 220 }).map((days) => addDays('2026-01-01', days)),
+  });
+
 /** One change of a record. */
-export const generatedChange: fc.Arbitrary<GeneratedChange> = fc.record({
-  what: fc.constantFrom(...WHATS),
-  place: fc.nat(999),
-  other: fc.nat(999),
-  cents: fc.integer({ min: 1, max: 6_000_000 }),
-  day: fc.integer({ min: 0, max: 220 }).map((days) => addDays('2026-01-01', days)),
-});
+export const generatedChange: fc.Arbitrary<GeneratedChange> = changeAmong(WHATS);
 
 /** Changes one after the other, each of a few records. */
 export const generatedChanges: fc.Arbitrary<readonly (readonly GeneratedChange[])[]> = fc.array(
@@ -59,6 +71,8 @@ function changedRecord(
   };
   const amount = BigInt(cents);
   const payee = records.payee[other % records.payee.length]?.id ?? '';
+  const otherOf = <Kind extends RecordKind>(kind: Kind): RecordSet[Kind][number] | undefined =>
+    records[kind][other % Math.max(records[kind].length, 1)];
   switch (what) {
     case 'amount':
       return one('deal').map((deal) => ({ kind: 'deal', record: { ...deal, tcv: amount, acv: amount } }));
@@ -140,6 +154,44 @@ function changedRecord(
       return one('payee').map((each) => ({ kind: 'payee', record: { ...each, name: `Name ${id}` } }));
     case 'team':
       return one('team').map((each) => ({ kind: 'team', record: { ...each, name: `Team ${id}` } }));
+    case 'currency': {
+      // What is in another currency goes back first.
+      const abroad = records.deal.filter(({ currency }) => currency === 'EUR').slice(0, 1);
+      const currency = abroad.length === 0 ? 'EUR' : 'USD';
+      const [deal] = abroad.length === 0 ? one('deal') : abroad;
+      return deal === undefined ? [] : [{ kind: 'deal', record: { ...deal, currency } }];
+    }
+    case 'sameDay':
+      return one('deal').map((deal) => ({
+        kind: 'deal',
+        record: { ...deal, closeDate: otherOf('deal')?.closeDate ?? day },
+      }));
+    case 'noShare':
+      return one('split').map((split) => ({ kind: 'split', record: { ...split, share: '0' } }));
+    case 'wholeShare':
+      return one('split').map((split) => ({ kind: 'split', record: { ...split, share: '1' } }));
+    case 'sharedInvoice':
+      return one('invoiceLine').map((line) => ({
+        kind: 'invoiceLine',
+        record: { ...line, line: `L-${id}`, deal: otherOf('deal')?.id ?? line.deal, amount },
+      }));
+    case 'movedRefund':
+      return one('refund').map((refund) => ({
+        kind: 'refund',
+        record: { ...refund, receipt: otherOf('receipt')?.id ?? refund.receipt },
+      }));
+    case 'movedCreditNote':
+      return one('creditNote').map((note) => ({
+        kind: 'creditNote',
+        record: { ...note, invoice: otherOf('invoiceLine')?.invoice ?? note.invoice },
+      }));
+    case 'absence':
+      return [{ kind: 'absence', record: { payee, from: day, to: addDays(day, 9), kind: 'leave' } }];
+    case 'assignmentEnd':
+      return one('assignment').map((each) => ({
+        kind: 'assignment',
+        record: { ...each, to: each.to === null && day > each.from ? day : null },
+      }));
   }
 }
 

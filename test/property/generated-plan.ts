@@ -53,8 +53,18 @@ const capOf = (unit: Unit) =>
     );
 
 /** The components of a plan count by measures of their own, so that its limits are no share of what is sold. */
-const planCap = capOf('units');
-const planFloor = limit('units');
+const planCap = onceOrInTurn(capOf('units'));
+const planFloor = onceOrInTurn(limit('units'));
+
+/** A limit of a whole plan, or a list of limits over some of its components. */
+function onceOrInTurn(written: fc.Arbitrary<object>): fc.Arbitrary<unknown> {
+  const over = fc.constantFrom({}, { over: ['one'] }, { over: ['two', 'one'] });
+  const several = fc.array(
+    fc.tuple(written, over).map(([each, counted]) => ({ ...each, ...counted })),
+    { minLength: 1, maxLength: 2 },
+  );
+  return fc.oneof(written, several);
+}
 
 const target = fc.oneof(
   fc.integer({ min: 1, max: 20_000 }),
@@ -548,6 +558,7 @@ const TIME_GENERATORS = {
     [{ kind: 'notice', quota: 'full', events: 'forfeited' }, { events: 'forfeited' }],
   ),
   afterLeaving: fc.constantFrom<unknown>('pay', 'forfeit', { within: '30 days' }),
+  mustBeEmployed: fc.constantFrom<unknown>({ when: 'payable' }, { when: 'paid', within: '30 days' }),
   fx: fc.constantFrom<unknown>(
     { rate: 'closeDate' },
     { rate: 'periodAverage' },
@@ -577,6 +588,7 @@ export const generatedPlan: fc.Arbitrary<GeneratedPlan> = fc
       ramp: seldom(TIME_GENERATORS.ramp),
       absences: seldom(TIME_GENERATORS.absences),
       afterLeaving: seldom(TIME_GENERATORS.afterLeaving),
+      mustBeEmployed: seldom(TIME_GENERATORS.mustBeEmployed),
       fx: seldom(TIME_GENERATORS.fx),
       cap: fc.option(PLAN_MODIFIER_GENERATORS.cap, { nil: undefined, freq: 2 }),
       floor: fc.option(PLAN_MODIFIER_GENERATORS.floor, { nil: undefined, freq: 2 }),

@@ -235,6 +235,14 @@ export const generatedRecords: fc.Arbitrary<RecordSet> = fc
       .map((histories): RecordSet => recordsOf(histories, people)),
   );
 
+/** The same, of whom the first may have left. */
+export const recordsWithLeavers: fc.Arbitrary<RecordSet> = fc
+  .tuple(generatedRecords, fc.constantFrom(null, '2026-04-02', '2026-05-16'))
+  .map(([records, leaveDate]) => ({
+    ...records,
+    payee: records.payee.map((each, place) => (place === 0 ? { ...each, leaveDate } : each)),
+  }));
+
 interface People {
   readonly hired: string;
   readonly quotas: readonly boolean[];

@@ -61,7 +61,7 @@ describe('limited lines sum to the limited total', () => {
         for (const [span, raw] of bySpan(dueFor(sales, [one]), per)) {
           expect(capped.get(span)).toBe(least(raw, most));
         }
-        const planned = bySpan(dueFor(sales, [one, two], { cap }), per);
+        const planned = bySpan(dueFor(sales, [one, two], { caps: [{ ...cap, over: null }] }), per);
         for (const [span, raw] of bySpan(dueFor(sales, [one, two]), per)) {
           expect(planned.get(span)).toBe(least(raw, most));
         }
@@ -81,7 +81,7 @@ describe('limited lines sum to the limited total', () => {
         for (const [span, raw] of bySpan(dueFor(sales, [one]), per)) {
           expect(lifted.get(span)).toBe(-least(-raw, -lowest));
         }
-        const planned = bySpan(dueFor(sales, [one, two], { floor }), per);
+        const planned = bySpan(dueFor(sales, [one, two], { floors: [{ ...floor, over: null }] }), per);
         for (const [span, raw] of bySpan(dueFor(sales, [one, two]), per)) {
           expect(planned.get(span)).toBe(-least(-raw, -lowest));
         }
@@ -100,7 +100,7 @@ describe('limited lines sum to the limited total', () => {
         const [capped, lifted, planned] = [
           byDeal(dueFor(sales, [{ ...one, cap }])),
           byDeal(dueFor(sales, [{ ...one, floor }])),
-          byDeal(dueFor(sales, [one], { cap })),
+          byDeal(dueFor(sales, [one], { caps: [{ ...cap, over: null }] })),
         ];
         for (const [deal, raw] of byDeal(dueFor(sales, [one]))) {
           expect(capped.get(deal)).toBe(least(raw, most));
@@ -126,7 +126,9 @@ describe('limited lines sum to the limited total', () => {
           const one = componentOf(mechanisms[kind]);
           const raw = bySpan(dueFor(sales, [one]), per);
           const earned = bySpan(
-            ofPlan ? dueFor(sales, [one], { cap }) : dueFor(sales, [{ ...one, cap }]),
+            ofPlan
+              ? dueFor(sales, [one], { caps: [{ ...cap, over: null }] })
+              : dueFor(sales, [{ ...one, cap }]),
             per,
           );
           let waiting = 0n;
@@ -149,7 +151,7 @@ describe('limited lines sum to the limited total', () => {
         const one = componentOf(mechanisms[kind], { cap });
         const whole: Cap = { limit: { kind: 'amount', amount: all }, per: 'quarter', excess: 'forfeited' };
         const lines = (due: Due) => due.components.flatMap(({ lines: own }) => own);
-        const limited = lines(dueFor(sales, [one], { cap: whole }));
+        const limited = lines(dueFor(sales, [one], { caps: [{ ...whole, over: null }] }));
         const free = new Map(
           lines(dueFor(sales, [{ ...one, cap: null }])).map(({ key, amount }) => [key, amount]),
         );

@@ -18,6 +18,8 @@ describe('the company file', () => {
       biweeklyFrom: '2026-01-05',
       weekStartsOn: 'monday',
       expectedRelationshipMonths: 18,
+      costExpedient: false,
+      managerApproval: { usual: 'optional', byPayGroup: {} },
       stages: [
         { id: 'qualified', probability: '0.2', won: false, forecast: 'pipeline', haircut: null },
         { id: 'committed', probability: '0.8', won: false, forecast: 'commit', haircut: '0.1' },
@@ -51,6 +53,50 @@ describe('the company file', () => {
 company.yaml:1:1 error missing-key: "roles" is missing
   field: roles
   expected: a block of keys
+2 errors, 0 warnings`);
+  });
+
+  it('says whether costs of contracts that are of use for a year at most are expensed at once', () => {
+    const expedient = (cost: string) => {
+      const read = readCompanyFile(`${LEAST}${cost}`, 'company.yaml');
+      return read.ok && read.value.costExpedient;
+    };
+    expect(expedient('')).toBe(false);
+    expect(expedient('cost: { expedient: true }\n')).toBe(true);
+    expect(
+      problemsOf(`${LEAST}cost: { expedients: yes }\n`),
+    ).toBe(`company.yaml:4:9 error unknown-key: there is no key "expedients" here
+  field: cost.expedients
+  found: expedients
+  expected: expedient
+  hint: did you mean expedient?
+1 error, 0 warnings`);
+    expect(problemsOf(`${LEAST}cost: {}\n`)).toContain('missing-key: "expedient" is missing');
+  });
+
+  it('says whether managers have to approve statements, for all pay groups or for some', () => {
+    const approval = (text: string) => {
+      const read = readCompanyFile(`${LEAST}${text}`, 'company.yaml');
+      return read.ok && read.value.managerApproval;
+    };
+    expect(approval('')).toEqual({ usual: 'optional', byPayGroup: {} });
+    expect(approval('approvals: { manager: required }\n')).toEqual({ usual: 'required', byPayGroup: {} });
+    const some = '{ manager: required, payGroups: { weekly-EUR: { manager: optional } } }';
+    expect(approval(`approvals: ${some}\n`)).toEqual({
+      usual: 'required',
+      byPayGroup: { 'weekly-EUR': 'optional' },
+    });
+    const broken = '{ manager: always, payGroups: { yearly-usd: { manager: required } } }';
+    expect(
+      problemsOf(`${LEAST}approvals: ${broken}\n`),
+    ).toBe(`company.yaml:4:23 error invalid-value: always is not known here
+  field: approvals.manager
+  found: always
+  expected: one of required, optional
+company.yaml:4:44 error id-expected: this is no pay group
+  field: approvals.payGroups.yearly-usd
+  found: yearly-usd
+  expected: a pay calendar and a currency, such as monthly-USD
 2 errors, 0 warnings`);
   });
 

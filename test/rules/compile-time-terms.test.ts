@@ -42,6 +42,7 @@ describe('people over time and currencies', () => {
       carriesFrom: null,
       absences: [],
       afterLeaving: { kind: 'forfeit' },
+      mustBeEmployed: null,
       fx: { kind: 'eventDate' },
     });
     expect(plan.measures[0]?.ramp).toBeNull();
@@ -53,6 +54,7 @@ describe('people over time and currencies', () => {
       'carriesFrom: previous',
       'absences: [ { kind: notice, events: forfeited }, { quota: full, target: prorated } ]',
       'afterLeaving: { within: 6 weeks }',
+      'mustBeEmployed: { when: paid, within: 90 days }',
       'fx: { rate: { fixed: { EUR/USD: 1.1 } } }',
     ]);
     expect(plan).toMatchObject({
@@ -63,6 +65,7 @@ describe('people over time and currencies', () => {
         { kind: null, quota: 'full', target: 'prorated', events: 'credited' },
       ],
       afterLeaving: { kind: 'within', duration: { count: 42, unit: 'days' } },
+      mustBeEmployed: { when: 'paid', within: { count: 90, unit: 'days' } },
       fx: { kind: 'fixed', rates: [{ from: 'EUR', to: 'USD', rate: ratio(11n, 10n) }] },
     });
   });

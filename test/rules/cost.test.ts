@@ -38,13 +38,13 @@ describe('what a plan says of what its earnings cost', () => {
     expect(costOf('{ incremental: false }')).toEqual({ incremental: false });
   });
 
-  it('is of use for a time, by months and without the expedient unless said', () => {
+  it('is of use for a time, by months, and takes the expedient as the company says, unless said', () => {
     expect(costOf('{ incremental: true, benefit: 3 years }')).toEqual({
       incremental: true,
       benefit: { of: 'duration', duration: { count: 36, unit: 'months' } },
       renewals: 'commensurate',
       spread: 'months',
-      expedient: false,
+      expedient: null,
       estimates: [],
     });
   });

@@ -29,3 +29,20 @@ it.each(['2026-02', '2026-03', '2026-09', '2026-12'])(
     expect(formatProblems(report.problems)).toBe('0 errors, 0 warnings');
   },
 );
+
+it.each(['66.66%', '66.67%', '67%', '66%'])('takes two thirds as %s, cut off or rounded', (written) => {
+  const text = PLAN.replace('THROUGH', '2026-03')
+    .replace('10, acv: 100000', '10, acv: 200000')
+    .replace('new-acv: 100000 }', 'new-acv: 75000 }')
+    .replace('"11000.00"', '"22000.00"');
+  const report = checkPlans({ file: 'plan.yaml', text: text.replace('year: 25% }', `year: ${written} }`) });
+  expect(formatProblems(report.problems)).toBe('0 errors, 0 warnings');
+});
+
+it('says what it found cut off, never rounded up', () => {
+  const text = PLAN.replace('THROUGH', '2026-03')
+    .replace('10, acv: 100000', '10, acv: 399999.00')
+    .replace('"11000.00"', '"43999.89"');
+  const report = checkPlans({ file: 'plan.yaml', text: text.replace('year: 25% }', 'year: 101% }') });
+  expect(formatProblems(report.problems)).toContain('found: 99.99%');
+});

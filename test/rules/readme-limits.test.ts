@@ -11,6 +11,7 @@ describe('the plans that the language reference shows of thresholds, caps and fl
     ['thresholds', 3],
     ['steady-ae', 1],
     ['hunter', 2],
+    ['hybrid-ae', 2],
   ])('has a plan %s that passes its check', (plan, examples) => {
     const text = blocks.find((each) => each.startsWith(`language: 1\nplan: ${plan}\n`)) ?? '';
     const report = checkPlans({ file: 'README.md', text });

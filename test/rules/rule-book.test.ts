@@ -137,6 +137,10 @@ describe('a cap or floor of a version that takes over inside its span', () => {
   hint: let the version begin with a year, or say ofTargetIncentive, which is as much as the version's days
 0 errors, 1 warning`);
     expect(warnings(january, may('floor: { amount: 200, per: quarter }'))).toContain('the floor per quarter');
+    const list = 'cap: [ { amount: 2, per: deal }, { over: [commission], amount: 200000, per: year } ]';
+    expect(warnings(january, may(list))).toContain(
+      'may.yaml:6:34 warning limit-starts-anew: the cap per year',
+    );
   });
 
   it('is none where the version begins with the span, is the first, or pays by target or by deal', () => {

@@ -10,14 +10,8 @@ import { readLines } from '../../src/store/lines.js';
 import { publishedRun, readRun } from '../../src/store/runs.js';
 import { listStatements } from '../../src/store/statements.js';
 import { readTeamAttainment } from '../../src/store/team-attainments.js';
-import {
-  DATA,
-  freshDatabase,
-  importAll,
-  loadedDatabase,
-  RULES,
-  temporaryFolder,
-} from './temporary-company.js';
+import { emptyDatabase } from '../databases/sqlite.js';
+import { DATA, importAll, loadedDatabase, RULES, temporaryFolder } from './temporary-company.js';
 
 async function calculated(db: Database, through = '2026-05-01'): Promise<RunReport> {
   const done = await calculateRun(db, { through, actor: 'local' });
@@ -172,7 +166,7 @@ describe('a run over everybody', () => {
   it('gives the same bytes whatever the order of the rows that were imported', async () => {
     const db = await loadedDatabase();
     await calculated(db);
-    const other = await freshDatabase();
+    const other = await emptyDatabase();
     await publishRules(other, RULES, { actor: 'local' });
     await importAll(other, [reversedData()]);
     await calculated(other);
@@ -289,7 +283,7 @@ describe('a run over data in which something is missing', () => {
   });
 
   it('fails without rules, and leaves no run', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const done = await calculateRun(db, { through: '2026-05-01', actor: 'local' });
     expect(done.ok).toBe(false);
     expect(done.problems).toMatchObject([{ code: 'company-file-missing' }]);
@@ -297,7 +291,7 @@ describe('a run over data in which something is missing', () => {
   });
 
   it('has nothing to say without payees', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     await publishRules(db, RULES, { actor: 'local' });
     expect(await calculated(db)).toMatchObject({ payees: 0, statements: 0, lines: 0, teamAttainments: 0 });
   });

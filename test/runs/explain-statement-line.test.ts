@@ -16,14 +16,8 @@ import type { Database } from '../../src/store/executor.js';
 import { readLines } from '../../src/store/lines.js';
 import { publishedRun } from '../../src/store/runs.js';
 import { listStatements } from '../../src/store/statements.js';
-import {
-  DATA,
-  freshDatabase,
-  importAll,
-  loadedDatabase,
-  RULES,
-  temporaryFolder,
-} from './temporary-company.js';
+import { emptyDatabase } from '../databases/sqlite.js';
+import { DATA, importAll, loadedDatabase, RULES, temporaryFolder } from './temporary-company.js';
 
 const calculateAll = (db: Database) => calculateRun(db, { through: '2026-05-01', actor: 'local' });
 
@@ -137,7 +131,7 @@ describe('explaining a line', () => {
     ] as const) {
       writeFileSync(join(rules, 'plans', `${from}.yaml`), closeDatePlan(from, to, target));
     }
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const published = await publishRules(db, rules, { actor: 'local' });
     expect(published.problems).toEqual([]);
     await importAll(db, [DATA]);

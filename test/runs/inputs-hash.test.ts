@@ -195,6 +195,16 @@ describe('the hash of somebody over time', () => {
     expect(at(PLAIN, '2020-01-01')).toBe(at(PLAIN, '2020-02-01'));
   });
 
+  test('has the day on which nothing becomes payable any more where only who is employed is paid', () => {
+    const employed = planOf([componentOf(commissionOf())], {
+      mustBeEmployed: { when: 'payable', within: null },
+    });
+    const left = (plan: Plan, leaveDate: string | null) =>
+      hashOf(plan, { ...RECORDS, payee: person('2020-01-01').map((each) => ({ ...each, leaveDate })) });
+    expect(left(employed, '2026-06-01')).not.toBe(left(employed, null));
+    expect(left(employed, null)).toBe(left(PLAIN, null));
+  });
+
   test('has both amounts and the rate of what was converted', () => {
     const deal = [sold('D-1', '2026-01-10', '1000.00', { currency: 'EUR' })];
     const fxRate = [{ from: 'EUR', to: 'USD', date: '2026-01-01', rate: '1.1' }];

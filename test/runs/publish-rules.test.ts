@@ -6,7 +6,8 @@ import { readStoredRules } from '../../src/runs/stored-rules.js';
 import { latestChange, listChanges } from '../../src/store/change.js';
 import type { Database } from '../../src/store/executor.js';
 import { readRuleFiles } from '../../src/store/rule-files.js';
-import { freshDatabase, RULES, temporaryFolder } from './temporary-company.js';
+import { emptyDatabase } from '../databases/sqlite.js';
+import { RULES, temporaryFolder } from './temporary-company.js';
 
 const publish = (db: Database, folder: string) => publishRules(db, folder, { actor: 'local' });
 
@@ -22,7 +23,7 @@ function edit(file: string, from: string, to: string): void {
 
 describe('publishing rules', () => {
   it('saves all files of a sound folder as one change', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const published = await publish(db, RULES);
     expect(published.ok && published.value).toEqual({ change: 1, plans: 2, examples: 2 });
     const files = await readRuleFiles(db);
@@ -36,7 +37,7 @@ describe('publishing rules', () => {
   });
 
   it('makes no change when the store has the very same files', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     await publish(db, RULES);
     const again = await publish(db, RULES);
     expect(again.ok && again.value.change).toBeNull();
@@ -44,7 +45,7 @@ describe('publishing rules', () => {
   });
 
   it('saves nothing of a folder in which anything is wrong', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const { folder, plan } = editableRules();
     edit(plan, 'rate: 1.5x', 'rate: 1.5');
     const published = await publish(db, folder);
@@ -55,7 +56,7 @@ describe('publishing rules', () => {
   });
 
   it('keeps what a file said before, to be read as of a change', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const { folder, plan } = editableRules();
     await publish(db, folder);
     edit(plan, 'title: Account executive, 2026', 'title: Account executive');
@@ -73,7 +74,7 @@ describe('publishing rules', () => {
 
 describe('publishing rules that go by others', () => {
   it('is refused once these are not what is published any more', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const { folder, plan } = editableRules();
     await publish(db, folder);
     const before = await readRuleFiles(db);
@@ -93,7 +94,7 @@ describe('publishing rules that go by others', () => {
 
 describe('the hash of rules', () => {
   async function hashAfter(from: string, to: string): Promise<string> {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const { folder, plan } = editableRules();
     edit(plan, from, to);
     await publish(db, folder);
@@ -117,7 +118,7 @@ describe('the hash of rules', () => {
 
 describe('the stored rules', () => {
   it('cannot be read before any were published', async () => {
-    const rules = await readStoredRules(await freshDatabase());
+    const rules = await readStoredRules(await emptyDatabase());
     expect(rules.ok).toBe(false);
     expect(rules.problems).toMatchObject([{ code: 'company-file-missing' }]);
   });

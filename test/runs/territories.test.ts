@@ -12,14 +12,8 @@ import { readStatements } from '../../src/runs/read-statements.js';
 import type { Database } from '../../src/store/executor.js';
 import { readRuleFiles } from '../../src/store/rule-files.js';
 import { listStatements } from '../../src/store/statements.js';
-import {
-  DATA,
-  freshDatabase,
-  importAll,
-  loadedDatabase,
-  RULES,
-  temporaryFolder,
-} from './temporary-company.js';
+import { emptyDatabase } from '../databases/sqlite.js';
+import { DATA, importAll, loadedDatabase, RULES, temporaryFolder } from './temporary-company.js';
 
 /** The shares of the company's splits.csv, as territories. */
 const AS_SPLITS = `language: 1
@@ -49,7 +43,7 @@ async function companyWith(
   territories: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Database> {
-  const db = await freshDatabase();
+  const db = await emptyDatabase();
   const published = await publishRules(db, rulesWith(territories), { actor: 'local' });
   expect(published.problems).toEqual([]);
   const data = join(temporaryFolder(), 'data');
@@ -108,7 +102,7 @@ describe('territories', () => {
   });
 
   it('are not published while anything is wrong with them, wherever it is', async () => {
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const published = await publishRules(db, rulesWith(AS_SPLITS.replace('50%', '40%')), { actor: 'local' });
     expect(published.problems.map(({ code, location }) => [code, location?.line])).toEqual([
       ['split-total', 9],
@@ -156,7 +150,7 @@ describe('a run with territories warns', () => {
       'invoice-lines.csv': '',
       'receipts.csv': '',
     };
-    const db = await freshDatabase();
+    const db = await emptyDatabase();
     const published = await publishRules(db, rulesWith(territories), { actor: 'local' });
     expect(published.problems).toEqual([]);
     const data = join(temporaryFolder(), 'data');

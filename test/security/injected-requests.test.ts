@@ -91,7 +91,7 @@ const USUAL: Readonly<Record<string, string>> = {
 
 /** Where a fault came from, or how the program and its database are made. */
 const TELLTALE =
-  /node_modules|\.(?:ts|tsx|js):\d+|\bat \S+ \(|sqlite|kysely|zod|select |\/(?:work|home|tmp|usr)\//i;
+  /node_modules|\.(?:ts|tsx|js):\d+|\bat \S+ \(|sqlite|kysely|zod|select |\/(?:work|home|dev|tmp|usr)\//i;
 
 function expectSound(path: string, { status, headers, text }: RawAnswer): void {
   const told = `${path}: ${status} ${text.slice(0, 500)}`;

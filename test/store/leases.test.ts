@@ -9,7 +9,7 @@ const DESCRIPTION = {
   change: 1,
   rulesHash: 'rules',
   inputsHash: 'inputs',
-  engineVersion: '0.1.0',
+  engineVersion: '0.2.0',
   actor: 'local',
 };
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000);

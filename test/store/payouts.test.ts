@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../migrations/index.js';
+import { audit } from '../../src/runs/audit/audit.js';
 import { withChange } from '../../src/store/change.js';
 import type { Database, SqlRow } from '../../src/store/executor.js';
 import { postClosing, readTransactions } from '../../src/store/ledger-entries.js';
@@ -61,6 +63,50 @@ describe.each(databases)('what is paid on $name', (database) => {
     await run(db, batch);
     await expect(run(db, ITEM, item(3n, freed))).rejects.toThrow();
     await expect(run(db, ITEM, item(3n, { ...freed, attempt: 3n }))).rejects.toThrow();
+  });
+
+  it('is freed by a withdrawal, once, and only where payroll was not told', async () => {
+    const { db, payroll } = await withBatches();
+    const withdrawal = 'insert into payout_withdrawal values (?, ?, ?, ?, ?, ?)';
+    const row = (batch: bigint, decision = 'approved') => [batch, decision, 'fin', 'why', 'x', 1n];
+    const freed = { attempt: 2n, freedBy: 1n, freedAs: 'withdrawn' };
+    await expect(run(db, withdrawal, row(1n))).rejects.toThrow();
+    succeeded(await payroll.approve(1));
+    await expect(run(db, ITEM, item(2n, freed))).rejects.toThrow(
+      'only by a batch that was rejected or withdrawn',
+    );
+    await expect(run(db, withdrawal, row(1n, 'rejected'))).rejects.toThrow();
+    expect(await run(db, withdrawal, row(1n))).toBe(1);
+    await expect(run(db, withdrawal, row(1n))).rejects.toThrow();
+    await expect(run(db, ITEM, item(2n, { ...freed, freedAs: 'rejected' }))).rejects.toThrow();
+    expect(await run(db, ITEM, item(2n, freed))).toBe(1);
+    const made = 'insert into payout_export values (?, ?, ?, ?, ?, ?, ?, ?)';
+    const file = (batch: bigint) => [batch, 'hash', 'approved', 'adp', 'hash', 'fin', 'x', 1n];
+    await expect(run(db, made, file(1n))).rejects.toThrow('of no batch that was withdrawn');
+    await run(db, DECISION, [2n, 'approved', 'eve', 'cfo', 'x', 1n]);
+    await run(db, made, file(2n));
+    await expect(run(db, withdrawal, row(2n))).rejects.toThrow('of no batch that was exported');
+    for (const change of ["update payout_withdrawal set reason = 'x'", 'delete from payout_withdrawal']) {
+      await expect(run(db, change)).rejects.toThrow('payout_withdrawal is history');
+    }
+  });
+
+  it('stays as it was when the table of what batches hold is made anew', async () => {
+    const db = await database.create();
+    await new ClosedBooks(db).close('2026-03', { ada: { earned: 300_000n }, bo: { earned: 1n } });
+    const payroll = new Payroll(db);
+    succeeded(await payroll.build('2026-03'));
+    succeeded(await payroll.reject(1));
+    succeeded(await payroll.build('2026-03'));
+    const items = () =>
+      db.read((trx) => trx.connection.rows('select * from payout_item order by batch, closing, payee', []));
+    const before = await items();
+    expect(before).toHaveLength(4);
+    await MIGRATIONS['0028-payout-withdrawals']?.up(db.queries);
+    expect(await items()).toEqual(before);
+    await expect(run(db, ITEM, item(2n, {}))).rejects.toThrow();
+    await expect(run(db, 'delete from payout_item')).rejects.toThrow('payout_item is history');
+    expect((await audit(db)).flatMap(({ breaks }) => breaks)).toEqual([]);
   });
 
   it('is decided on once, and never by its maker', async () => {

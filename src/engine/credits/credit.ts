@@ -17,6 +17,7 @@ export interface Credit {
   readonly base: bigint;
   readonly credit: bigint;
   readonly paidOn: bigint;
+  /** What the plan looks up rates by; others may be left out. */
   readonly facts: Facts;
   /** What the event was in all, where the deal is so large that not all of it counts. */
   readonly whole?: bigint | undefined;

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate, later } from '../../calendar/civil-date.js';
 import type { Membership } from '../../records/record-kinds.js';
 import { compareText, type RecordIndex } from '../record-index.js';
 
@@ -25,6 +25,14 @@ export class Hierarchy {
   /** The teams a payee manages on a day, by id. */
   managedBy(payee: string, date: CivilDate): readonly string[] {
     return this.#teams(payee, 'manager', date);
+  }
+
+  /** The last day up to a day on which a payee was in a team or managed one; `null` when there is none. */
+  lastDayInTeam(payee: string, date: CivilDate): CivilDate | null {
+    const days = (this.index.membershipsByPayee.get(payee) ?? [])
+      .filter(({ from }) => from <= date)
+      .map(({ to }) => (to === null || date < to ? date : addDays(to, -1)));
+    return days.length === 0 ? null : days.reduce(later);
   }
 
   /** Whether a payee is a member of a team, or of one below it, that the manager manages on that day. */

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { ConditionNode } from '../../conditions/condition.js';
-import type { Facts } from '../../conditions/fact.js';
 import { ratio } from '../../money/ratio.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Company } from '../../records/company.js';
@@ -10,11 +9,11 @@ import { describeAmount } from '../describe-amount.js';
 import type { DealEvent } from '../events/deal-event.js';
 import type { DealStreams } from '../events/deal-events.js';
 import type { CountedEvents } from '../events/fx.js';
-import { contractFacts, moneyFact } from '../facts.js';
 import type { Measure } from '../measure.js';
 import type { DatedProblem } from '../problems-of-data.js';
 import { compareText, type RecordIndex } from '../record-index.js';
 import type { Credit, CreditReversal, MeasureCredits } from './credit.js';
+import { EventFacts } from './event-facts.js';
 import { type FactorScale, factorScale } from './factors.js';
 import type { Hierarchy } from './hierarchy.js';
 import { dayIn, governingDate, governs, type Segment } from './segment.js';
@@ -52,7 +51,11 @@ export function creditMeasure(
   const credits: Credit[] = [];
   const reversals: CreditReversal[] = [];
   const problems: DatedProblem[] = [];
-  const factors = factorScale(measure);
+  const terms: CreditTerms = {
+    factors: factorScale(measure),
+    facts: new EventFacts(segment, measure, context),
+    looksAtMoney: comparesMoney(measure.when?.tree),
+  };
   const limitOf = windfallLimits(segment, measure, context);
   for (const each of unchangedCredits(segment, measure, context)) credits.push(each);
   for (const id of dealsToCredit(segment, measure, context)) {
@@ -61,7 +64,7 @@ export function creditMeasure(
     const said = context.streams.counted(deal, measure, segment.plan);
     const windfall = limitOf(deal);
     const counted = withinLimit(said, windfall.limit);
-    const own = creditDeal(segment, measure, deal, counted, factors, context);
+    const own = creditDeal(segment, measure, deal, counted, terms, context);
     if (windfall.waits && own.credits.length > 0)
       problems.push(...waitingExcess(deal, said, counted, segment, measure));
     credits.push(...own.credits);
@@ -101,28 +104,6 @@ function dealsOf(
   return [...new Set(people.flatMap((each) => index.dealsByPayee.get(each) ?? []))].sort(compareText);
 }
 
-/** The facts a condition sees for one event of a deal and a payee. */
-export function factsOf(
-  deal: Deal,
-  event: DealEvent,
-  segment: Segment,
-  measure: Measure,
-  context: CreditingContext,
-): Facts {
-  const { index, streams, hierarchy } = context;
-  const payee = index.payees.get(segment.payee);
-  return {
-    ...streams.facts(deal, segment.plan),
-    ...contractFacts(deal, event.date, index.amendmentsByDeal.get(deal.id) ?? []),
-    basis: measure.basis,
-    date: event.date,
-    amount: measure.unit === 'money' ? moneyFact(event.whole ?? event.amount, segment.plan.currency) : null,
-    role: payee?.role ?? null,
-    team: hierarchy.teamsOf(segment.payee, event.date)[0] ?? null,
-    hireDate: payee?.hireDate ?? null,
-  };
-}
-
 /** What of a deal is kept out of the measure until it is decided, from the first event that exceeds the limit. */
 function waitingExcess(
   deal: Deal,
@@ -144,12 +125,20 @@ function waitingExcess(
   return [{ since: over.date, problem: problem('windfall-held', message, detail) }];
 }
 
+/** What crediting under one measure of a segment goes by, whatever the deal. */
+interface CreditTerms {
+  readonly factors: FactorScale;
+  readonly facts: EventFacts;
+  /** Whether its condition compares money, which may not be known. */
+  readonly looksAtMoney: boolean;
+}
+
 function creditDeal(
   segment: Segment,
   measure: Measure,
   deal: Deal,
   { events, withoutRate }: CountedEvents,
-  factors: FactorScale,
+  { factors, facts, looksAtMoney }: CreditTerms,
   context: CreditingContext,
 ): MeasureCredits & { readonly problems: readonly DatedProblem[] } {
   const credited = new Map<
@@ -173,6 +162,8 @@ function creditDeal(
     const rateProblem = withoutRate.get(event.key);
     if (standing === 0n && rateProblem === undefined) continue;
     if (!governs(segment, event.date, deal.closeDate) || isForfeited(segment, event, deal)) continue;
+    const met = facts.isCounted(deal, event);
+    if (!met && !looksAtMoney) continue;
     const share = shareOf(
       segment.payee,
       deal.id,
@@ -182,25 +173,23 @@ function creditDeal(
       context.hierarchy,
     );
     if (share === 0n) continue;
-    const facts = factsOf(deal, event, segment, measure, context);
-    const met = measure.when === null || measure.when.met(facts);
     if (rateProblem !== undefined) {
       // A condition on money may only fail because the money is unknown.
-      if (met || comparesMoney(measure.when?.tree)) problems.push(aboutDeal(rateProblem, deal, event));
+      problems.push(aboutDeal(rateProblem, deal, event));
       continue;
     }
     if (!met) {
-      problems.push(...unknownMoney(deal, event, segment, measure, context));
+      problems.push(...unknownMoney(deal, event, segment, context));
       continue;
     }
-    const rates = { share, ...factors.of(facts) };
+    const rates = { share, ...factors.of(facts.forFactors(deal, event)) };
     credited.set(event.key, rates);
     credits.push({
-      original: event.original,
-      ...(event.whole === undefined ? {} : { whole: event.whole }),
       ...figuresOf(at, standing, rates, factors),
-      share: share * factors.denominator,
-      facts,
+      share: factors.denominator === 1n ? share : share * factors.denominator,
+      facts: facts.forLookups(deal, event),
+      original: event.original,
+      whole: event.whole,
     });
   }
   return { credits, reversals, problems };
@@ -212,15 +201,13 @@ function isForfeited({ plan, absences }: Segment, { date }: DealEvent, { closeDa
   return forfeitingAbsence(plan, absences, governingDate(plan, date, closeDate)) !== undefined;
 }
 
-/** The rate that is missing to tell the money facts of a deal, where the measure's condition looks at them. */
+/** The rate that is missing to tell the money facts of a deal. */
 function unknownMoney(
   deal: Deal,
   event: DealEvent,
   { plan }: Segment,
-  { when }: Measure,
   { streams }: CreditingContext,
 ): readonly DatedProblem[] {
-  if (!comparesMoney(when?.tree)) return [];
   const { missing } = streams.rateOf(deal, plan);
   return missing === undefined ? [] : [aboutDeal(missing, deal, event)];
 }
@@ -243,13 +230,10 @@ function figuresOf(
   { denominator }: FactorScale,
 ) {
   const base = amount * share;
-  return {
-    ...at,
-    amount,
-    base: base * denominator,
-    credit: base * credit,
-    paidOn: base * earning,
-  };
+  // Most measures have no factors, and each product is a number of its own in memory.
+  if (denominator === 1n && credit === 1n && earning === 1n)
+    return { ...at, amount, base, credit: base, paidOn: base };
+  return { ...at, amount, base: base * denominator, credit: base * credit, paidOn: base * earning };
 }
 
 function reversalOf(...given: Parameters<typeof figuresOf>): Omit<CreditReversal, 'target'> {

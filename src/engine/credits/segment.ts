@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
 import { type ClosedRange, intersect } from '../../calendar/date-range.js';
-import { addDuration } from '../../calendar/duration.js';
+import { addDuration, type Duration } from '../../calendar/duration.js';
 import { type Problem, problem } from '../../problems/problem.js';
 import type { Absence, Assignment, Payee } from '../../records/record-kinds.js';
 import type { Plan, PlanVersion } from '../plan.js';
@@ -20,6 +20,8 @@ export interface Segment {
   readonly to: CivilDate;
   /** The first day no longer credited: `to`, or later where the plan pays what happens after leaving. */
   readonly creditedTo: CivilDate;
+  /** The first day on which nothing becomes payable any more, where the plan pays only who is employed. */
+  readonly payableTo: CivilDate;
   /** The first day of employment, where it is known. */
   readonly hireDate: CivilDate | null;
   /** Every absence of the payee, in order. */
@@ -59,7 +61,8 @@ export function segmentsOf(
     const name = `${assignment.plan}/${assignment.from}`;
     for (const { plan, from, to } of found) {
       const creditedTo = to === range.to ? creditedAfter(plan, assignment, person) : to;
-      const days = { from, to, creditedTo, assignedFrom: assignment.from };
+      const payableTo = payableUntil(plan, assignment, person);
+      const days = { from, to, creditedTo, payableTo, assignedFrom: assignment.from };
       segments.push({ ...ofPayee, assignment: name, plan, ...days });
     }
   }
@@ -77,8 +80,29 @@ function employedRange({ from, to }: Assignment, person: Payee | undefined): Clo
 function creditedAfter({ afterLeaving }: Plan, assignment: Assignment, person: Payee | undefined): CivilDate {
   const { to } = employedRange(assignment, person);
   if (to !== person?.leaveDate || afterLeaving.kind === 'forfeit') return to;
-  // Within so many days includes the last of them.
-  return afterLeaving.kind === 'pay' ? LAST_DATE : addDays(addDuration(to, afterLeaving.duration), 1);
+  return afterLeaving.kind === 'pay' ? LAST_DATE : dayAfter(to, afterLeaving.duration);
+}
+
+/**
+ * Up to when a plan pays what was earned on an assignment, or on a part of it: for good, or, where only who is
+ * employed is paid, until its payee leaves, whether or not the assignment was over before.
+ *
+ * @example
+ * payableUntil(plan, { from: '2026-01-01' }, { leaveDate: '2026-03-16' }) // '2026-03-16'
+ */
+export function payableUntil(
+  { mustBeEmployed }: Plan,
+  { from }: Pick<Assignment, 'from'>,
+  person: Pick<Payee, 'leaveDate'> | undefined,
+): CivilDate {
+  const leaveDate = person?.leaveDate ?? null;
+  if (mustBeEmployed === null || leaveDate === null || leaveDate <= from) return LAST_DATE;
+  return mustBeEmployed.within === null ? leaveDate : dayAfter(leaveDate, mustBeEmployed.within);
+}
+
+/** The first day that is not within a duration; within so many days includes the last of them. */
+function dayAfter(date: CivilDate, duration: Duration): CivilDate {
+  return addDays(addDuration(date, duration), 1);
 }
 
 /** The first days of the stretches of a range that none of the parts covers; parts come in order. */

@@ -1,6 +1,7 @@
-import { type CivilDate, earlier } from '../../calendar/civil-date.js';
+import { type CivilDate, earlier, LAST_DATE } from '../../calendar/civil-date.js';
 import type { Problem } from '../../problems/problem.js';
 import type { ObjectiveScore } from '../../records/record-kinds.js';
+import type { DealStreams } from '../events/deal-events.js';
 import { type BookedWindow, type MeasureBook, openingCredit } from '../measures/measure-book.js';
 import type { MeasureWindow } from '../measures/measure-window.js';
 import { entriesAsOf } from '../measures/window-credits.js';
@@ -8,6 +9,9 @@ import { type LineExplanation, listening, type Recorder, SILENT } from '../mecha
 import { evaluateMechanism } from '../mechanisms/registry.js';
 import type { DealLife, WindowEntry, WindowInput } from '../mechanisms/window-input.js';
 import type { EarningLine } from '../mechanisms/window-outcome.js';
+import { earningDeals } from '../payables/earning-deals.js';
+import { Forfeiture, payableEnd } from '../payables/forfeiture.js';
+import { payablesOf } from '../payables/payable.js';
 import type { Component } from '../plan.js';
 import { ClawBack, type TotalsByWindow } from './claw-back.js';
 import { ComponentReadings } from './component-readings.js';
@@ -42,7 +46,7 @@ export interface ComponentResult {
  * keep their evaluation, since nothing inside them can change any more.
  */
 export class ComponentBook {
-  readonly #final = new Map<BookedWindow, EvaluatedWindow>();
+  readonly #final = new Map<BookedWindow, LimitedWindow>();
   readonly #results = new Map<BookedWindow, KnownResult>();
   readonly #limited = new Map<BookedWindow, Pick<LimitedWindow, 'outcome' | 'lines'>>();
   readonly #limitContextAt: (through: CivilDate) => LimitContext;
@@ -50,7 +54,10 @@ export class ComponentBook {
   readonly readings: ComponentReadings;
   /** Its measure, without what its own clawback decides about. */
   readonly measureBook: MeasureBook;
+  /** The first day on which nothing of it becomes payable any more; what was not by then is forfeited. */
+  readonly payableTo: CivilDate;
   readonly #clawBack: ClawBack | null;
+  readonly #forfeiture: Forfeiture | null;
   readonly #restated = new Map<MeasureBook, ComponentBook>();
   #explained: {
     readonly own: BookedWindow;
@@ -67,6 +74,8 @@ export class ComponentBook {
     this.measureBook = measureBook;
     this.#limitContextAt = limitContexts(measureBook.segment, context, component.id);
     this.readings = new ComponentReadings(component, measureBook, context);
+    this.payableTo = payableEnd(measureBook.segment, context.company);
+    this.#forfeiture = this.payableTo === LAST_DATE ? null : this.#openForfeiture(context.streams);
   }
 
   /**
@@ -75,6 +84,14 @@ export class ComponentBook {
    * @param heard the window that the recorder listens to; every window unless said otherwise
    */
   asOf(through: CivilDate, recorder: Recorder = SILENT, heard?: BookedWindow): ComponentResult {
+    const earned = this.#earnedAsOf(through, recorder, heard);
+    if (this.#forfeiture === null) return earned;
+    const recorderOf = (own: BookedWindow) => (heard === undefined || heard === own ? recorder : SILENT);
+    return { ...earned, windows: this.#forfeiture.forfeited(earned.windows, through, recorderOf) };
+  }
+
+  /** What is due before anything is forfeited that was not payable in time. */
+  #earnedAsOf(through: CivilDate, recorder: Recorder = SILENT, heard?: BookedWindow): ComponentResult {
     const recorderOf = (own: BookedWindow) => (heard === undefined || heard === own ? recorder : SILENT);
     const { planLimits } = this.context;
     const before =
@@ -89,6 +106,18 @@ export class ComponentBook {
       windows: windows.map((each) => clawBack.clawed(each, through, recorderOf(each.own))),
       problems: [...limited.problems, ...clawBack.problemsBefore(through)],
     };
+  }
+
+  /** Only this stage looks at what is payable: what was not, when its payee left, is not earned any more. */
+  #openForfeiture(streams: DealStreams): Forfeiture {
+    const { component } = this;
+    const { segment } = this.measureBook;
+    const earning = (windows: readonly WindowResult[]) => earningDeals(component, windows, segment.plan);
+    const windowsAt = (through: CivilDate) => this.#earnedAsOf(through).windows;
+    const payablesAt = (windows: readonly WindowResult[], through: CivilDate) =>
+      payablesOf(component, windows, { streams, plan: segment.plan, through });
+    const settlesAtEnd = component.settles === 'windowEnd';
+    return new Forfeiture({ segment, settlesAtEnd, windowsAt, payablesAt, earning }, this.payableTo);
   }
 
   #openClawBack(credited: MeasureBook): ClawBack | null {
@@ -109,11 +138,12 @@ export class ComponentBook {
   }
 
   /** A window as it is evaluated where credit went back with a deal. */
-  #evaluateRestated(own: BookedWindow, through: CivilDate, recorder: Recorder): EvaluatedWindow | null {
+  #evaluateRestated(own: BookedWindow, through: CivilDate, recorder: Recorder): LimitedWindow | null {
     const book = this.#clawBack?.restatedAsOf(through) ?? null;
     const like = book?.windows.find(({ window }) => window === own.window);
     if (book === null || like === undefined) return null;
-    return { ...this.#over(book).#evaluate(like, through, recorder), own };
+    const restated = this.#over(book).#evaluate(like, through, recorder);
+    return { ...restated, own, scale: this.measureBook.scale };
   }
 
   /** What the windows that post by then come to after the component's own cap and floor, before those of the plan. */
@@ -124,7 +154,7 @@ export class ComponentBook {
       .filter(({ window }) => this.#settled(window, through))
       .map((own) => this.#evaluate(own, through, recorderOf(own)));
     const context = this.#limitContextAt(through);
-    const limited = limitWindows(evaluated, this.component, this.measureBook.scale, context);
+    const limited = limitWindows(evaluated, this.component, context);
     const problems = evaluated.flatMap(({ outcome }) => outcome.problems);
     return { ...limited, problems: [...problems, ...limited.problems] };
   }
@@ -177,7 +207,8 @@ export class ComponentBook {
     return this.component.settles === 'asEarned' || earlier(closes(window), window.full.to) <= through;
   }
 
-  #evaluate(own: BookedWindow, through: CivilDate, recorder: Recorder): EvaluatedWindow {
+  /** A window before any limit. */
+  #evaluate(own: BookedWindow, through: CivilDate, recorder: Recorder): LimitedWindow {
     const restated = this.#evaluateRestated(own, through, recorder);
     if (restated !== null) return restated;
     const { component } = this;
@@ -193,7 +224,8 @@ export class ComponentBook {
     const outcome = modified
       ? modifiedOutcome(component, input, this.readings.ofModifiers(own.window, through), scoped)
       : evaluateMechanism(component.mechanism, input, scoped);
-    const evaluated = { own, entries, outcome };
+    const { scale } = this.measureBook;
+    const evaluated = { own, entries, outcome, component: component.id, scale, lines: outcome.lines };
     if (isFinal) this.#final.set(own, evaluated);
     return evaluated;
   }

@@ -16,9 +16,10 @@ export function explainLimits(limits: readonly LineLimit[], currency: string): L
   };
 }
 
-function textOf({ by, of, per, limit, effect }: LineLimit, currency: string): string {
+function textOf({ by, of, over, per, limit, effect }: LineLimit, currency: string): string {
   const amount = describeAmount(ratio(limit, 1n), 'money', currency);
-  const name = `${by} of ${amount} per ${per}${of === 'plan' ? ' over the whole plan' : ''}`;
+  const counted = of === 'component' ? '' : ` over ${over?.join(', ') ?? 'the whole plan'}`;
+  const name = `${by} of ${amount} per ${per}${counted}`;
   switch (effect) {
     case 'forfeited':
       return name;

@@ -11,6 +11,10 @@ export interface LimitRule extends SpannedLimit {
   readonly by: 'cap' | 'floor';
   readonly of: 'component' | 'plan';
   readonly excess: 'forfeited' | 'carried';
+  /** The components that a plan's counts together; all when left out. */
+  readonly over?: readonly string[];
+  /** Its place among the caps or floors of its plan, which tells lines apart that they add. */
+  readonly place?: number;
 }
 
 /** What caps and floors look at besides the lines. */
@@ -78,20 +82,21 @@ export function isUnknown({ limit }: LimitRule, span: ClosedRange, context: Limi
  * markOf(rule, 100_00n, 'forfeited', -60_00n)
  */
 export function markOf(
-  { by, of, per }: LimitRule,
+  { by, of, over, per }: LimitRule,
   limit: bigint,
   effect: LineLimit['effect'],
   amount: bigint,
 ): LineLimit {
-  return { by, of, per, limit, effect, amount };
+  return { by, of, ...(over !== undefined && { over }), per, limit, effect, amount };
 }
 
 /**
  * The key of a line that a limit adds. Those of a plan are told apart from those of the component they stand in.
  *
  * @example
- * addedKey('floor', rule, '2026-03-31') // 'floor:2026-03-31', or 'floor:plan:2026-03-31'
+ * addedKey('floor', rule, '2026-03-31') // 'floor:2026-03-31', 'floor:plan:2026-03-31', or 'floor:plan-2:2026-03-31'
  */
-export function addedKey(kind: string, { of }: LimitRule, ...parts: readonly string[]): string {
-  return [kind, ...(of === 'plan' ? [of] : []), ...parts].join(':');
+export function addedKey(kind: string, { of, place = 0 }: LimitRule, ...parts: readonly string[]): string {
+  const plan = place === 0 ? of : `${of}-${place + 1}`;
+  return [kind, ...(of === 'plan' ? [plan] : []), ...parts].join(':');
 }

@@ -55,25 +55,32 @@ export function comparePlaced(
 
 /** What a limit changes, until all of it is known. */
 export class LimitedLines {
-  readonly #lines: Map<LimitedWindow, EarningLine[]>;
+  /** Those of windows of which something is changed. */
+  readonly #changed = new Map<LimitedWindow, EarningLine[]>();
 
-  constructor(readonly windows: readonly LimitedWindow[]) {
-    this.#lines = new Map(windows.map((window) => [window, [...window.lines]]));
-  }
+  constructor(readonly windows: readonly LimitedWindow[]) {}
 
   /** Gives a line another amount, and says why. */
   change({ window, place, line }: PlacedLine, amount: bigint, mark: LineLimit): void {
-    const lines = this.#lines.get(window);
-    if (lines !== undefined) lines[place] = { ...line, amount, limits: [...(line.limits ?? []), mark] };
+    this.#linesOf(window)[place] = { ...line, amount, limits: [...(line.limits ?? []), mark] };
   }
 
   /** Adds a line to a window, after those it has. */
   add(window: LimitedWindow, line: EarningLine): void {
-    this.#lines.get(window)?.push(line);
+    this.#linesOf(window).push(line);
   }
 
-  /** The windows with what has become of their lines. */
+  /** The windows with what has become of their lines; one of which nothing is changed is as it was given. */
   done(): readonly LimitedWindow[] {
-    return this.windows.map((window) => ({ ...window, lines: this.#lines.get(window) ?? window.lines }));
+    return this.windows.map((window) => {
+      const lines = this.#changed.get(window);
+      return lines === undefined ? window : { ...window, lines };
+    });
+  }
+
+  #linesOf(window: LimitedWindow): EarningLine[] {
+    const known = this.#changed.get(window) ?? [...window.lines];
+    this.#changed.set(window, known);
+    return known;
   }
 }

@@ -13,7 +13,11 @@ import type { LimitedWindow, LimitOutcome } from './limited-window.js';
  * @example
  * applyLimit(windows, { by: 'cap', of: 'plan', per: 'year', limit, excess: 'forfeited' }, context).windows
  */
-function applyLimit(windows: readonly LimitedWindow[], rule: LimitRule, context: LimitContext): LimitOutcome {
+export function applyLimit(
+  windows: readonly LimitedWindow[],
+  rule: LimitRule,
+  context: LimitContext,
+): LimitOutcome {
   const { per } = rule;
   if (per === 'deal') return limitDeals(windows, rule, context);
   return rule.by === 'cap'
@@ -22,23 +26,28 @@ function applyLimit(windows: readonly LimitedWindow[], rule: LimitRule, context:
 }
 
 /**
- * Applies the cap and then the floor of a component or of a plan.
+ * Applies the cap and then the floor of a component.
  *
  * @example
- * applyLimits(windows, { cap, floor }, 'component', context).windows
+ * applyLimits(windows, { cap, floor }, context).windows
  */
 export function applyLimits(
   windows: readonly LimitedWindow[],
   { cap, floor }: WrittenLimits,
-  of: LimitRule['of'],
   context: LimitContext,
 ): LimitOutcome {
   const capped =
-    cap === null ? { windows, unknown: [] } : applyLimit(windows, { ...cap, by: 'cap', of }, context);
+    cap === null
+      ? { windows, unknown: [] }
+      : applyLimit(windows, { ...cap, by: 'cap', of: 'component' }, context);
   if (floor === null) return capped;
-  const lifted = applyLimit(capped.windows, { ...floor, by: 'floor', of, excess: 'forfeited' }, context);
+  const lifted = applyLimit(
+    capped.windows,
+    { ...floor, by: 'floor', of: 'component', excess: 'forfeited' },
+    context,
+  );
   return { windows: lifted.windows, unknown: [...capped.unknown, ...lifted.unknown] };
 }
 
-/** The cap and the floor of a component or of a plan. */
+/** The cap and the floor of a component. */
 type WrittenLimits = { readonly cap: Cap | null; readonly floor: Floor | null };

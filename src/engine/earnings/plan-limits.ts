@@ -1,10 +1,13 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
+import type { Problem } from '../../problems/problem.js';
+import type { PlanFloor } from '../modifiers/plan-limit.js';
 import type { Component, Plan } from '../plan.js';
 import { missingTargetIncentive } from '../problems-of-data.js';
 import { compareText } from '../record-index.js';
-import type { LimitContext } from './limit-rule.js';
+import type { LimitContext, LimitRule } from './limit-rule.js';
 import type { LimitedWindows } from './limit-windows.js';
-import { applyLimits } from './limits.js';
+import type { LimitedWindow, LimitOutcome } from './limited-window.js';
+import { applyLimit } from './limits.js';
 
 /** What one component comes to before anything that holds for the whole plan. */
 export interface BeforePlan extends LimitedWindows {
@@ -12,8 +15,8 @@ export interface BeforePlan extends LimitedWindows {
 }
 
 /**
- * Applies the cap and the floor of a plan to all its components together, after their own: counted in the order
- * (date, deal, event, component), each line by what it adds to the limited running total.
+ * Applies the caps and then the floors of a plan to its components, after their own, one after the other: counted in
+ * the order (date, deal, event, component), each line by what it adds to the limited running total.
  *
  * @param components in order of id
  * @returns one for each component, in the same order; what is missing to apply the limits is told by the first
@@ -22,22 +25,63 @@ export interface BeforePlan extends LimitedWindows {
  */
 function limitPlan(
   components: readonly BeforePlan[],
-  plan: Pick<Plan, 'cap' | 'floor'>,
+  plan: LimitedPlan,
   context: LimitContext,
 ): readonly LimitedWindows[] {
-  const limited = applyLimits(
-    components.flatMap(({ windows }) => windows),
-    plan,
-    'plan',
-    context,
-  );
-  const missing = limited.unknown.map(missingTargetIncentive);
+  let limited: readonly LimitedWindow[] = components.flatMap(({ windows }) => windows);
+  const missing: Problem[] = [];
+  for (const rule of rulesOf(plan)) {
+    const outcome = limitAmong(limited, rule, plan, context);
+    limited = outcome.windows;
+    missing.push(...outcome.unknown.map(missingTargetIncentive));
+  }
   let start = 0;
   return components.map(({ windows, problems }, place) => {
-    const own = limited.windows.slice(start, start + windows.length);
+    const own = limited.slice(start, start + windows.length);
     start += windows.length;
     return { windows: own, problems: place === 0 ? [...problems, ...missing] : problems };
   });
+}
+
+type LimitedPlan = Pick<Plan, 'caps' | 'floors' | 'components'>;
+
+function rulesOf({ caps, floors }: LimitedPlan): readonly LimitRule[] {
+  return [
+    ...caps.map((cap, place) => ({ ...ruleOf(cap, place), by: 'cap' as const, excess: cap.excess })),
+    ...floors.map((floor, place) => ({
+      ...ruleOf(floor, place),
+      by: 'floor' as const,
+      excess: 'forfeited' as const,
+    })),
+  ];
+}
+
+function ruleOf({ limit, per, over }: PlanFloor, place: number): Omit<LimitRule, 'by' | 'excess'> {
+  return { limit, per, of: 'plan', place, ...(over !== null && { over }) };
+}
+
+/** Applies a limit to the components that it counts; the others stay as they are. */
+function limitAmong(
+  windows: readonly LimitedWindow[],
+  rule: LimitRule,
+  plan: LimitedPlan,
+  context: LimitContext,
+): LimitOutcome {
+  const { over } = rule;
+  if (over === undefined) return applyLimit(windows, rule, context);
+  const isCounted = ({ component }: LimitedWindow) => over.includes(component);
+  const components = plan.components.filter(({ id }) => over.includes(id));
+  const liftsIn = liftingComponent({ components });
+  const { windows: limited, unknown } = applyLimit(windows.filter(isCounted), rule, { ...context, liftsIn });
+  let next = 0;
+  return {
+    windows: windows.map((each) => {
+      if (!isCounted(each)) return each;
+      next += 1;
+      return limited[next - 1] ?? each;
+    }),
+    unknown,
+  };
 }
 
 /** A component that can be asked what it comes to before the limits of its plan. */
@@ -62,7 +106,7 @@ export function planLimits(
   components: () => readonly AskedComponent[],
   contextAt: (through: CivilDate) => LimitContext,
 ): PlanLimits | null {
-  if (plan.cap === null && plan.floor === null) return null;
+  if (plan.caps.length === 0 && plan.floors.length === 0) return null;
   let known: { readonly through: CivilDate; readonly byId: ReadonlyMap<string, LimitedWindows> } | null =
     null;
   return (component, through) => {
@@ -84,7 +128,7 @@ export function planLimits(
 const NOTHING: LimitedWindows = Object.freeze({ windows: [], problems: [] });
 
 /**
- * The component under which a plan's floor is paid: the first, by id, of those that post as they earn, since their
+ * The component under which a plan's floor over all or some of them is paid: the first, by id, of those that post as they earn, since their
  * windows are there whenever a span ends; else the first of all.
  *
  * @example

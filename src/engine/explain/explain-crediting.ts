@@ -5,7 +5,7 @@ import { formatPercent, ratio } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { forfeitingAbsence } from '../absence-rule.js';
 import type { Calculation, PayeeBook, SegmentBook } from '../calculate.js';
-import { factsOf } from '../credits/measure-credits.js';
+import { EventFacts } from '../credits/event-facts.js';
 import { governingDate, governs } from '../credits/segment.js';
 import { shareOf, WHOLE_SHARE } from '../credits/share.js';
 import { type WindfallLimit, windfallLimits } from '../credits/windfall.js';
@@ -131,6 +131,9 @@ async function reasonsAgainst(
   }
   const shown = `credited with a share of ${formatPercent(ratio(share, WHOLE_SHARE), 6)}`;
   if (measure.when === null) return { against: [], share: shown };
-  const outcome = await explainCondition(measure.when, factsOf(deal, event, segment, measure, crediting));
+  const outcome = await explainCondition(
+    measure.when,
+    new EventFacts(segment, measure, crediting).of(deal, event),
+  );
   return { against: outcome.met ? [] : describeOutcome(outcome), share: shown };
 }

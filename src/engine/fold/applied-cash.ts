@@ -52,7 +52,7 @@ export class AppliedCash {
    */
   add(batch: ColumnBatch, days: Int32Array): void {
     const { keys, firstLine, names, name } = this.invoices;
-    const invoices = batch.text('invoice');
+    const invoices = keys.findAll(batch.text('invoice'));
     const application = {
       receipts: batch.text('receipt'),
       lines: batch.text('line'),
@@ -62,7 +62,7 @@ export class AppliedCash {
     };
     const { lines } = application;
     for (let row = 0; row < batch.count; row += 1) {
-      const invoice = keys.find(invoices.bytes, invoices.starts[row] ?? 0, invoices.ends[row] ?? 0);
+      const invoice = invoices[row] ?? -1;
       if (invoice < 0 || days[row] === 0) continue;
       const [from, to] = [lines.starts[row] ?? 0, lines.ends[row] ?? 0];
       const [first, end] = [firstLine[invoice] ?? 0, firstLine[invoice + 1] ?? 0];

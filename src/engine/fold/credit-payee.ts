@@ -6,6 +6,7 @@ import type { Plan } from '../plan.js';
 import type { CashLines } from './cash-lines.js';
 import type { DealTable } from './deal-table.js';
 import type { EventTable } from './event-table.js';
+import { EventsAhead, type SplitRange } from './events-ahead.js';
 import type { FoldMeasure } from './fold-plan.js';
 import type { MeasureEntries } from './measure-entries.js';
 import type { SplitsByPayee } from './split-table.js';
@@ -35,6 +36,7 @@ export interface Crediting {
   /** By number of role: 1 where the measure credits it. */
   readonly roles: Uint8Array;
   readonly byCloseDate: boolean;
+  readonly ahead: EventsAhead;
 }
 
 /**
@@ -59,6 +61,7 @@ export function creditingOf(
       credit.roles.includes(splits.roles.text(role)) ? 1 : 0,
     ),
     byCloseDate: plan.governedBy === 'closeDate',
+    ahead: new EventsAhead(),
   };
 }
 
@@ -79,35 +82,27 @@ export function creditPayee(
   crediting: Crediting,
   entries: MeasureEntries,
 ): boolean {
-  const { standing, amounts, events } = crediting;
-  const { deals, splits } = crediting.columns;
+  const { amounts, events, ahead } = crediting;
   const range = { from: dayNumber(segment.from), to: dayNumber(segment.to) };
   entries.clear();
-  const dealOf = team === null ? splits.deal : team.deal;
-  const end = team === null ? (splits.starts[payee + 1] ?? 0) : team.count;
-  for (let place = team === null ? (splits.starts[payee] ?? 0) : 0; place < end; ) {
-    const deal = dealOf[place] ?? 0;
-    const first = place;
-    place += 1;
-    while (place < end && dealOf[place] === deal) place += 1;
-    const told = standing[deal];
-    if (told === 0) continue;
-    if (told !== 1) return false;
-    const held = { team, first, next: place };
-    if (amounts !== null) {
-      const day = deals.closeDay[deal] ?? 0;
-      if (!creditEvent(deal, -1, day, amounts[deal] ?? 0, held, crediting, range, entries)) return false;
-      continue;
-    }
-    if (events === null) return false;
-    const last = events.ofDeal[deal + 1] ?? 0;
-    for (let event = events.ofDeal[deal] ?? 0; event < last; event += 1) {
-      const [day, amount] = [events.day[event] ?? 0, events.amount[event] ?? 0];
-      if (!creditEvent(deal, event, day, amount, held, crediting, range, entries)) return false;
-    }
+  if (!ahead.lookUp(splitsOf(payee, team, crediting), crediting.standing)) return false;
+  if (amounts !== null) ahead.takeBookings(crediting.columns.deals, amounts);
+  else if (events !== null) ahead.takeEvents(events);
+  else return false;
+  const { count, deal, event, day, amount, split, end } = ahead;
+  for (let place = 0; place < count; place += 1) {
+    const held = { team, first: split[place] ?? 0, next: end[place] ?? 0 };
+    const [number, on, whole] = [deal[place] ?? 0, day[place] ?? 0, amount[place] ?? 0];
+    if (!creditEvent(number, event[place] ?? 0, on, whole, held, crediting, range, entries)) return false;
   }
   entries.sort();
   return true;
+}
+
+function splitsOf(payee: number, team: TeamSplits | null, { columns: { splits } }: Crediting): SplitRange {
+  if (team !== null) return { deals: team.deal, first: 0, end: team.count };
+  const { deal: deals, starts } = splits;
+  return { deals, first: starts[payee] ?? 0, end: starts[payee + 1] ?? 0 };
 }
 
 /** The splits of a deal that may be credited: from `first` up to `next`, of the payee's own or of a team's. */

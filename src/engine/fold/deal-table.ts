@@ -7,6 +7,7 @@ import type { Deal } from '../../records/record-kinds.js';
 import { dealFigures, figureOf } from '../events/deal-figures.js';
 import { DealValues } from './deal-values.js';
 import type { BookedFigure, FoldPlan } from './fold-plan.js';
+import { numberIds } from './number-ids.js';
 import { exactNumber } from './safe-number.js';
 import { Verdicts } from './verdicts.js';
 
@@ -39,12 +40,13 @@ const FIGURE_COLUMNS: Readonly<Record<Exclude<BookedFigure, 'count'>, ColumnRequ
  * for await (const batch of readColumns(trx, { kind: 'deal', columns: deals.columns })) deals.add(batch);
  */
 export class DealTable implements NumberedDeals {
-  readonly keys = new ByteKeys();
+  keys = new ByteKeys();
   readonly #stages = new ByteKeys();
   readonly #currencies = new ByteKeys();
   readonly #isWon: boolean[] = [];
   readonly #conditions: readonly Verdicts[];
   readonly #figures: readonly BookedFigure[];
+  #count = 0;
   #room = 0;
   #verdicts: Uint8Array[];
   #amounts: Float64Array[];
@@ -58,9 +60,13 @@ export class DealTable implements NumberedDeals {
   /** What deals are worth; `null` where no plan holds cash against it, or waits for a booking. */
   readonly values: DealValues | null;
 
+  /**
+   * @param numbersIds whether batches come with the ids, which otherwise are numbered elsewhere and given to {@link name}
+   */
   constructor(
     plans: readonly FoldPlan[],
     readonly company: Company,
+    readonly numbersIds = true,
   ) {
     const measures = plans.flatMap((each) => each.measures);
     const conditions = new Set(measures.flatMap(({ when }) => when ?? []));
@@ -73,12 +79,16 @@ export class DealTable implements NumberedDeals {
   }
 
   get count(): number {
-    return this.keys.count;
+    return this.#count;
   }
 
   /** The columns that a batch must have. */
   get columns(): readonly ColumnRequest[] {
-    const texts = new Set(['id', 'currency', 'stage', ...this.#conditions.flatMap(({ columns }) => columns)]);
+    const ids = this.numbersIds ? ['id'] : [];
+    const texts = new Set([
+      ...[...ids, 'currency', 'stage'],
+      ...this.#conditions.flatMap(({ columns }) => columns),
+    ]);
     const figures = this.#figures.flatMap((each) => (each === 'count' ? [] : [FIGURE_COLUMNS[each]]));
     const values = this.values?.columns ?? [];
     // A quantity or a close date may be counted and asked for at once; numbers and texts are read apart.
@@ -137,17 +147,57 @@ export class DealTable implements NumberedDeals {
   }
 
   add(batch: ColumnBatch): void {
-    const first = this.keys.count;
-    this.#makeRoom(first + batch.count);
-    const ids = batch.text('id');
-    // Ids mostly are of one length, so that the first tell what all take.
-    if (first === 0) this.keys.reserve(this.#room, Math.ceil((ids.bytes.length / batch.count) * this.#room));
+    const first = this.#count;
+    this.#count = first + batch.count;
+    this.#makeRoom(this.#count);
+    if (this.numbersIds) {
+      numberIds(this.keys, batch, this.#room);
+      this.#leaveUnordered(first);
+    }
+    this.#take(batch, first);
+  }
+
+  /** Takes the ids of all deals where they were numbered elsewhere, in the order in which the deals were added. */
+  name(keys: ByteKeys): void {
+    this.keys = keys;
+    this.#leaveUnordered(0);
+  }
+
+  /**
+   * Takes what one deal says now that is known already.
+   *
+   * @returns whether nothing else follows from it than the deal's own days and figures; otherwise the table is of no
+   *   use any more
+   */
+  correct(batch: ColumnBatch): boolean {
+    const { bytes, starts, ends } = batch.text('id');
+    const deal = batch.count === 1 ? this.keys.find(bytes, starts[0] ?? 0, ends[0] ?? 0) : -1;
+    if (deal < 0) return false;
+    const isAlike = this.#conditions.every(
+      (verdicts, place) => verdicts.of(batch)[0] === this.#verdicts[place]?.[deal],
+    );
+    const incomplete = this.incomplete.length;
+    this.#take(batch, deal);
+    return isAlike && this.incomplete.length === incomplete;
+  }
+
+  /** Leaves deals from a number on to the engine of which the order by bytes is not that by code unit. */
+  #leaveUnordered(first: number): void {
+    const { bytes, starts } = this.keys.packed;
+    const { count } = this.keys;
+    if (!isBeyondBasicPlane(bytes, starts[first] ?? 0, starts[count] ?? 0)) return;
+    for (let deal = first; deal < count; deal += 1) {
+      if (isBeyondBasicPlane(bytes, starts[deal] ?? 0, starts[deal + 1] ?? 0)) this.beyond[deal] = 1;
+    }
+  }
+
+  /** Takes rows of deals that are numbered from a number on. */
+  #take(batch: ColumnBatch, first: number): void {
     const stages = batch.text('stage');
     const currencies = batch.text('currency');
     const days = batch.numbers('close_date');
     for (let row = 0; row < batch.count; row += 1) {
-      const deal = this.keys.intern(ids.bytes, ids.starts[row] ?? 0, ids.ends[row] ?? 0);
-      if (isBeyondBasicPlane(ids.bytes, ids.starts[row] ?? 0, ids.ends[row] ?? 0)) this.beyond[deal] = 1;
+      const deal = first + row;
       this.closeDay[deal] = days[row] ?? 0;
       const stage = this.#stages.intern(stages.bytes, stages.starts[row] ?? 0, stages.ends[row] ?? 0);
       if (stage === this.#isWon.length) this.#isWon.push(this.#wins(this.#stages.text(stage)));

@@ -1,6 +1,7 @@
 import type { Segment } from '../credits/segment.js';
 import type { CashLines } from './cash-lines.js';
 import type { CreditColumns } from './credit-payee.js';
+import type { GateReading } from './fold-gates.js';
 import type { FoldComponent } from './fold-plan.js';
 import type { FoldedMeasure } from './folded-measure.js';
 import type { InputText } from './input-text.js';
@@ -39,16 +40,16 @@ export function addCredits(
   for (const [place, { window }] of windows.entries()) {
     if (isOpen[place] === true) text.add(quotaLine(window.from, quotas[place] ?? null));
   }
-  const { bytes: ids, starts } = columns.deals.keys.packed;
+  const { ids, names } = entries;
   const events = measure.basis === 'booked' ? null : columns[measure.basis];
+  ids.gather(columns.deals.keys.packed, entries.deal.subarray(0, entries.count));
+  if (events !== null) names.gather(events, entries.event.subarray(0, entries.count));
   for (let place = 0; place < entries.count; place += 1) {
-    const deal = entries.deal[place] ?? 0;
-    text.addBytes(ids, starts[deal] ?? 0, starts[deal + 1] ?? 0);
-    const event = entries.event[place] ?? 0;
+    text.addBytes(ids.bytes, ids.starts[place] ?? 0, ids.starts[place + 1] ?? 0);
     if (events === null) text.addBytes(BOOKING, 0, BOOKING.length);
     else {
       text.addBytes(BAR, 0, 1);
-      text.addBytes(events.bytes, events.starts[event] ?? 0, events.starts[event + 1] ?? 0);
+      text.addBytes(names.bytes, names.starts[place] ?? 0, names.starts[place + 1] ?? 0);
     }
     text.addBytes(BAR, 0, 1);
     text.addDay(entries.day[place] ?? 0);
@@ -56,6 +57,26 @@ export function addCredits(
     text.addNumber(entries.amount[place] ?? 0);
     text.addBytes(BAR, 0, 1);
     text.addNumber(entries.share[place] ?? 0);
+    text.addBytes(LINE_FEED, 0, 1);
+  }
+}
+
+/**
+ * Writes how far the teams had come that the gates of a component go by, on each day on which they are read.
+ *
+ * @example
+ * addTeamReadings(text, component, readings); // modified by|override
+ */
+export function addTeamReadings(
+  text: InputText,
+  { component, gates }: FoldComponent,
+  readings: readonly GateReading[],
+): void {
+  if (readings.length === 0 || gates.every(({ measure }) => measure !== null)) return;
+  text.add(`modified by|${component.id}\n`);
+  for (const { day, ofTeams } of readings) {
+    text.addDay(day);
+    for (const each of ofTeams) text.add(each === null ? '|-' : `|${each.numerator}/${each.denominator}`);
     text.addBytes(LINE_FEED, 0, 1);
   }
 }

@@ -35,6 +35,10 @@ export interface CollectedEvents {
   readonly starts: Uint32Array;
 }
 
+/** What there is room for at first: little, as one payee has few, and it doubles where there are more. */
+const LEAST_EVENTS = 1 << 8;
+const LEAST_BYTES = 1 << 12;
+
 /**
  * Collects events in any order and hands them out by deal.
  *
@@ -46,11 +50,11 @@ export interface CollectedEvents {
  */
 export class EventCollector {
   #count = 0;
-  #deal = new Int32Array(1 << 12);
-  #day = new Int32Array(1 << 12);
-  #amount = new Float64Array(1 << 12);
-  #starts = new Uint32Array((1 << 12) + 1);
-  #bytes = new Uint8Array(1 << 16);
+  #deal = new Int32Array(LEAST_EVENTS);
+  #day = new Int32Array(LEAST_EVENTS);
+  #amount = new Float64Array(LEAST_EVENTS);
+  #starts = new Uint32Array(LEAST_EVENTS + 1);
+  #bytes = new Uint8Array(LEAST_BYTES);
   #end = 0;
 
   /** Makes room for so many events, with names of so many bytes in all, and for no more. */

@@ -1,5 +1,8 @@
-import type { Ratio } from '../../money/ratio.js';
+import type { CivilDate } from '../../calendar/civil-date.js';
+import { dayOfNumber } from '../../calendar/day-number.js';
+import { compareRatios, type Ratio } from '../../money/ratio.js';
 import { divideRounded, type Rounding } from '../../money/rounding.js';
+import type { ForeignPosition } from '../mechanisms/position.js';
 import type { CappedSpans } from './fold-cap.js';
 import type { FoldGate } from './fold-plan.js';
 import type { FoldedLines, LinePlace } from './folded-lines.js';
@@ -7,11 +10,27 @@ import type { FoldedMeasure } from './folded-measure.js';
 import { divideExactly } from './safe-number.js';
 import type { FrameWindow } from './window-frames.js';
 
+/** How far a payee's team has come at the end of a day; `null` where that is not known. */
+export type TeamPosition = (position: ForeignPosition, payee: string, date: CivilDate) => Ratio | null;
+
 /** What the gates let through of what was earned in a window up to the end of a day. */
 export interface GateReading {
   readonly day: number;
   /** The part that a closed gate lets through; `null` where all gates are passed. */
   readonly part: Ratio | null;
+  /** What gates have read of teams, in their order; `null` where one does not read yet. */
+  readonly ofTeams: readonly (Ratio | null)[];
+}
+
+/** What gates read. */
+export interface GateSource {
+  readonly payee: string;
+  /** The measures of the segment, in the plan's order. */
+  readonly measures: readonly FoldedMeasure[];
+  /** What their credits are multiplied by. */
+  readonly scale: number;
+  /** `null` where nobody tells, which leaves a gate that asks to the engine. */
+  readonly teamAt: TeamPosition | null;
 }
 
 const NONE: readonly GateReading[] = Object.freeze([]);
@@ -19,33 +38,50 @@ const NONE: readonly GateReading[] = Object.freeze([]);
 /**
  * What the gates of a component let through in a window, on each day on which they are read.
  *
- * @param measures those of the segment, in the plan's order
- * @param scale what their credits are multiplied by
  * @returns `null` where a position is not known, which is the engine's to tell
  *
  * @example
- * gateReadings(gates, window, measures, 10)?.[0]?.part // { numerator: 0n, denominator: 1n }
+ * gateReadings(gates, window, source)?.[0]?.part // { numerator: 0n, denominator: 1n }
  */
 export function gateReadings(
   gates: readonly FoldGate[],
   window: FrameWindow,
-  measures: readonly FoldedMeasure[],
-  scale: number,
+  source: GateSource,
 ): readonly GateReading[] | null {
   if (gates.length === 0) return NONE;
   const readings: GateReading[] = [];
   const last = window.lastDay;
   for (const day of window.readingDays()) {
     let part: Ratio | null = null;
-    for (const { gate, measure } of gates) {
+    const ofTeams: (Ratio | null)[] = [];
+    for (const each of gates) {
+      const { gate, measure } = each;
       const isKnown = gate.decided === 'toDate' || day >= last;
-      const passed = isKnown ? isPassed(gate, measures[measure], Math.min(day, last), scale) : false;
+      const team = isKnown && measure === null ? teamReading(gate, source, Math.min(day, last)) : null;
+      if (isKnown && measure === null && team === null) return null;
+      if (measure === null) ofTeams.push(team);
+      const passed = isKnown ? (isReached(gate, team) ?? isPassed(each, source, Math.min(day, last))) : false;
       if (passed === null) return null;
       if (!passed && (part === null || isLess(gate.otherwise, part))) part = gate.otherwise;
     }
-    readings.push({ day, part });
+    readings.push({ day, part, ofTeams });
   }
   return readings;
+}
+
+function teamReading(
+  { position }: FoldGate['gate'],
+  { payee, teamAt }: GateSource,
+  day: number,
+): Ratio | null {
+  return teamAt?.(position, payee, dayOfNumber(day)) ?? null;
+}
+
+/** Whether a team has come as far as a gate wants; `null` where it asks for no team. */
+function isReached({ bound, exceeds }: FoldGate['gate'], team: Ratio | null): boolean | null {
+  if (team === null) return null;
+  const order = compareRatios(team, bound);
+  return exceeds ? order > 0 : order >= 0;
 }
 
 function isLess(a: Ratio, b: Ratio): boolean {
@@ -54,11 +90,11 @@ function isLess(a: Ratio, b: Ratio): boolean {
 
 /** @returns `null` where the measure has no window or no quota that tells */
 function isPassed(
-  { position, bound, exceeds }: FoldGate['gate'],
-  measure: FoldedMeasure | undefined,
+  { gate: { position, bound, exceeds }, measure: place }: FoldGate,
+  { measures, scale }: GateSource,
   day: number,
-  scale: number,
 ): boolean | null {
+  const measure = place === null ? undefined : measures[place];
   const own = measure?.windows.findIndex(({ from, to }) => from <= day && day < to) ?? -1;
   if (measure === undefined || measure.isOpen[own] !== true) return null;
   const quota = position.reads === 'attainment' ? (measure.quotas[own]?.amount ?? 0n) : 1n;

@@ -22,7 +22,7 @@ export interface FoldMeasure {
 
 /**
  * A component whose lines are final as soon as their day is known: marginal tiers over its own measure, behind
- * gates that read the payee's own measures, up to a cap per span of time, released when booked or with the cash.
+ * gates, up to a cap per span of time, released when booked or with the cash.
  */
 export interface FoldComponent {
   readonly component: Component;
@@ -35,11 +35,11 @@ export interface FoldComponent {
   readonly release: FoldRelease | null;
 }
 
-/** A gate that reads one of the payee's own measures. */
+/** A gate that reads one of the payee's own measures, or how far a team has come. */
 export interface FoldGate {
   readonly gate: Gate;
-  /** The place of the measure that it reads in the plan's list. */
-  readonly measure: number;
+  /** The place of the measure that it reads in the plan's list; `null` where that is a team's. */
+  readonly measure: number | null;
 }
 
 /** A rate table in numbers. A bound times what the table is over (the quota, or 1) is a stretched position. */
@@ -62,21 +62,23 @@ export interface FoldPlan {
  * Readies a plan to be folded over columns: one pass over each payee's events in order, in numbers. That gives
  * what the engine gives wherever a line, once posted, stays as it is; every other plan is the engine's.
  *
+ * @param knowsTeams whether it is told how far teams have come, so that gates may read it
  * @returns `null` for a plan in which anything re-rates, reaches back, waits for what columns do not tell, or looks
  *   at other people's measures
  *
  * @example
  * foldPlan(plan)?.components[0]?.table.rates // [8, 10, 12]
  */
-export function foldPlan(plan: Plan): FoldPlan | null {
-  if (plan.cap !== null || plan.floor !== null) return null;
+export function foldPlan(plan: Plan, knowsTeams = false): FoldPlan | null {
+  if (plan.caps.length > 0 || plan.floors.length > 0) return null;
   if (plan.draws.length > 0 || plan.guarantees.length > 0 || plan.payCaps.length > 0) return null;
   if (plan.carriesFrom !== null || plan.afterLeaving.kind !== 'forfeit') return null;
+  if (plan.mustBeEmployed !== null) return null;
   if (plan.fx.kind !== 'eventDate') return null;
   const measures = [...plan.measures].sort((a, b) => compareText(a.id, b.id)).map(foldMeasure);
   const components = [...plan.components]
     .sort((a, b) => compareText(a.id, b.id))
-    .map((component) => foldComponent(component, measures));
+    .map((component) => foldComponent(component, measures, knowsTeams));
   if (!measures.every(isPresent) || !components.every(isPresent)) return null;
   return { plan, measures, components };
 }
@@ -96,11 +98,12 @@ function foldMeasure(measure: Measure): FoldMeasure | null {
 function foldComponent(
   component: Component,
   measures: readonly (FoldMeasure | null)[],
+  knowsTeams: boolean,
 ): FoldComponent | null {
   const { mechanism, settles, floor } = component;
   if (settles !== 'asEarned' || floor !== null) return null;
   if (component.clawback.length > 0 || component.multiplier !== null) return null;
-  const gates = component.gate.map((gate) => foldGate(gate, measures));
+  const gates = component.gate.map((gate) => foldGate(gate, measures, knowsTeams));
   const cap = component.cap === null ? null : foldCap(component.cap);
   const release = component.release.length === 0 ? null : foldRelease(component.release);
   if (!gates.every(isPresent) || cap === undefined || release === undefined) return null;
@@ -128,9 +131,14 @@ function foldComponent(
 }
 
 /** A gate that is decided after its window, or that cuts what is earned, is the engine's. */
-function foldGate(gate: Gate, measures: readonly (FoldMeasure | null)[]): FoldGate | null {
+function foldGate(
+  gate: Gate,
+  measures: readonly (FoldMeasure | null)[],
+  knowsTeams: boolean,
+): FoldGate | null {
   const { position, decided, appliesAbove } = gate;
-  if (position.of !== 'self' || decided === 'otherWindowEnd' || appliesAbove.numerator > 0n) return null;
+  if (decided === 'otherWindowEnd' || appliesAbove.numerator > 0n) return null;
+  if (position.of !== 'self') return knowsTeams ? { gate, measure: null } : null;
   const measure = measures.findIndex((each) => each?.measure.id === position.measure);
   return measure < 0 ? null : { gate, measure };
 }

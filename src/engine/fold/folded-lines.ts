@@ -1,4 +1,7 @@
 import { grown } from '../../records/columns/byte-keys.js';
+import type { PackedTexts } from '../../records/columns/packed-texts.js';
+import type { SharedRoom } from '../../records/columns/shared-room.js';
+import { LineTexts } from './line-texts.js';
 
 /** Lines that were folded, column by column; see {@link FoldedLines}. */
 export interface LineColumns {
@@ -17,6 +20,8 @@ export interface LineColumns {
   readonly event: Int32Array;
   /** What a cap has changed the amount by; 0 where it has not. */
   readonly excess: Float64Array;
+  /** The ids of the deals and the names of the events, line by line, where the lines come with them. */
+  readonly texts?: { readonly deals: PackedTexts; readonly events: PackedTexts };
 }
 
 /** What a line belongs to. */
@@ -53,6 +58,8 @@ export class FoldedLines implements LineColumns {
   event = new Int32Array(1024);
   /** Minor units. */
   excess = new Float64Array(1024);
+  readonly #deals = new LineTexts();
+  readonly #events = new LineTexts();
 
   clear(): void {
     this.count = 0;
@@ -81,6 +88,39 @@ export class FoldedLines implements LineColumns {
       event: this.event.slice(0, count),
       excess: this.excess.slice(0, count),
     };
+  }
+
+  /** As {@link copy}, in memory that another thread shares, and with the texts that the lines name. */
+  copyTo(room: SharedRoom): LineColumns {
+    const { count } = this;
+    const int32 = (values: Int32Array) => room.int32(values.subarray(0, count));
+    const float64 = (values: Float64Array) => room.float64(values.subarray(0, count));
+    return {
+      count,
+      entitlement: int32(this.entitlement),
+      windowFrom: int32(this.windowFrom),
+      windowTo: int32(this.windowTo),
+      day: int32(this.day),
+      period: int32(this.period),
+      number: int32(this.number),
+      amount: float64(this.amount),
+      base: float64(this.base),
+      share: float64(this.share),
+      deal: int32(this.deal),
+      event: int32(this.event),
+      excess: float64(this.excess),
+      texts: { deals: this.#deals.copyTo(room, count), events: this.#events.copyTo(room, count) },
+    };
+  }
+
+  /**
+   * Takes the texts of the lines from a place on, which are those of some credits, each with one line.
+   *
+   * @param names those of the credits' events; `null` where they are bookings, which have none
+   */
+  name(first: number, ids: PackedTexts, names: PackedTexts | null): void {
+    this.#deals.take(this, first, ids);
+    this.#events.take(this, first, names);
   }
 
   add(

@@ -3,7 +3,6 @@ import { grown } from '../../records/columns/byte-keys.js';
 const ZERO = 48;
 const MINUS = 45;
 const POINT = 46;
-const COMMA = 44;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const BLANK = 32;
@@ -81,12 +80,17 @@ export class InputText {
    * @param digits the decimals of the currency
    */
   addMinor(minor: number, digits: number): void {
-    this.#addDecimal(minor, digits, (whole) => this.addNumber(whole));
-  }
-
-  /** Writes minor units as people read them: with the thousands apart. */
-  addGroupedMinor(minor: number, digits: number): void {
-    this.#addDecimal(minor, digits, (whole) => this.#addGrouped(whole));
+    this.#makeRoom(20);
+    if (minor < 0) this.#addByte(MINUS);
+    const magnitude = minor < 0 ? -minor : minor;
+    const unit = 10 ** digits;
+    const whole = Math.floor(magnitude / unit);
+    this.addNumber(whole);
+    if (digits === 0) return;
+    this.#makeRoom(digits + 1);
+    this.#addByte(POINT);
+    this.#length += digits;
+    this.#write(magnitude - whole * unit, this.#length - digits, this.#length);
   }
 
   /** Writes a whole number in decimal digits. */
@@ -120,36 +124,6 @@ export class InputText {
     this.#bytes[start + 7] = MINUS;
     this.#write((day | 0) % 100, start + 8, start + 10);
     this.#length = start + 10;
-  }
-
-  #addDecimal(minor: number, digits: number, addWhole: (whole: number) => void): void {
-    this.#makeRoom(20);
-    if (minor < 0) this.#addByte(MINUS);
-    const magnitude = minor < 0 ? -minor : minor;
-    const unit = 10 ** digits;
-    const whole = Math.floor(magnitude / unit);
-    addWhole(whole);
-    if (digits === 0) return;
-    this.#makeRoom(digits + 1);
-    this.#addByte(POINT);
-    this.#addPadded(magnitude - whole * unit, digits);
-  }
-
-  #addGrouped(whole: number): void {
-    if (whole < 1_000) {
-      this.addNumber(whole);
-      return;
-    }
-    const thousands = Math.floor(whole / 1_000);
-    this.#addGrouped(thousands);
-    this.#makeRoom(4);
-    this.#addByte(COMMA);
-    this.#addPadded(whole - thousands * 1_000, 3);
-  }
-
-  #addPadded(value: number, digits: number): void {
-    this.#length += digits;
-    this.#write(value, this.#length - digits, this.#length);
   }
 
   #addByte(byte: number): void {

@@ -77,7 +77,7 @@ export class InvoiceTable {
    */
   addLines(batch: ColumnBatch, deals: NumberedDeals, wanted: Uint8Array): void {
     const invoices = batch.text('invoice');
-    const numbers = dealsOf(batch, deals);
+    const numbers = deals.keys.findAll(batch.text('deal'));
     for (let row = 0; row < batch.count; ) {
       let next = row + 1;
       while (next < batch.count && compareRows(invoices, row, invoices, next) === 0) next += 1;
@@ -159,9 +159,4 @@ export class InvoiceTable {
     }
     this.firstLine = grownShared(this.firstLine, Int32Array, room + 1);
   }
-}
-
-function dealsOf(batch: ColumnBatch, { keys }: NumberedDeals): Int32Array {
-  const { bytes, starts, ends } = batch.text('deal');
-  return Int32Array.from(starts, (start, row) => keys.find(bytes, start, ends[row] ?? 0));
 }

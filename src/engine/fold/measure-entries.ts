@@ -1,7 +1,5 @@
 import { grown } from '../../records/columns/byte-keys.js';
-
-/** Where an event of a payee's credit lies: in the deals themselves, or in a table of events. */
-export type EventSource = 'booked' | 'collected' | 'recognized';
+import { GatheredTexts } from '../../records/columns/gathered-texts.js';
 
 /** More local places than any payee has events; with a day of eight digits it is still an exact number. */
 const PLACES = 2 ** 26;
@@ -31,6 +29,9 @@ export class MeasureEntries {
   amount = new Float64Array(256);
   /** In units of 10^-8. */
   share = new Float64Array(256);
+  /** Room for the ids of the deals, and for the names of the events. */
+  readonly ids = new GatheredTexts();
+  readonly names = new GatheredTexts();
 
   clear(): void {
     this.count = 0;

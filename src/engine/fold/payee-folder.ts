@@ -7,9 +7,9 @@ import type { Segment } from '../credits/segment.js';
 import type { TimeSpan } from '../modifiers/line-limit.js';
 import type { Plan } from '../plan.js';
 import { type CreditColumns, type Crediting, creditingOf, creditPayee } from './credit-payee.js';
-import { addCredits, addReleaseInputs, addSegment } from './describe-inputs.js';
+import { addCredits, addReleaseInputs, addSegment, addTeamReadings } from './describe-inputs.js';
 import { CappedSpans } from './fold-cap.js';
-import { gateReadings } from './fold-gates.js';
+import { type GateReading, gateReadings, type TeamPosition } from './fold-gates.js';
 import { type FoldWindow, foldMarginal, type ShareScale } from './fold-marginal.js';
 import type { FoldPeriod } from './fold-period.js';
 import type { FoldComponent, FoldPlan } from './fold-plan.js';
@@ -32,6 +32,8 @@ export interface FoldContext {
   readonly frames: WindowFrames;
   /** Who is in whose teams, which tells what roll-ups credit. */
   readonly hierarchy: Hierarchy;
+  /** How far teams have come, where that is known already. */
+  readonly teamAt?: TeamPosition | undefined;
 }
 
 /** A payee to be folded: segments in the engine's order, all of one currency and pay calendar. */
@@ -127,16 +129,21 @@ export class PayeeFolder {
     }
     const groups: LineGroup[] = [];
     const released: ReleasedEntitlement[] = [];
+    const gates: (readonly GateReading[])[] = [];
     for (const [place, component] of plan.components.entries()) {
       const number = entitlement + place;
       const start = this.lines.count;
-      if (!this.#foldComponent(number, segment, component, measures)) return null;
+      const readings = this.#foldComponent(number, segment, component, measures);
+      if (readings === null) return null;
+      this.#nameLines(start, component, plan);
+      gates.push(readings);
       const key = [segment.assignment, component.component.id, segment.from].join('\u0000');
       const end = this.lines.count;
       groups.push({ key, start, end, isReleased: component.release !== null });
     }
     for (const [place, component] of plan.components.entries()) {
       const { release } = component;
+      addTeamReadings(this.inputs, component, gates[place] ?? []);
       const [measure, lines] = [measures[component.measure], groups[place]];
       if (release === null || measure === undefined || lines === undefined) continue;
       const entries = this.#entriesAt(component.measure);
@@ -167,29 +174,39 @@ export class PayeeFolder {
     return measureStandings(given, payee.periods, through, this.scale);
   }
 
+  /** @returns what the gates have read, in order; `null` where that or the exact numbers do not do */
   #foldComponent(
     entitlement: number,
-    { plan: { rounding } }: Segment,
+    { payee, plan: { rounding } }: Segment,
     { measure, table, cap, gates }: FoldComponent,
     measures: readonly FoldedMeasure[],
-  ): boolean {
+  ): readonly GateReading[] | null {
     const folded = measures[measure];
-    if (folded === undefined) return false;
+    if (folded === undefined) return null;
     const { scale } = this;
     const windows: FoldWindow[] = [];
+    const source = { payee, measures, scale: scale.whole, teamAt: this.context.teamAt ?? null };
     for (const [place, own] of folded.windows.entries()) {
       const quota = folded.quotas[place]?.amount ?? 0n;
       const whole = table.overAttainment ? exactNumber(quota) : 1;
       const isOpen = folded.isOpen[place] === true;
       // Without a quota there is a problem to tell, or a rate of its own.
-      if (whole === null || (whole === 0 && isOpen)) return false;
-      const readings = gateReadings(isOpen ? gates : [], own, measures, scale.whole);
-      if (readings === null) return false;
+      if (whole === null || (whole === 0 && isOpen)) return null;
+      const readings = gateReadings(isOpen ? gates : [], own, source);
+      if (readings === null) return null;
       windows.push({ from: own.from, to: own.to, whole, readings });
     }
     const capped = cap === null ? null : new CappedSpans(cap, this.#spanEnd(cap.per));
     const terms = { entitlement, scale, rounding, capped };
-    return foldMarginal(table, windows, this.#entriesAt(measure), terms, this.lines);
+    const isExact = foldMarginal(table, windows, this.#entriesAt(measure), terms, this.lines);
+    return isExact ? windows.flatMap(({ readings }) => readings) : null;
+  }
+
+  /** Lines are of the credits in their order, whose texts were brought together when these were hashed. */
+  #nameLines(first: number, { measure }: FoldComponent, { measures }: FoldPlan): void {
+    const { ids, names } = this.#entriesAt(measure);
+    const isBooked = measures[measure]?.measure.basis === 'booked';
+    this.lines.name(first, ids, isBooked ? null : names);
   }
 
   /** Tells the first day after the span of a cap that contains a day; that of a plan has all days. */

@@ -1,7 +1,9 @@
 import { divideRounded } from '../../money/rounding.js';
 import type { ByteKeys } from '../../records/columns/byte-keys.js';
+import type { PackedTexts } from '../../records/columns/packed-texts.js';
 import type { AppliedCash } from './applied-cash.js';
 import { type CashLines, GatheredCash, linesByDeal } from './cash-lines.js';
+import { CashOfLines } from './cash-of-lines.js';
 import { EventCollector, type EventTable, type OrderedEvents } from './event-table.js';
 import type { InvoiceTable } from './invoice-table.js';
 import { MOST_EXACT } from './safe-number.js';
@@ -33,13 +35,19 @@ export function settleCash(applied: AppliedCash, { credited, released }: CashAsk
   const byLine = applied.byLine();
   const order = linesByDeal(invoices, deals.keys.count);
   const collected = new EventCollector();
-  if (credited !== null) collected.reserve(...sizeOf(byLine, invoices, credited));
+  if (credited !== null) collected.reserve(byLine.count, mostBytes(byLine, invoices));
   const lines = released === null ? null : new GatheredCash(invoices, order, byLine.count);
-  for (const line of order.line) {
-    const deal = invoices.deal[line] ?? 0;
-    const named = credited?.[deal] === 1 ? collected : null;
-    if (!settle(line, byLine, invoices, named, released?.[deal] === 1 ? lines : null)) deals.beyond[deal] = 1;
-    lines?.endLine();
+  const cash = new CashOfLines(byLine);
+  for (let place = 0; place < order.line.length; ) {
+    const end = cash.take(order.line, place);
+    for (; place < end; place += 1) {
+      const line = order.line[place] ?? 0;
+      const deal = invoices.deal[line] ?? 0;
+      const named = credited?.[deal] === 1 ? collected : null;
+      const exact = settle(line, cash, invoices, named, released?.[deal] === 1 ? lines : null);
+      if (!exact) deals.beyond[deal] = 1;
+      lines?.endLine();
+    }
   }
   return {
     collected: credited === null ? null : collected.table(deals.keys.count),
@@ -47,62 +55,55 @@ export function settleCash(applied: AppliedCash, { credited, released }: CashAsk
   };
 }
 
-/** How many events are credited, and what the names of all of them take at most: that of what was applied, and those of the invoice and its line. */
-function sizeOf(
-  { ofDeal: ofLine, order, starts }: OrderedEvents,
-  { keys, names, invoice, name, lines, deal }: InvoiceTable,
-  credited: Uint8Array,
-): readonly [count: number, bytes: number] {
-  let [count, bytes] = [0, 0];
-  for (let line = 0; line < lines; line += 1) {
-    if (credited[deal[line] ?? -1] !== 1) continue;
-    const [first, end] = [ofLine[line] ?? 0, ofLine[line + 1] ?? 0];
-    count += end - first;
-    for (let place = first; place < end; place += 1) {
-      const event = order[place] ?? 0;
-      bytes += (starts[event + 1] ?? 0) - (starts[event] ?? 0);
-    }
-    bytes += (end - first) * (2 + lengthOf(keys, invoice[line] ?? 0) + lengthOf(names, name[line] ?? 0));
-  }
-  return [count, bytes];
+/**
+ * What the names of all events take at most: that of what was applied, and those of the invoice and its line. What is not
+ * filled takes no memory.
+ */
+function mostBytes({ count, bytes }: OrderedEvents, { keys, names }: InvoiceTable): number {
+  return bytes.length + count * (2 + longest(keys) + longest(names));
 }
 
-function lengthOf({ packed: { starts } }: ByteKeys, number: number): number {
-  return (starts[number + 1] ?? 0) - (starts[number] ?? 0);
+function longest({ count, packed: { starts } }: ByteKeys): number {
+  let most = 0;
+  for (let number = 0; number < count; number += 1) {
+    const length = (starts[number + 1] ?? 0) - (starts[number] ?? 0);
+    if (length > most) most = length;
+  }
+  return most;
 }
 
 /**
  * Takes the tax out cumulatively, as the engine does.
  *
+ * @param cash of lines, the next of which is this
  * @returns whether the sums are exact
  */
 function settle(
   line: number,
-  applied: OrderedEvents,
+  cash: CashOfLines,
   invoices: InvoiceTable,
   collected: EventCollector | null,
   lines: GatheredCash | null,
 ): boolean {
   const deal = invoices.deal[line] ?? 0;
-  const [first, end] = [applied.ofDeal[line] ?? 0, applied.ofDeal[line + 1] ?? 0];
   const [amount, tax] = [invoices.amount[line] ?? 0, invoices.tax[line] ?? 0];
+  const { first, end } = cash.next(line);
   let gross = 0;
   let before = 0;
   for (let place = first; place < end; place += 1) {
-    const event = applied.order[place] ?? 0;
-    gross += applied.amount[event] ?? 0;
+    gross += cash.amount[place] ?? 0;
     if (gross > MOST_EXACT) return false;
     const net = tax === 0 ? gross : netOf(gross, amount, tax);
     const after = net > amount ? amount : net;
     if (after === before) continue;
-    const day = applied.day[event] ?? 0;
+    const day = cash.day[place] ?? 0;
     lines?.add(day, after - before);
     if (collected !== null) {
-      collected.append(applied.bytes, applied.starts[event] ?? 0, applied.starts[event + 1] ?? 0);
+      appendText(collected, cash.names, place);
       collected.append(COLON, 0, 1);
-      appendText(collected, invoices.keys, invoices.invoice[line] ?? 0);
+      appendText(collected, invoices.keys.packed, invoices.invoice[line] ?? 0);
       collected.append(SLASH, 0, 1);
-      appendText(collected, invoices.names, invoices.name[line] ?? 0);
+      appendText(collected, invoices.names.packed, invoices.name[line] ?? 0);
       collected.add(deal, day, after - before);
     }
     before = after;
@@ -114,7 +115,6 @@ function netOf(applied: number, amount: number, tax: number): number {
   return Number(divideRounded(BigInt(applied) * BigInt(amount), BigInt(amount) + BigInt(tax), 'half-even'));
 }
 
-function appendText(events: EventCollector, keys: ByteKeys, number: number): void {
-  const { bytes, starts } = keys.packed;
+function appendText(events: EventCollector, { bytes, starts }: PackedTexts, number: number): void {
   events.append(bytes, starts[number] ?? 0, starts[number + 1] ?? 0);
 }

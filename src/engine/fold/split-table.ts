@@ -44,6 +44,8 @@ export interface SplitsByPayee {
 export class SplitTable {
   readonly #roles = new ByteKeys();
   #sharePlaces = 0;
+  /** What all shares are multiples of. */
+  #shareUnit = 10 ** SHARE_PLACES;
   #count = 0;
   #at = 0;
   #deal = new Int32Array(0);
@@ -76,8 +78,7 @@ export class SplitTable {
     for (let row = 0; row < batch.count; row += 1) {
       const split = first + row;
       const [start, end] = [deals.starts[row] ?? 0, deals.ends[row] ?? 0];
-      this.#at = this.deals.firstFrom(this.#at, deals.bytes, start, end);
-      const isKnown = this.#at < this.deals.count && this.deals.isAt(this.#at, deals.bytes, start, end);
+      const isKnown = this.#goTo(deals.bytes, start, end);
       if (isKnown) this.#held[this.#at] = 1;
       this.#deal[split] = this.#at;
       const payee = this.payees.find(payees.bytes, payees.starts[row] ?? 0, payees.ends[row] ?? 0);
@@ -142,9 +143,25 @@ export class SplitTable {
   }
 
   #widen(share: number): void {
-    while (this.#sharePlaces < SHARE_PLACES && share % 10 ** (SHARE_PLACES - this.#sharePlaces) !== 0) {
+    while (this.#sharePlaces < SHARE_PLACES && share % this.#shareUnit !== 0) {
       this.#sharePlaces += 1;
+      this.#shareUnit /= 10;
     }
+  }
+
+  /** Goes on to a deal, which mostly is the one of the split before or the next; tells whether there is such a deal. */
+  #goTo(bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.#isAt(this.#at, bytes, from, to)) return true;
+    if (this.#isAt(this.#at + 1, bytes, from, to)) {
+      this.#at += 1;
+      return true;
+    }
+    this.#at = this.deals.firstFrom(this.#at, bytes, from, to);
+    return this.#isAt(this.#at, bytes, from, to);
+  }
+
+  #isAt(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+    return number < this.deals.count && this.deals.isAt(number, bytes, from, to);
   }
 
   #makeRoom(count: number): void {

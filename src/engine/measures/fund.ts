@@ -4,7 +4,8 @@ import type { Gap, PeerGroup } from '../mechanisms/peer-group.js';
 import { mixedFund } from '../problems-of-data.js';
 import type { AskedGroup, PeerContext } from './asked-group.js';
 import { creditGaps } from './peer-figures.js';
-import { type MemberRow, memberRows, membersOf } from './team-members.js';
+import { type MemberRow, memberRows } from './team-members.js';
+import { membersOf } from './team-memberships.js';
 
 /**
  * What a fund is a share of, as of the end of a day: what its members were credited, a team with all below it,

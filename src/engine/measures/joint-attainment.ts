@@ -2,7 +2,8 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import { divideRatios, type Ratio, sumRatios } from '../../money/ratio.js';
 import type { Hierarchy } from '../credits/hierarchy.js';
 import { hasQuota, type TeamAttainment } from './team-attainment.js';
-import { averageOf, memberRows, membersOf, type TeamContext } from './team-members.js';
+import { averageOf, memberRows, type TeamContext } from './team-members.js';
+import { membersOf } from './team-memberships.js';
 
 /** The attainment of several teams read together; each form is `null` when the teams have none. */
 export interface JointAttainment {

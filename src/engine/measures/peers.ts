@@ -17,7 +17,8 @@ import { fundOf } from './fund.js';
 import type { BookedWindow, MeasureBook } from './measure-book.js';
 import type { MeasureWindow } from './measure-window.js';
 import { type Candidate, type PeerFigures, peerAtEnd, peerByDays } from './peer-figures.js';
-import { joined, type TeamContext } from './team-members.js';
+import type { TeamContext } from './team-members.js';
+import { joined } from './team-memberships.js';
 import { activePartOf } from './window-amounts.js';
 
 /**

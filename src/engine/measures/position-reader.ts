@@ -28,7 +28,8 @@ export interface PositionReader {
 }
 
 /**
- * Reads positions from other measures and from teams: those a payee manages together, else the one they are in.
+ * Reads positions from other measures and from teams: those a payee manages together, else the one they are in, else
+ * those they left in the window.
  *
  * @returns a reader for the measures of one segment: two plans of a payee may have a measure of one id, and the plan
  * that asks comes first
@@ -40,10 +41,17 @@ export function positionReader(
   attainmentOf: (team: string, measure: string, date: CivilDate) => TeamAttainment | null,
 ): (first: readonly MeasureBook[]) => PositionReader {
   const { books, hierarchy } = context;
-  const teamsAt = (measure: string, payee: string, date: CivilDate): readonly TeamAttainment[] => {
+  const teamsOn = (payee: string, date: CivilDate): readonly string[] => {
     const managed = topmost(hierarchy.managedBy(payee, date), hierarchy);
-    const teams = managed.length > 0 ? managed : hierarchy.teamsOf(payee, date).slice(0, 1);
-    return teams.flatMap((team) => attainmentOf(team, measure, date) ?? []);
+    return managed.length > 0 ? managed : hierarchy.teamsOf(payee, date).slice(0, 1);
+  };
+  const teamsAt = (measure: string, payee: string, date: CivilDate): readonly TeamAttainment[] => {
+    // Who has left in mid-window goes on reading the team they left, until the window is over.
+    const last = hierarchy.lastDayInTeam(payee, date);
+    if (last === null) return [];
+    return teamsOn(payee, last)
+      .flatMap((team) => attainmentOf(team, measure, date) ?? [])
+      .filter(({ window }) => window.from <= last);
   };
   return (first) => {
     const ownAt = (measure: string, payee: string, date: CivilDate) =>

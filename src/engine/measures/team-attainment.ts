@@ -3,7 +3,8 @@ import { type ClosedRange, rangesOverlap } from '../../calendar/date-range.js';
 import { divideRatios, type Ratio, ratio, sumRatios } from '../../money/ratio.js';
 import type { MeasureBook } from './measure-book.js';
 import { windowQuota } from './quota.js';
-import { averageOf, type MemberRow, memberRows, membersOf, type TeamContext } from './team-members.js';
+import { averageOf, type MemberRow, memberRows, type TeamContext } from './team-members.js';
+import { membersOf } from './team-memberships.js';
 
 /** What one member brings to a team's attainment. */
 export interface MemberAttainment {

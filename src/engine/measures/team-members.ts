@@ -1,11 +1,12 @@
-import { addDays, type CivilDate, earlier, LAST_DATE, later } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate, earlier, later } from '../../calendar/civil-date.js';
 import { type ClosedRange, daysIn, intersect } from '../../calendar/date-range.js';
 import { divideRatios, multiplyRatios, type Ratio, ratio, sumRatios, ZERO_RATIO } from '../../money/ratio.js';
 import type { Company } from '../../records/company.js';
 import type { Hierarchy } from '../credits/hierarchy.js';
-import { compareText, type RecordIndex } from '../record-index.js';
+import type { RecordIndex } from '../record-index.js';
 import { attainmentAsOf, type BookedWindow, type MeasureBook, reachedBefore } from './measure-book.js';
-import { entriesAsOf } from './window-credits.js';
+import type { Memberships } from './team-memberships.js';
+import { creditedOn } from './window-credits.js';
 
 /** All books of all payees, by payee: what team totals are made of. */
 export type BooksByPayee = ReadonlyMap<string, readonly MeasureBook[]>;
@@ -17,9 +18,6 @@ export interface TeamContext {
   readonly hierarchy: Hierarchy;
   readonly company: Company;
 }
-
-/** The ranges in which each payee is a member, none touching another, by payee in order of id. */
-export type Memberships = ReadonlyMap<string, readonly ClosedRange[]>;
 
 /** What one segment of a member brings to a team in the window that contains a day. */
 export interface MemberRow {
@@ -38,31 +36,6 @@ export interface MemberRow {
 }
 
 /**
- * Who is a member of some teams or of one below them, as far as they have joined by the end of a day. Who is
- * in two teams at a time is one member.
- *
- * @example
- * membersOf(['WEST'], '2026-03-31', context).get('ann') // [{ from: '2026-01-01', to: '2026-03-01' }]
- */
-export function membersOf(
-  teams: readonly string[],
-  date: CivilDate,
-  { hierarchy, index }: TeamContext,
-): Memberships {
-  const ranges = new Map<string, ClosedRange[]>();
-  for (const team of new Set(teams.flatMap((each) => hierarchy.subtree(each)))) {
-    for (const { as, payee, from, to } of index.membershipsByTeam.get(team) ?? []) {
-      if (as !== 'member') continue;
-      ranges.set(payee, [...(ranges.get(payee) ?? []), { from, to: to ?? LAST_DATE }]);
-    }
-  }
-  const payees = [...ranges.keys()].sort(compareText);
-  return new Map(
-    payees.map((payee) => [payee, joined(ranges.get(payee) ?? []).filter(({ from }) => from <= date)]),
-  );
-}
-
-/**
  * What the members bring in a measure as of the end of a day, in order of payee. Roll-ups are left out, so
  * that nothing counts twice.
  *
@@ -75,15 +48,34 @@ export function memberRows(
   date: CivilDate,
   { books }: TeamContext,
 ): readonly MemberRow[] {
+  const counted = booksIn(measure, books);
+  if (counted.size === 0) return [];
   return [...members].flatMap(([payee, ranges]) =>
-    (books.get(payee) ?? []).flatMap((book) => {
-      if (book.measure.id !== measure || book.measure.credit.kind === 'team') return [];
+    (counted.get(payee) ?? []).flatMap((book) => {
       const own = book.windows.find(
         ({ window }) => window.full.from <= date && date < window.full.to && window.from <= date,
       );
       return own === undefined ? [] : memberRow(payee, { book, own }, ranges, addDays(date, 1));
     }),
   );
+}
+
+const KNOWN_BOOKS = new WeakMap<BooksByPayee, Map<string, BooksByPayee>>();
+
+/** The books of one measure that count for teams, without roll-ups; sorted out when it is first asked for. */
+function booksIn(measure: string, books: BooksByPayee): BooksByPayee {
+  const byMeasure = KNOWN_BOOKS.get(books) ?? new Map<string, BooksByPayee>();
+  KNOWN_BOOKS.set(books, byMeasure);
+  const known = byMeasure.get(measure);
+  if (known !== undefined) return known;
+  const counted = new Map(
+    [...books].flatMap(([payee, all]) => {
+      const own = all.filter((book) => book.measure.id === measure && book.measure.credit.kind !== 'team');
+      return own.length === 0 ? [] : [[payee, own] as const];
+    }),
+  );
+  byMeasure.set(measure, counted);
+  return counted;
 }
 
 /** The mean of the rows' attainments, weighted by their days; `null` when none has days. */
@@ -137,19 +129,20 @@ export function creditedWithin(
   { book, own }: { readonly book: MeasureBook; readonly own: BookedWindow },
   through: CivilDate,
 ): bigint {
-  const counts = ({ date }: { readonly date: CivilDate }) =>
-    days.some(({ from, to }) => from <= date && date < to);
+  const counts = (day: CivilDate) => days.some(({ from, to }) => from <= day && day < to);
   const until = earlier(through, own.window.to);
   const reached = reachedBefore(book, own);
-  const entries = [
-    ...reached.flatMap((each) => entriesAsOf(each, each.window.to)),
-    ...entriesAsOf(own, through),
-  ];
-  const taken = reached.flatMap(({ credits, after }) => {
-    const counted = new Set(credits.filter(counts).map(({ deal, eventKey }) => `${deal}\u0000${eventKey}`));
-    return after.filter(({ date, deal, target }) => date < until && counted.has(`${deal}\u0000${target}`));
-  });
-  return [...entries.filter(counts), ...taken].reduce((sum, { credit }) => sum + credit, 0n);
+  let sum = creditedOn(own, through, counts);
+  for (const each of reached) sum += creditedOn(each, each.window.to, counts);
+  for (const { credits, after } of reached) {
+    const counted = new Set(
+      credits.filter(({ date }) => counts(date)).map(({ deal, eventKey }) => `${deal}\u0000${eventKey}`),
+    );
+    for (const { date, deal, target, credit } of after) {
+      if (date < until && counted.has(`${deal}\u0000${target}`)) sum += credit;
+    }
+  }
+  return sum;
 }
 
 /** The parts of some ranges that lie in a span. */
@@ -160,15 +153,4 @@ export function within(ranges: readonly ClosedRange[], span: ClosedRange): reado
 /** The days of ranges that do not touch each other. */
 export function daysOf(ranges: readonly ClosedRange[]): number {
   return ranges.reduce((sum, range) => sum + daysIn(range), 0);
-}
-
-/** The days of several ranges, each once: who is in two teams of a subtree at a time is one member. */
-export function joined(ranges: readonly ClosedRange[]): readonly ClosedRange[] {
-  const apart: ClosedRange[] = [];
-  for (const range of [...ranges].sort((a, b) => compareText(a.from, b.from))) {
-    const last = apart.at(-1);
-    if (last === undefined || last.to < range.from) apart.push(range);
-    else apart[apart.length - 1] = { from: last.from, to: later(last.to, range.to) };
-  }
-  return apart;
 }

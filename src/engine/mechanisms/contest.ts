@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   compareRatios,
   formatPercent,
+  formatReached,
   ONE_RATIO,
   type Ratio,
   ratio,
@@ -220,7 +221,7 @@ function qualifierText(contest: Contest, peer: Peer): readonly string[] {
   const { qualifier } = contest;
   if (qualifier === null) return [];
   const attained = qualifyingOf(contest, peer);
-  const shown = attained === null ? 'unknown, as there is no quota' : formatPercent(attained);
+  const shown = attained === null ? 'unknown, as there is no quota' : formatReached(attained);
   const needed = formatPercent(qualifier.atLeast);
   const verdict = qualifies(contest, peer) ? 'reaches' : 'does not reach';
   return [`A place takes an attainment of ${needed} in ${qualifier.measure}; ${shown} ${verdict} it.`];
@@ -260,7 +261,7 @@ function prizesText({ prizes }: Contest, { currency }: WindowInput): string {
 }
 
 function describeFigure({ reads }: Contest, figure: Ratio, { currency }: WindowInput): string {
-  if (reads === 'attainment') return formatPercent(figure);
+  if (reads === 'attainment') return formatReached(figure);
   return describeAmount(figure, reads === 'amount' ? 'money' : 'units', currency);
 }
 

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import { formatPercent, type Ratio, ratio } from '../../money/ratio.js';
+import { formatReached, ONE_RATIO, type Ratio, ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
 import { describeAmount } from '../describe-amount.js';
+import type { Measure } from '../measure.js';
 import { missingPosition } from '../problems-of-data.js';
 import type { ForeignPosition, WindowPosition } from './position.js';
 import type { PositionReading, WindowInput } from './window-input.js';
@@ -77,23 +78,46 @@ export function describePlaceAt(
   if (position.kind === 'foreign') return describeReading(date, position, place, currency);
   if (place === null) return 'there is no quota, so nothing is paid';
   return position.kind === 'attainment'
-    ? `attainment at the end of ${date}: ${formatPercent(place)}`
+    ? `attainment at the end of ${date}: ${formatReached(place)}`
     : `accumulated at the end of ${date}: ${describeAmount(place, unit, currency)}`;
 }
 
-/** How a position read from elsewhere reads. */
+/**
+ * Where a position that was read from elsewhere stands for a gate or a multiplier: as it was read, or, for an
+ * attainment without a quota whose measure says that such pay as on target, at 100 %.
+ *
+ * @param found what was read; `null` when there was nothing
+ * @example
+ * standingAt({ kind: 'foreign', reads: 'attainment', measure: 'sales', of: 'self' }, null, 'onTarget') // 1
+ */
+export function standingAt(
+  { reads }: ForeignPosition,
+  found: Ratio | null,
+  withoutQuota: Measure['withoutQuota'],
+): Ratio | null {
+  return found ?? (withoutQuota === 'onTarget' && reads === 'attainment' ? ONE_RATIO : null);
+}
+
+/**
+ * How a position read from elsewhere reads.
+ *
+ * @param found what was read; `null` when there was nothing
+ * @param place where that stands, where it may be taken as on target
+ */
 export function describeReading(
   date: CivilDate,
   { of, reads, measure }: ForeignPosition,
-  place: Ratio | null,
+  found: Ratio | null,
   currency: string,
+  place: Ratio | null = found,
 ): string {
   const whose = { self: 'own', teamPooled: "the team's pooled", teamAverage: "the team's average" }[of];
-  const shown = place === null ? 'unknown' : describeForeign(place, reads, currency);
+  const known = place === null ? 'unknown' : describeForeign(place, reads, currency);
+  const shown = found === place ? known : `no quota, which is taken as ${known}`;
   return `${whose} ${reads} in ${measure} at the end of ${date}: ${shown}`;
 }
 
 function describeForeign(place: Ratio, reads: ForeignPosition['reads'], currency: string): string {
-  if (reads === 'attainment') return formatPercent(place);
+  if (reads === 'attainment') return formatReached(place);
   return describeAmount(place, reads === 'amount' ? 'money' : 'units', currency);
 }

@@ -9,7 +9,7 @@ import type { LineLimit } from '../modifiers/line-limit.js';
  * change of what was earned, `floor` what lifts to a floor, `cap` what
  * a cap takes from a deal that is rated together with others, `carried` what was above a cap and is earned in a later
  * span, `reversal` a deal taken back after its window,
- * `clawback` what a plan's own terms take back.
+ * `clawback` what a plan's own terms take back, `forfeited` what was not payable in time for somebody who left.
  */
 export const LINE_KINDS = [
   'credit',
@@ -27,6 +27,7 @@ export const LINE_KINDS = [
   'carried',
   'reversal',
   'clawback',
+  'forfeited',
 ] as const;
 
 /** One of {@link LINE_KINDS}. */

@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import type { CivilDate } from '../../calendar/civil-date.js';
-import {
-  compareRatios,
-  formatPercent,
-  ONE_RATIO,
-  type Ratio,
-  subtractRatios,
-  ZERO_RATIO,
-} from '../../money/ratio.js';
+import { compareRatios, formatPercent, type Ratio, subtractRatios, ZERO_RATIO } from '../../money/ratio.js';
 import type { Path } from '../../problems/finding.js';
 import { problem } from '../../problems/problem.js';
 import { kebabId, percent, text, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
 import { describeAmount } from '../describe-amount.js';
 import type { Measure } from '../measure.js';
-import { describeReading } from '../mechanisms/place.js';
+import { describeReading, standingAt } from '../mechanisms/place.js';
 import { checkForeignPosition, type ForeignPosition } from '../mechanisms/position.js';
 import { compilePosition } from '../mechanisms/tiers/compile-tiers.js';
 
@@ -151,12 +144,12 @@ export function gateStanding(gate: Gate, reading: GateReading, currency: string)
       because: () => `${bound()} is decided at the end of ${reading.on}; closed until then`,
     };
   const withoutQuota = reading.withoutQuota ?? gate.withoutQuota;
-  const place = reading.position ?? (withoutQuota === 'onTarget' ? ONE_RATIO : null);
+  const place = standingAt(gate.position, reading.position, withoutQuota);
   const passed = place !== null && isReached(gate, place);
   return {
     passed,
     because: () => {
-      const read = describeReading(reading.on, gate.position, reading.position, currency);
+      const read = describeReading(reading.on, gate.position, reading.position, currency, place);
       const short = passed || place === null ? '' : `, ${describeShortfall(gate, place, currency)}`;
       return `${bound()} is ${passed ? 'passed' : 'closed'}: ${read}${short}`;
     },

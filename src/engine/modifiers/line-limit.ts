@@ -26,8 +26,10 @@ export type LimitEffect = (typeof LIMIT_EFFECTS)[number];
  */
 export interface LineLimit {
   readonly by: 'cap' | 'floor';
-  /** Whether it is one component's or the whole plan's. */
+  /** Whether it is one component's or the plan's. */
   readonly of: 'component' | 'plan';
+  /** The components that a plan's counts together; left out where these are all. */
+  readonly over?: readonly string[];
   readonly per: ModifierSpan;
   /** What it comes to for the deal or span, in minor units. */
   readonly limit: bigint;

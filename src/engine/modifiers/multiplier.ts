@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { CivilDate } from '../../calendar/civil-date.js';
-import { formatRatio, ONE_RATIO, type Ratio, ZERO_RATIO } from '../../money/ratio.js';
+import { formatRatio, type Ratio, ZERO_RATIO } from '../../money/ratio.js';
 import { decimalNumber, text, word } from '../../records/values.js';
 import type { CompileContext } from '../compile-context.js';
 import type { Measure } from '../measure.js';
 import { compileCurve } from '../mechanisms/compile-curve.js';
 import { type Curve, payoutAt } from '../mechanisms/curve.js';
-import { describeReading } from '../mechanisms/place.js';
+import { describeReading, standingAt } from '../mechanisms/place.js';
 import {
   compileWrittenPosition,
   type ForeignPosition,
@@ -73,12 +73,12 @@ export function multiplierStanding(
   currency: string,
 ): MultiplierStanding {
   const without = reading.withoutQuota ?? withoutQuota;
-  const place = reading.position ?? (without === 'onTarget' ? ONE_RATIO : null);
+  const place = standingAt(position, reading.position, without);
   const times = place === null ? ZERO_RATIO : atLeastZero(payoutAt(curve, atLeastZero(place)));
   return {
     times,
     because: () =>
-      `${describeReading(reading.on, position, reading.position, currency)}, so times ${formatRatio(times, 6)}`,
+      `${describeReading(reading.on, position, reading.position, currency, place)}, so times ${formatRatio(times, 6)}`,
   };
 }
 

@@ -6,7 +6,7 @@ import { gatesSchema } from './gate.js';
 import { guaranteesSchema } from './guarantee.js';
 import { multiplierSchema } from './multiplier.js';
 import { payCapsSchema } from './pay-cap.js';
-import { planCapSchema, planFloorSchema } from './plan-limit.js';
+import { planCapsSchema, planFloorsSchema } from './plan-limit.js';
 import { releaseSchema } from './release.js';
 
 /** The modifiers of a component by name, each with its written form. */
@@ -21,8 +21,8 @@ export const MODIFIERS = {
 
 /** The modifiers of a whole plan by name, each with its written form. */
 export const PLAN_MODIFIERS = {
-  cap: planCapSchema,
-  floor: planFloorSchema,
+  cap: planCapsSchema,
+  floor: planFloorsSchema,
   draw: drawsSchema,
   guarantee: guaranteesSchema,
   payCap: payCapsSchema,

@@ -3,6 +3,7 @@ import { addDuration, type Duration, formatDuration } from '../../calendar/durat
 import { addRatios, multiplyRatios, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Instalments } from '../modifiers/release.js';
 import type { ReleaseProgress } from './progress.js';
+import { withMore } from './release-reason.js';
 
 /**
  * How far something has come that is paid in equal parts: the first as it stands now, the second as it stood one
@@ -27,7 +28,7 @@ export function inInstalments(
   }
   return {
     ratio: multiplyRatios(sum, ratio(1n, BigInt(count))),
-    because: () => `${now.because()}; in ${count} instalments, ${formatDuration(every)} apart`,
+    because: () => withMore(now.because(), `; in ${count} instalments, ${formatDuration(every)} apart`),
   };
 }
 

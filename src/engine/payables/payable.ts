@@ -1,32 +1,11 @@
-import { addDays, type CivilDate } from '../../calendar/civil-date.js';
-import {
-  addRatios,
-  formatPercent,
-  multiplyRatios,
-  ONE_RATIO,
-  type Ratio,
-  ratio,
-  roundRatio,
-  ZERO_RATIO,
-} from '../../money/ratio.js';
-import type { ComponentResult } from '../earnings/component-book.js';
-import { NO_DEAL } from '../earnings/deal-earnings.js';
+import { type CivilDate, LAST_DATE } from '../../calendar/civil-date.js';
+import { addRatios, multiplyRatios, type Ratio, ratio, roundRatio, ZERO_RATIO } from '../../money/ratio.js';
 import type { WindowResult } from '../earnings/window-result.js';
 import type { DealStreams } from '../events/deal-events.js';
-import type { ReleaseTrigger } from '../modifiers/release.js';
 import type { Component, Plan } from '../plan.js';
-import { creditedOut } from './credited-out.js';
-import { inInstalments } from './in-instalments.js';
-import type { ReleaseProgress } from './progress.js';
-import { dated, dueAfterWindow, type PaidOnByDate, releaseProgress } from './release-progress.js';
-
-/** One share of a release and how far it has come. */
-export interface ShareProgress {
-  readonly share: Ratio;
-  readonly on: string;
-  readonly ratio: Ratio;
-  readonly because: () => string;
-}
+import { beforeForfeiture } from './before-forfeiture.js';
+import { earningDeals } from './earning-deals.js';
+import { releaseShares, type ShareProgress } from './release-shares.js';
 
 /** What a component earned on a deal and how much of it is payable, cumulatively, as of a date. */
 export interface Payable {
@@ -38,23 +17,43 @@ export interface Payable {
   readonly shares: readonly ShareProgress[];
 }
 
+/** What payables are worked out from besides what was earned. */
+export interface PayablesContext {
+  readonly streams: DealStreams;
+  readonly plan: Plan;
+  /** The first day that is not known yet. */
+  readonly through: CivilDate;
+  /** The first day on which nothing more becomes payable; what was not by then is forfeited, and so not earned. */
+  readonly payableTo?: CivilDate;
+}
+
 /**
  * What is payable of each deal's earning as of a date: the shares of the release that have come due times
- * what the deal earned as it stands. Without a release all is payable when earned.
+ * what the deal earned as it stands. Without a release all is payable when earned. Of who left and had to be employed
+ * it is what was payable in time, and no more of it than would be payable by now of who stayed.
+ *
+ * @param results what the windows of the component come to, with what is forfeited
+ * @example
+ * payablesOf(component, result.windows, { streams, plan, through: '2026-04-01' })[0]?.payable
  */
 export function payablesOf(
   component: Component,
-  plan: Plan,
-  result: ComponentResult,
-  streams: DealStreams,
-  through: CivilDate,
+  results: readonly WindowResult[],
+  context: PayablesContext,
 ): readonly Payable[] {
-  const byCredit = component.release.some((each) => each.byCredit === true);
-  const windows = byCredit ? result.windows.map(creditedOut(plan.rounding)) : result.windows;
-  const earned = new Map<string, bigint>();
-  for (const window of windows) {
-    for (const [deal, amount] of window.earned) earned.set(deal, (earned.get(deal) ?? 0n) + amount);
-  }
+  const { through, payableTo = LAST_DATE } = context;
+  return through < payableTo || component.release.length === 0
+    ? releasedOf(component, results, context)
+    : keptOf(component, results, context, payableTo);
+}
+
+function releasedOf(
+  component: Component,
+  results: readonly WindowResult[],
+  { streams, plan, through }: PayablesContext,
+): readonly Payable[] {
+  const windows = earningDeals(component, results, plan);
+  const earned = earnedIn(windows);
   if (component.release.length === 0) {
     return [...earned].map(([deal, amount]) => ({
       component: component.id,
@@ -64,87 +63,54 @@ export function payablesOf(
       shares: [],
     }));
   }
-  const paidOn = byCredit ? sharedOutByDeal(windows) : paidOnByDeal(result);
+  const sharesOf = releaseShares(component, { results, windows }, { streams, plan, through });
   return [...earned].map(([deal, amount]) => {
-    const shares =
-      deal === NO_DEAL
-        ? sharesWithoutDeal(component, windows, amount, through)
-        : sharesOf(component, plan, deal, paidOn.get(deal) ?? [], streams, through);
-    const due = shares.reduce(
-      (sum, { share, ratio: part }) => addRatios(sum, multiplyRatios(share, part)),
-      ZERO_RATIO,
-    );
-    const payable = roundRatio(multiplyRatios(due, ratio(amount, 1n)), plan.rounding);
+    const shares = sharesOf(deal, amount);
+    const payable = roundRatio(exactPartDue(amount, shares), plan.rounding);
     return { component: component.id, deal, earned: amount, payable, shares };
   });
 }
 
-function paidOnByDeal(result: ComponentResult): ReadonlyMap<string, readonly PaidOnByDate[]> {
-  const deals = new Map<string, PaidOnByDate[]>();
-  for (const { entries } of result.windows) {
-    for (const { deal, date, paidOn } of entries) {
-      const known = deals.get(deal);
-      if (known === undefined) deals.set(deal, [{ date, amount: paidOn }]);
-      else known.push({ date, amount: paidOn });
-    }
-  }
-  return deals;
-}
-
-function sharesOf(
+/** What is left after what was not payable in time is forfeited: of a deal of which nothing was, all as ever. */
+function keptOf(
   component: Component,
-  plan: Plan,
-  dealId: string,
-  paidOn: readonly PaidOnByDate[],
-  streams: DealStreams,
-  through: CivilDate,
-): readonly ShareProgress[] {
-  const deal = streams.index.deals.get(dealId);
-  if (deal === undefined) return [];
-  return component.release.map((each) => ({
-    share: each.share,
-    on: each.trigger.on,
-    ...releaseProgress(each, deal, paidOn, { streams, plan, through }),
-  }));
+  results: readonly WindowResult[],
+  context: PayablesContext,
+  payableTo: CivilDate,
+): readonly Payable[] {
+  const whole = results.map(beforeForfeiture);
+  const kept = earnedIn(earningDeals(component, results, context.plan));
+  const inTime = new Map(
+    releasedOf(component, whole, { ...context, through: payableTo }).map(({ deal, shares }) => [
+      deal,
+      shares,
+    ]),
+  );
+  return releasedOf(component, whole, context).map((now) => {
+    const earned = kept.get(now.deal) ?? 0n;
+    if (earned === now.earned || now.payable < earned) return { ...now, earned };
+    return { ...now, earned, payable: earned, shares: inTime.get(now.deal) ?? [] };
+  });
 }
 
-/** What each deal got of what was shared out, as of the last day of its window. */
-function sharedOutByDeal(windows: readonly WindowResult[]): ReadonlyMap<string, readonly PaidOnByDate[]> {
-  const deals = new Map<string, PaidOnByDate[]>();
-  for (const { own, earned } of windows) {
-    for (const [deal, amount] of earned) {
-      const dated = { date: addDays(own.window.to, -1), amount };
-      deals.set(deal, [...(deals.get(deal) ?? []), dated]);
-    }
+function earnedIn(windows: readonly WindowResult[]): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { earned } of windows) {
+    for (const [deal, amount] of earned) sums.set(deal, (sums.get(deal) ?? 0n) + amount);
   }
-  return deals;
+  return sums;
 }
 
-/** What belongs to no deal can only wait for time: each window's part from the window's end on. */
-function sharesWithoutDeal(
-  { release }: Component,
-  windows: readonly WindowResult[],
-  total: bigint,
-  through: CivilDate,
-): readonly ShareProgress[] {
-  return release.map(({ share, trigger, instalments }) => ({
-    share,
-    on: trigger.on,
-    ...inInstalments(instalments, through, (asOf) => timePassed(trigger, windows, total, asOf)),
-  }));
-}
-
-function timePassed(
-  trigger: ReleaseTrigger,
-  windows: readonly WindowResult[],
-  total: bigint,
-  through: CivilDate,
-): ReleaseProgress {
-  if (trigger.on === 'date') return dated(trigger.date, through);
-  if (trigger.on !== 'after') return { ratio: ONE_RATIO, because: () => 'belongs to no deal' };
-  const ready = windows
-    .filter(({ own }) => dueAfterWindow(own.window.to, trigger) < through)
-    .reduce((sum, { earned }) => sum + (earned.get(NO_DEAL) ?? 0n), 0n);
-  const part = total === 0n ? ZERO_RATIO : ratio(ready, total);
-  return { ratio: part, because: () => `${formatPercent(part)} has waited long enough` };
+/**
+ * The part of an amount that the shares of a release make payable, not rounded.
+ *
+ * @example
+ * exactPartDue(100_00n, payable.shares) // half of it: { numerator: 50_00n, denominator: 1n }
+ */
+export function exactPartDue(amount: bigint, shares: readonly ShareProgress[]): Ratio {
+  const due = shares.reduce(
+    (sum, { share, ratio: part }) => addRatios(sum, multiplyRatios(share, part)),
+    ZERO_RATIO,
+  );
+  return multiplyRatios(due, ratio(amount, 1n));
 }

@@ -9,6 +9,12 @@ import type { ConversionPlan } from '../events/fx.js';
 import type { ReleaseShare, ReleaseTrigger } from '../modifiers/release.js';
 import { inInstalments } from './in-instalments.js';
 import type { ReleaseProgress } from './progress.js';
+import {
+  type CollectedReason,
+  type OpenInvoicePart,
+  type ReleaseReason,
+  withMore,
+} from './release-reason.js';
 
 /** What was paid on for a deal, by date: tells how much of it is older than a wait. */
 export interface PaidOnByDate {
@@ -46,7 +52,7 @@ function reaching(atLeast: Ratio | undefined, { ratio: part, because }: ReleaseP
   if (atLeast === undefined) return { ratio: part, because };
   return {
     ratio: compareRatios(part, atLeast) < 0 ? ZERO_RATIO : ONE_RATIO,
-    because: () => `${because()}; payable from ${formatPercent(atLeast)} on`,
+    because: () => withMore(because(), `; payable from ${formatPercent(atLeast)} on`),
   };
 }
 
@@ -59,9 +65,7 @@ function triggerProgress(
 ): ReleaseProgress {
   switch (trigger.on) {
     case 'booked':
-      return deal.closeDate < context.through
-        ? { ratio: ONE_RATIO, because: () => `booked on ${deal.closeDate}` }
-        : { ratio: ZERO_RATIO, because: () => `waits for the close date ${deal.closeDate}` };
+      return booked(deal, context);
     case 'recognized':
       return recognized(deal, context);
     case 'collected':
@@ -75,6 +79,12 @@ function triggerProgress(
         ? { ratio: ONE_RATIO, because: () => 'the condition on the deal holds' }
         : { ratio: ZERO_RATIO, because: () => 'waits for the condition on the deal to hold' };
   }
+}
+
+function booked({ closeDate: date }: Deal, { through }: ReleaseContext): ReleaseProgress {
+  const isBooked = date < through;
+  const because = (): ReleaseReason => ({ on: 'booked', date, isBooked, more: '' });
+  return { ratio: isBooked ? ONE_RATIO : ZERO_RATIO, because };
 }
 
 /**
@@ -120,8 +130,14 @@ function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): Re
   const isShort = cash < whole || (of === 'invoiced' && whole === 0n && cash === 0n);
   return {
     ratio: partOf(cash, whole, streams.figures(deal).tcv),
-    because: () =>
-      `${shown(cash, deal, streams)} of ${shown(whole, deal, streams)} collected; ${waitsFor(deal, isShort, context)}`,
+    because: () => ({
+      on: 'collected',
+      currency: currencyOf(deal, streams),
+      cash,
+      whole,
+      waitsFor: waitsFor(deal, isShort, context),
+      more: '',
+    }),
   };
 }
 
@@ -159,17 +175,23 @@ function valueHeldAgainst(deal: Deal, of: CashHeldAgainst, { streams, through }:
   return sum(invoiced.map(({ line }) => line));
 }
 
+/** Open invoices that are named. */
+const MOST_OPEN_INVOICES = 3;
+
 /** Which invoices are open, or what else is missing. */
-function waitsFor(deal: Deal, isShort: boolean, { streams, through }: ReleaseContext): string {
-  const open = streams.cash(deal).flatMap(({ line, ...dated }) => {
+function waitsFor(
+  deal: Deal,
+  isShort: boolean,
+  { streams, through }: ReleaseContext,
+): CollectedReason['waitsFor'] {
+  const open = streams.cash(deal).flatMap(({ line, ...dated }): readonly OpenInvoicePart[] => {
     const done = [dated.events, dated.credited, dated.writtenOff].flatMap((each) => known(each, through));
     const left = line.amount - sum(done);
     if (line.date >= through || left <= 0n) return [];
-    const due = line.dueDate === null ? '' : `, due ${line.dueDate}`;
-    return [`${line.invoice} open with ${shown(left, deal, streams)}${due}`];
+    return [{ invoice: line.invoice, left, dueDate: line.dueDate }];
   });
-  if (open.length > 0) return open.slice(0, 3).join('; ');
-  return isShort ? 'not invoiced in full' : 'all paid';
+  if (open.length > 0) return open.slice(0, MOST_OPEN_INVOICES);
+  return isShort ? 'invoice' : null;
 }
 
 function isCancelled({ id }: Deal, { index }: DealStreams, through: CivilDate): boolean {
@@ -211,8 +233,12 @@ function sum(dated: readonly { readonly amount: bigint }[]): bigint {
   return total;
 }
 
-function shown(minor: bigint, deal: Deal, { company }: DealStreams): string {
-  return describeAmount(ratio(minor, 1n), 'money', deal.currency ?? company.homeCurrency);
+function shown(minor: bigint, deal: Deal, streams: DealStreams): string {
+  return describeAmount(ratio(minor, 1n), 'money', currencyOf(deal, streams));
+}
+
+function currencyOf(deal: Deal, { company }: DealStreams): string {
+  return deal.currency ?? company.homeCurrency;
 }
 
 /** The last day on which something that waits for a duration after a window is still held. */

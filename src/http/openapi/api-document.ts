@@ -48,7 +48,7 @@ const SIGNED_IN = {
  * The API as an OpenAPI 3.1 document, made from the schemas that the routes themselves go by.
  *
  * @example
- * apiDocument(ROUTES, '0.1.0').openapi // '3.1.0'
+ * apiDocument(ROUTES, '0.2.0').openapi // '3.1.0'
  */
 export function apiDocument(routes: readonly RouteDescription[], version: string) {
   return createDocument(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_ROLES, type AccountRole } from '../../ledger/accounting/account-role.js';
-import { EXPENSED_BECAUSE } from '../../ledger/accounting/contract-costs.js';
+import { EXPENSED_BECAUSE } from '../../ledger/accounting/expensed-because.js';
 import { ENTRY_KINDS } from '../../ledger/accounting/journal.js';
 import { amountText, currencyText, dayText, decimalText, problemShape } from '../response-shapes.js';
 
@@ -92,6 +92,23 @@ export const contractCostsShape = z
     problems,
   })
   .meta({ id: 'ContractCosts', description: 'What is capitalised of commission, amortised and impaired' });
+
+/** What became of what was capitalised for one deal of what a component pays a payee. */
+export const contractCostRowShape = z
+  .strictObject({
+    payee: z.string(),
+    deal: z.string(),
+    plan: z.string(),
+    component: z.string(),
+    region: z.string(),
+    currency: currencyText,
+    opening: amountText,
+    additions: amountText,
+    amortisation: amountText,
+    impairment: amountText,
+    closing: amountText.meta({ description: 'opening + additions − amortisation − impairment' }),
+  })
+  .meta({ id: 'ContractCost', description: 'What became of what was capitalised for a deal' });
 
 // The keys of the one table of roles; there is always a first.
 const ROLES = Object.keys(ACCOUNT_ROLES) as [AccountRole, ...AccountRole[]];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isCivilDate } from '../../calendar/civil-date.js';
 import { ACCOUNTING_SPANS } from '../../ledger/accounting/accounting-period.js';
-import { percent, type Refusal, wholeNumber } from '../../records/values.js';
+import { currency as currencyCode, percent, type Refusal, wholeNumber } from '../../records/values.js';
+import { ACCRUAL_TABLES } from '../../runs/accounting/accounting-reports.js';
 import { makeReport } from '../ask-desk.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
@@ -11,6 +12,7 @@ import { csvContent, csvResponse, formatQuery, jsonResponse, writtenAs } from '.
 import { writtenText } from '../written-text.js';
 import {
   accrualsShape,
+  contractCostRowShape,
   contractCostsShape,
   costOfSalesShape,
   journalShape,
@@ -28,10 +30,31 @@ export const whose = {
   region: recordName().optional().meta({ description: 'Only that of people who work there' }),
 };
 
+const contractRows = pagedList(
+  'contractCosts',
+  z.strictObject({ run: z.int().min(1), skip: z.int().min(0).max(1_000_000_000) }),
+);
+
+/** The currency that a query asks for. */
+export const currency = currencyCode().optional().meta({ description: 'Only what is in that currency' });
+
+/** What a query says of which contracts it asks for. */
+export const whichContracts = {
+  ...whose,
+  currency,
+  period: recordName()
+    .optional()
+    .meta({
+      description: 'Only that month, quarter or year, of those that are summed over',
+      examples: ['2026-Q1'],
+    }),
+};
+
 const MONTHS_LATER = { min: 0, max: 120 };
 
 const paidAfter = wholeNumber(MONTHS_LATER).optional().meta({
-  description: 'How many months after the end of a pay period it is paid; in its last month unless said',
+  description:
+    'How many months after the end of a pay period it is paid, where no payout tells; in its last month unless said',
 });
 
 /** A month in a query, such as `2026-03`. */
@@ -68,7 +91,17 @@ export const accountingRoutes: readonly Route[] = [
     access: 'company-data',
     tag: 'accounting',
     summary: 'What is earned and not paid at the end of each month, by plan and region; as CSV, by payee',
-    query: z.strictObject({ month, paidAfter, ...whose, ...formatQuery }),
+    query: z.strictObject({
+      month,
+      paidAfter,
+      ...whose,
+      currency,
+      ...formatQuery,
+      table: z
+        .enum(ACCRUAL_TABLES)
+        .default('payees')
+        .meta({ description: 'Which rows CSV has: payees, or the totals by plan and region, as JSON' }),
+    }),
     responses: {
       200: {
         description: 'The accruals',
@@ -89,7 +122,7 @@ export const accountingRoutes: readonly Route[] = [
     access: 'company-data',
     tag: 'accounting',
     summary: 'What the accruals sum: each month, payee and plan',
-    query: z.strictObject({ ...payeeAccruals.query, month, paidAfter, ...whose }),
+    query: z.strictObject({ ...payeeAccruals.query, month, paidAfter, ...whose, currency }),
     responses: { 200: { description: 'A page of accruals', json: pageOf(payeeAccrualShape) } },
     refusals: [...REPORT_REFUSALS, 410],
     answer: async ({ query: { limit, cursor, ...query }, scope, url }, services) => {
@@ -107,7 +140,7 @@ export const accountingRoutes: readonly Route[] = [
     summary: 'What is capitalised of commission, amortised and impaired: the roll-forward and the waterfall',
     query: z.strictObject({
       by: span,
-      ...whose,
+      ...whichContracts,
       ...formatQuery,
       table: z
         .enum(['rollForward', 'waterfall', 'expensed'])
@@ -129,6 +162,38 @@ export const accountingRoutes: readonly Route[] = [
     },
   }),
   defineRoute({
+    method: 'GET',
+    path: '/api/v1/accounting/contract-costs/contracts',
+    access: 'company-data',
+    tag: 'accounting',
+    summary: 'What contract costs sum: each payee, component and deal',
+    query: z.strictObject({
+      ...contractRows.query,
+      ...whichContracts,
+      by: span,
+      cohort: month.meta({ description: 'Only what was capitalised in that month', examples: ['2026-03'] }),
+      ...formatQuery,
+    }),
+    responses: {
+      200: {
+        description: 'A page of contracts; as CSV all of them',
+        json: pageOf(contractCostRowShape),
+        ...csvContent('A header line, then a payee, component and deal a line'),
+      },
+    },
+    refusals: [...REPORT_REFUSALS, 410],
+    answer: async ({ query: { limit, cursor, format, ...query }, scope, url, header }, services) => {
+      if (writtenAs(format, header('accept')) === 'csv') {
+        const text = await makeReport(services, 'contractCostRowsText', { ...query, scope });
+        return csvResponse(text, 'contract-costs-contracts.csv');
+      }
+      const question = { ...query, scope, after: cursor, limit: limit + 1 };
+      const { rows, place } = await makeReport(services, 'contractCostRows', question);
+      const page = contractRows.page(rows, limit, () => ({ ...place, skip: place.skip + limit }));
+      return pageResponse(page, url);
+    },
+  }),
+  defineRoute({
     method: 'POST',
     path: '/api/v1/accounting/journal',
     access: 'company-data',
@@ -142,6 +207,7 @@ export const accountingRoutes: readonly Route[] = [
         month,
         paidAfter: z.int().min(MONTHS_LATER.min).max(MONTHS_LATER.max).optional(),
         ...whose,
+        currency,
       }),
       maxBytes: LARGEST_FILE,
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_LEVELS, type StatementApproval } from '../../ledger/approvals/statement-approval.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { rowsCsv } from '../../runs/accounting/rows-csv.js';
+import { STATEMENT_VIEWS, statementsIn } from '../../runs/approvals/statement-views.js';
 import { type StatementToApprove, statementsToApprove } from '../../runs/approvals/statements-to-approve.js';
 import { takeStep } from '../ask-desk.js';
 import { requirePermission } from '../enforce-access.js';
@@ -53,7 +54,13 @@ export const approvalRoutes: readonly Route[] = [
     tag: 'pay-periods',
     summary: 'The statements of a pay period and what was decided on each, in the order of payees',
     params: periodParams,
-    query: z.strictObject({ ...approvals.query, ...formatQuery }),
+    query: z.strictObject({
+      ...approvals.query,
+      show: z.enum(STATEMENT_VIEWS).default('all').meta({
+        description: 'Only those that are incomplete, rejected, wait for a manager, or pay something',
+      }),
+      ...formatQuery,
+    }),
     responses: {
       200: {
         description: 'A page of statements; as CSV all of them, with what they come to',
@@ -61,8 +68,8 @@ export const approvalRoutes: readonly Route[] = [
         ...csvContent('A header line, then a statement a line'),
       },
     },
-    answer: async ({ params, query: { limit, cursor, format }, scope, url, header }, { db }) => {
-      const all = await statementsToApprove(db, scope, params);
+    answer: async ({ params, query: { limit, cursor, show, format }, scope, url, header }, { db }) => {
+      const all = statementsIn(show, await statementsToApprove(db, scope, params));
       if (writtenAs(format, header('accept')) === 'csv') {
         return csvResponse(approvalsCsv(all), `statements-${params.payGroup}-${params.period}.csv`);
       }

@@ -4,8 +4,10 @@ import type { Viewer } from '../../access/viewer.js';
 import type { Dispute } from '../../ledger/disputes/dispute.js';
 import { disputeDocument } from '../../ledger/disputes/dispute-document.js';
 import { wholeNumber } from '../../records/values.js';
-import { readDisputes } from '../../store/disputes.js';
+import { disputesCsv } from '../../runs/disputes/disputes-csv.js';
+import { type DisputeFilter, readDisputes } from '../../store/disputes.js';
 import type { Executor } from '../../store/executor.js';
+import { payeeNames } from '../../store/payee-list.js';
 import { makeReport, takeStep } from '../ask-desk.js';
 import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
@@ -15,6 +17,7 @@ import { requireEverybody } from '../require-everybody.js';
 import { amountText, changedAmount, currencyText, dayText, instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import type { Services } from '../services.js';
+import { csvContent, csvResponse, formatQuery, writtenAs } from '../written-as.js';
 import { writtenText } from '../written-text.js';
 
 const disputes = pagedList('disputes', z.strictObject({ dispute: z.int().min(1) }));
@@ -106,9 +109,17 @@ export const disputeRoutes: readonly Route[] = [
       payee: recordName().optional().meta({ description: 'Only those of a payee' }),
       period: recordName().optional().meta({ description: 'Only those of a pay period' }),
       state: state.optional(),
+      ...formatQuery,
     }),
-    responses: { 200: { description: 'A page of disputes', json: pageOf(disputeShape) } },
-    answer: async ({ query: { limit, cursor, ...asked }, scope, url }, { db }) => {
+    responses: {
+      200: {
+        description: 'A page of disputes; as CSV all of them, the latest first',
+        json: pageOf(disputeShape),
+        ...csvContent('A header line, then a dispute a line'),
+      },
+    },
+    answer: async ({ query: { limit, cursor, format, ...asked }, scope, url, header }, { db }) => {
+      if (writtenAs(format, header('accept')) === 'csv') return disputesAsCsv(db, scope, given(asked));
       const all = await readDisputes(db, scope, given({ ...asked, after: cursor?.dispute }));
       const rows = all.slice(0, limit + 1).map(disputeDocument);
       return pageResponse(
@@ -256,4 +267,15 @@ export async function requireDispute(
   const [found] = await readDisputes(executor, scope, { number });
   if (found !== undefined) return found;
   throw notFound(`there is no dispute ${number}`, { hint: 'GET /api/v1/disputes lists them' });
+}
+
+/** All disputes that are asked for as a file, in the order in which the page shows them. */
+async function disputesAsCsv(
+  executor: Executor,
+  scope: PayeeScope,
+  filter: DisputeFilter,
+): Promise<Response> {
+  const latest = [...(await readDisputes(executor, scope, filter))].reverse().map(disputeDocument);
+  const payees = [...new Set(latest.map(({ payee }) => payee))];
+  return csvResponse(disputesCsv(latest, await payeeNames(executor, scope, payees)), 'disputes.csv');
 }

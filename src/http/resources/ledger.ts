@@ -9,6 +9,7 @@ import { rowsCsv } from '../../runs/accounting/rows-csv.js';
 import { balancesDocument, SHOWN_ACCOUNTS } from '../../runs/audit/audit-document.js';
 import { listBalances, type PayeeBalances } from '../../store/ledger-balances.js';
 import { listTransactions } from '../../store/ledger-entries.js';
+import { payeesThatBegin } from '../../store/payee-list.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { requireEverybody } from '../require-everybody.js';
@@ -82,6 +83,9 @@ export const ledgerRoutes: readonly Route[] = [
     query: z.strictObject({
       ...balances.query,
       currency: currency().optional().meta({ description: 'Only those in this currency' }),
+      begins: recordName().optional().meta({
+        description: 'Only those whose id or name begins so, in capitals or not',
+      }),
       ...formatQuery,
     }),
     responses: {
@@ -91,13 +95,22 @@ export const ledgerRoutes: readonly Route[] = [
         ...csvContent('A header line, then a payee and currency a line'),
       },
     },
-    answer: async ({ query: { limit, cursor, currency: asked, format }, scope, url, header }, { db }) => {
+    answer: async (
+      { query: { limit, cursor, begins, currency: asked, format }, scope, url, header },
+      { db },
+    ) => {
       requireEverybody(scope);
+      const payees = begins === undefined ? undefined : await payeesThatBegin(db, scope, begins);
       if (writtenAs(format, header('accept')) === 'csv') {
-        const all = (await listBalances(db, scope, { currency: asked })).map(payeeBalancesDocument);
+        const all = (await listBalances(db, scope, { currency: asked, payees })).map(payeeBalancesDocument);
         return csvResponse(rowsCsv(BALANCE_COLUMNS, all), 'ledger-balances.csv');
       }
-      const rows = await listBalances(db, scope, { currency: asked, after: cursor, limit: limit + 1 });
+      const rows = await listBalances(db, scope, {
+        currency: asked,
+        payees,
+        after: cursor,
+        limit: limit + 1,
+      });
       const page = balances.page(rows.map(payeeBalancesDocument), limit, (last) => ({
         payee: last['payee'] ?? '',
         currency: last['currency'] ?? '',

@@ -9,7 +9,7 @@ const summaryMembers = {
   currency: currencyText,
   payDate: dayText.nullable().meta({ description: 'When payroll is to pay; null where payroll knows' }),
   state: z
-    .enum(['built', 'rejected', 'approved', 'exported', 'confirmed'])
+    .enum(['built', 'rejected', 'approved', 'withdrawn', 'exported', 'confirmed'])
     .meta({ id: 'PayoutState', description: 'How far a batch has come; confirmed is paid as it was sent' }),
   items: z.int().min(0).meta({ description: 'How many closed statements it pays' }),
   total: amountText,
@@ -45,6 +45,10 @@ export const payoutShape = z
         at: instantText,
       })
       .nullable(),
+    withdrawal: z
+      .strictObject({ actor: z.string(), reason: z.string(), at: instantText })
+      .nullable()
+      .meta({ description: 'Who withdrew it after it was approved, and why' }),
     exports: z.array(
       z.strictObject({
         provider: z.string(),

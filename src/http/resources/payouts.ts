@@ -43,6 +43,8 @@ const mapping = z
     description: 'How a payroll provider is told what to pay, and tells what it paid',
   });
 
+const why = writtenText(1000).meta({ description: 'Why, for the history' });
+
 const STEP_REFUSALS = [403, 404, 409, 422, 503] as const;
 
 /** Batches of pay, from closed statements to what payroll confirms. */
@@ -197,6 +199,24 @@ export const payoutRoutes: readonly Route[] = [
   ),
   defineRoute({
     method: 'POST',
+    path: '/api/v1/payout-batches/:batch/withdraw',
+    access: 'finance-step',
+    tag: 'payouts',
+    summary: 'Withdraws an approved batch that payroll was not told yet; its statements can be built again',
+    idempotent: true,
+    params: batchParams,
+    body: { schema: z.strictObject({ reason: why }), maxBytes: 10_000 },
+    responses: { 200: { description: 'The batch', json: payoutOutcomeShape } },
+    refusals: STEP_REFUSALS,
+    answer: async ({ params: { batch }, body: { reason }, scope, viewer }, services) => {
+      requireEverybody(scope);
+      const request = { batch, reason, actor: viewer.id };
+      const { history, isNew } = await takeStep(services, 'withdrawPayout', request);
+      return Response.json({ isNew, batch: payoutSummary(history) });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
     path: '/api/v1/payout-batches/:batch/export',
     access: 'finance-step',
     tag: 'payouts',
@@ -281,8 +301,7 @@ function batchesCsv(all: readonly PayoutSummary[]): string {
 }
 
 function reasonOf(decision: 'approve' | 'reject') {
-  const reason = writtenText(1000).meta({ description: 'Why, for the history' });
-  return decision === 'approve' ? reason.optional() : reason;
+  return decision === 'approve' ? why.optional() : why;
 }
 
 /**

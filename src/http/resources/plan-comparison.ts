@@ -2,59 +2,19 @@ import { z } from 'zod';
 import { makeReport } from '../ask-desk.js';
 import { given } from '../given.js';
 import { recordName } from '../record-name.js';
-import { changedAmount, currencyText, dayText } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { LARGEST_RULES, ruleTexts, sentRuleFiles } from '../rule-texts.js';
 import { csvContent, csvResponse, formatQuery, jsonResponse, writtenAs } from '../written-as.js';
 import { writtenText } from '../written-text.js';
+import { comparedMonths, comparedWith, comparisonShape, versionHash } from './comparison-shapes.js';
 import { planCurvesShape } from './payee-pay-shapes.js';
 
 const planParams = z.strictObject({ plan: recordName() });
 
-const hash = recordName().meta({ description: 'A published version, by what its hash begins with' });
-
-const question = {
-  against: hash.optional().meta({ description: 'The version before; what is published unless said' }),
-  from: recordName()
-    .optional()
-    .meta({ description: 'The first month, by a period or a day; that of the fiscal year unless said' }),
-  through: recordName()
-    .optional()
-    .meta({ description: 'The last month, by a period or a day; the last that is calculated unless said' }),
-  payee: recordName().optional().meta({ description: 'Only this payee' }),
-};
-
-const sum = { currency: currencyText, earned: changedAmount, payable: changedAmount };
-
-const version = z.strictObject({ hash: z.string(), title: z.string().nullable() });
-
-const comparison = z
-  .strictObject({
-    plan: z.string(),
-    against: version.nullable().meta({ description: 'null where it is what is published' }),
-    with: version,
-    from: dayText,
-    through: dayText,
-    totals: z.array(z.strictObject(sum)),
-    components: z.array(z.strictObject({ component: z.string(), ...sum })),
-    periods: z.array(z.strictObject({ period: z.string(), ...sum })),
-    payees: z
-      .array(z.strictObject({ payee: z.string(), name: z.string(), ...sum }))
-      .meta({ description: 'The greatest difference of what is earned first' }),
-    gain: z.int().min(0),
-    lose: z.int().min(0),
-    same: z.int().min(0),
-    incomplete: z
-      .int()
-      .min(0)
-      .meta({ description: 'Of how many payees a problem keeps some from being known' }),
-  })
-  .meta({ id: 'PlanComparison', description: 'What another version of a plan would have made of past data' });
-
 const responses = {
   200: {
     description: 'The sums; as CSV every payee, period and component',
-    json: comparison,
+    json: comparisonShape,
     ...csvContent('A header line, then a payee, period and component a line'),
   },
 };
@@ -70,7 +30,7 @@ export const planComparisonRoutes: readonly Route[] = [
     tag: 'plans',
     summary: 'What the components of a plan pay by what is credited, with the quotas of its own examples',
     params: planParams,
-    query: z.strictObject({ hash: hash.optional() }),
+    query: z.strictObject({ hash: versionHash.optional() }),
     responses: { 200: { description: 'The curves', json: planCurvesShape } },
     refusals: REFUSALS,
     answer: async ({ params: { plan }, query, scope }, services) =>
@@ -100,7 +60,7 @@ export const planComparisonRoutes: readonly Route[] = [
     tag: 'plans',
     summary: 'What another published version of a plan would have made of past data; nothing is stored',
     params: planParams,
-    query: z.strictObject({ with: hash, ...question, ...formatQuery }),
+    query: z.strictObject({ with: versionHash, ...comparedMonths, ...formatQuery }),
     responses,
     refusals: REFUSALS,
     answer: async (
@@ -124,7 +84,7 @@ export const planComparisonRoutes: readonly Route[] = [
     body: {
       schema: z.strictObject({
         file: z.strictObject({ name: writtenText(200), text: z.string() }),
-        ...question,
+        ...comparedMonths,
       }),
       maxBytes: LARGEST_RULES,
     },
@@ -144,8 +104,3 @@ export const planComparisonRoutes: readonly Route[] = [
     },
   }),
 ];
-
-/** What is asked for in the names of the report. */
-function comparedWith<Asked extends { readonly against?: string | undefined }>({ against, ...asked }: Asked) {
-  return { ...asked, ...(against !== undefined && { against: { hash: against } }) };
-}

@@ -141,6 +141,11 @@ const dealCash = z
   })
   .meta({ id: 'DealCash', description: 'What a customer was invoiced for a deal and has paid, net of tax' });
 
+/** A deal traced to its customer's cash, and to what became payable on it. */
+export const dealTraceShape = dealCash
+  .extend({ parts: z.array(part) })
+  .meta({ id: 'DealTrace', description: 'A deal with its cash, and what became payable on it to whom' });
+
 /** A line traced to the customer's cash. */
 export const lineTraceShape = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { BRIDGES, type BridgeName } from '../../ledger/reconcile/bridge.js';
 import { EXCEPTION_KINDS } from '../../ledger/reconcile/exception.js';
-import { wholeNumber } from '../../records/values.js';
+import { currency as currencyCode, wholeNumber } from '../../records/values.js';
 import type { TraceQuestion } from '../../runs/reconcile/reconcile-reports.js';
 import { makeReport } from '../ask-desk.js';
 import { pagedList, pageResponse } from '../page.js';
@@ -14,6 +15,7 @@ import { requirePayee } from './payees.js';
 import {
   basesShape,
   bridgeShape,
+  dealTraceShape,
   exceptionShape,
   lineTraceShape,
   receiptTraceShape,
@@ -35,6 +37,11 @@ const months = {
     .meta({ description: 'The last month, by a period or a day; the last that is calculated unless said' }),
 };
 
+const currency = currencyCode().optional().meta({ description: 'Only what is in that currency' });
+
+// The keys of the one table of bridges; there is always a first.
+const BRIDGE_NAMES = Object.keys(BRIDGES) as [BridgeName, ...BridgeName[]];
+
 const REPORT_REFUSALS = [404, 422, 503] as const;
 
 const PARTS = csvContent('A header line, then a part of what became payable a line');
@@ -52,6 +59,8 @@ export const reconciliationRoutes: readonly Route[] = [
       ...months,
       by: z.enum(['period', 'deal']).default('period').meta({ description: 'A row for each' }),
       deal: recordName().optional().meta({ description: 'Only this deal' }),
+      bridge: z.enum(BRIDGE_NAMES).optional().meta({ description: 'Only this bridge' }),
+      currency,
       ...formatQuery,
     }),
     responses: {
@@ -116,6 +125,7 @@ export const reconciliationRoutes: readonly Route[] = [
       ...months,
       plan: recordName().optional().meta({ description: 'Only those who are on this plan' }),
       payee: recordName().optional().meta({ description: 'Only this payee' }),
+      currency,
       ...formatQuery,
     }),
     responses: {
@@ -164,6 +174,22 @@ export const reconciliationRoutes: readonly Route[] = [
     answer: ({ params: { line }, query: { format }, scope, header }, services) => {
       const as = writtenAs(format, header('accept'));
       return traced(services, { of: 'line', line, scope, as }, `trace-${line}.csv`);
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/deals/:deal/trace',
+    access: 'company-data',
+    tag: 'reconciliation',
+    summary: 'A deal traced forward: its invoices and receipts, and what became payable to whom by which',
+    params: z.strictObject({ deal: recordName() }),
+    query: z.strictObject(formatQuery),
+    responses: { 200: { description: 'The trace', json: dealTraceShape, ...PARTS } },
+    refusals: REPORT_REFUSALS,
+    answer: ({ params: { deal }, query: { format }, scope, header }, services) => {
+      requireEverybody(scope);
+      const as = writtenAs(format, header('accept'));
+      return traced(services, { of: 'deal', deal, scope, as }, `trace-${deal}.csv`);
     },
   }),
   defineRoute({

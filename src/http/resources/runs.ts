@@ -36,6 +36,7 @@ const run = z
   .strictObject({
     ...jobMembers,
     through: dayText.meta({ description: 'The last day that counts' }),
+    full: z.boolean().meta({ description: 'Whether everybody is calculated anew' }),
     totals: totals.nullable().meta({ description: 'null until it is done' }),
   })
   .meta({ id: 'Run', description: 'A calculation of everybody that was asked for' });
@@ -89,6 +90,9 @@ export const runRoutes: readonly Route[] = [
         through: z.string().meta({
           description: 'The last period or day that counts: 2026-03, 2026-Q1, 2026, 2026-03-31',
         }),
+        full: z.boolean().default(false).meta({
+          description: 'Calculates everybody anew, also where changes concern few; the results are the same',
+        }),
       }),
       maxBytes: 10_000,
     },
@@ -98,7 +102,7 @@ export const runRoutes: readonly Route[] = [
     answer: async ({ body, viewer }, { db, jobs }) => {
       const through = parseThrough(body.through, await companyCalendar(db));
       if (through === undefined) throw noPeriod();
-      const job = await jobs.submit({ kind: 'calculate', through }, viewer.id);
+      const job = await jobs.submit({ kind: 'calculate', through, full: body.full }, viewer.id);
       const headers = { location: `/api/v1/runs/${job.id}` };
       return Response.json(runDocument(job, null), { status: 202, headers });
     },
@@ -172,7 +176,7 @@ export const runRoutes: readonly Route[] = [
  * @example
  * throw finished('run', 7);
  */
-export function finished(what: 'run' | 'import' | 'task', id: number): Refusal {
+export function finished(what: 'run' | 'import' | 'task' | 'comparison', id: number): Refusal {
   return new Refusal(409, [problem('invalid-value', `the ${what} ${id} has ended already`)]);
 }
 
@@ -210,6 +214,7 @@ function runDocument(job: Job, scope: PayeeScope | null) {
     ...commonMembers(job),
     ...(scope?.all !== true && { problems: [], problemCount: 0 }),
     through: addDays(job.request.through, -1),
+    full: job.request.full === true,
     totals: job.status === 'done' ? report : null,
   };
 }

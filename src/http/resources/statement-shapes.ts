@@ -67,6 +67,9 @@ const lineMembers = {
       z.strictObject({
         by: z.enum(['cap', 'floor']),
         of: z.enum(['component', 'plan']),
+        over: z.array(z.string()).optional().meta({
+          description: 'The components that it counts together, where these are not all of the plan',
+        }),
         per: z.enum(LIMIT_SPANS),
         effect: z.enum(LIMIT_EFFECTS),
         limit: amountText.meta({ description: 'What the cap or floor comes to' }),

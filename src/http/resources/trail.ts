@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { civilDate } from '../../records/values.js';
 import { trailDocument } from '../../runs/audit/trail-report.js';
+import { TRAIL_TABLES } from '../../store/chain/read-trail.js';
 import { makeReport } from '../ask-desk.js';
 import { attachment } from '../attachment.js';
 import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
+import { recordName } from '../record-name.js';
 import { requireEverybody } from '../require-everybody.js';
 import { instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
@@ -37,11 +39,16 @@ export const trailRoutes: readonly Route[] = [
     access: 'company-data',
     tag: 'tasks',
     summary:
-      'Everything that commands did, with what each row said before and after; as a file all of the days',
+      'Everything that commands did, with what each row said before and after; as a file all that is asked for',
     query: z.strictObject({
       ...trail.query,
       from: civilDate().optional().meta({ description: 'From this day of UTC on' }),
       to: civilDate().optional().meta({ description: 'Up to and with this day of UTC' }),
+      actor: recordName().optional().meta({ description: 'Only what this person did' }),
+      wrote: z
+        .enum(TRAIL_TABLES.map(({ name }) => name))
+        .optional()
+        .meta({ description: 'Only acts that wrote rows of this table, with all that they wrote' }),
       format: z.enum(['json', 'csv', 'ndjson']).optional().meta({
         description:
           'JSON, CSV or JSON a line; what `Accept` prefers unless said, and JSON where it says neither',
@@ -59,9 +66,9 @@ export const trailRoutes: readonly Route[] = [
       },
     },
     refusals: [404, 422, 503],
-    answer: async ({ query: { limit, cursor, from, to, format }, scope, url, header }, services) => {
+    answer: async ({ query: { limit, cursor, format, ...asked }, scope, url, header }, services) => {
       requireEverybody(scope);
-      const range = given({ from, to });
+      const range = given(asked);
       if (format === 'ndjson') {
         const text = await makeReport(services, 'trail', { ...range, as: 'ndjson' });
         return new Response(text, {

@@ -87,7 +87,11 @@ function figuresIn(
   for (const { toppedUp, plans } of statements.filter((each) => each.month === month)) {
     for (const [plan, part] of shareOut(toppedUp, equalParts(plans))) of(plan).toppedUp += part;
   }
-  for (const { paid, advanced, plans } of statements.filter(({ paidIn }) => paidIn === month)) {
+  for (const { payments, advanced: lent, plans } of statements) {
+    const payment = payments.find((each) => each.month === month);
+    if (payment === undefined) continue;
+    const { amount: paid } = payment;
+    const advanced = payment === payments[0] ? lent : 0n;
     const due = [...figures].map(([key, each]) => ({ key, weight: atLeastZero(openOf(each)) }));
     const isAnyDue = due.some(({ weight }) => weight > 0n);
     for (const [plan, part] of shareOut(paid - advanced, isAnyDue ? due : equalParts(plans))) {

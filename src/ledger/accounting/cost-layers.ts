@@ -1,4 +1,5 @@
 import type { Duration } from '../../calendar/duration.js';
+import type { Proration } from '../../calendar/proration.js';
 import { divideRounded } from '../../money/rounding.js';
 import { shareOut, telescope } from '../../money/share-out.js';
 import { benefitRange, benefitWeights } from './benefit-weights.js';
@@ -24,10 +25,12 @@ export class CostLayers {
   readonly #movements = new Map<Month, Movement>();
   #month: Month = '';
   #benefit: Duration;
+  #spreadBy: Proration;
 
   constructor(cost: ContractCost) {
     this.#cost = cost;
     this.#benefit = cost.benefit;
+    this.#spreadBy = cost.spread;
   }
 
   /** Whether nothing is left. */
@@ -39,9 +42,12 @@ export class CostLayers {
   open(month: Month): void {
     this.#month = month;
     const known = this.#cost.estimates.filter(({ from }) => monthOf(from) <= month);
-    const benefit = known.at(-1)?.benefit ?? this.#cost.benefit;
-    if (benefit === this.#benefit) return;
+    const { benefit, spread = this.#spreadBy } = known.at(-1) ?? this.#cost;
+    const { count, unit } = this.#benefit;
+    // What says the same changes nothing, not even where parts of cents fall.
+    if (benefit.count === count && benefit.unit === unit && spread === this.#spreadBy) return;
     this.#benefit = benefit;
+    this.#spreadBy = spread;
     for (const layer of this.#layers) this.#spread(layer);
   }
 
@@ -110,8 +116,9 @@ export class CostLayers {
 
   /** Spreads what is left of a layer over what is left of the benefit. */
   #spread(layer: Layer): void {
-    const { start, spread } = this.#cost;
-    const weights = benefitWeights(benefitRange(start, this.#benefit, spread), this.#month, spread);
+    const spread = this.#spreadBy;
+    const range = benefitRange(this.#cost.start, this.#benefit, spread);
+    const weights = benefitWeights(range, this.#month, spread);
     const whole = weights.reduce((sum, weight) => sum + weight, 0n);
     layer.ahead = telescope(layer.balance, weights, whole, 'half-even');
   }

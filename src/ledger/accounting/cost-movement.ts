@@ -11,8 +11,12 @@ export interface ContractCost {
   readonly start: CivilDate;
   readonly benefit: Duration;
   readonly spread: Proration;
-  /** Later estimates of the benefit, in order. */
-  readonly estimates: readonly { readonly from: CivilDate; readonly benefit: Duration }[];
+  /** Later estimates of the benefit, in order; each spreads as before unless it says otherwise. */
+  readonly estimates: readonly {
+    readonly from: CivilDate;
+    readonly benefit: Duration;
+    readonly spread?: Proration;
+  }[];
   /** The day on which the contract was cancelled. */
   readonly cancelled: CivilDate | null;
 }

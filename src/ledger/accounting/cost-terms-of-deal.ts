@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Duration } from '../../calendar/duration.js';
 import type { Benefit, CapitalisedCost } from '../../engine/contract-cost.js';
+import type { CostPolicy } from './cost-epoch.js';
 import type { ContractCost } from './cost-movement.js';
 
 /** What the cost of a contract goes by. */
@@ -26,15 +27,15 @@ export interface ContractTerms extends Omit<ContractCost, 'additions'> {
  * How what a component earns for a contract is spread. A renewal of a contract whose renewals do not pay for
  * themselves is of use for its own term, whatever the benefit of a first contract.
  *
- * @param relationshipMonths how long a customer is expected to stay
+ * @param company what the company says of all contracts
  *
  * @example
- * costTermsOfDeal(terms, contract, 36).benefit // { count: 36, unit: 'months' }
+ * costTermsOfDeal(terms, contract, { relationshipMonths: 36, expedient: false }).benefit // { count: 36, unit: 'months' }
  */
 export function costTermsOfDeal(
   terms: CapitalisedCost,
   contract: Contract,
-  relationshipMonths: number,
+  { relationshipMonths, expedient }: CostPolicy,
 ): ContractTerms {
   const isOwn = contract.isRenewal && terms.renewals === 'notCommensurate';
   const asked = isOwn ? OWN_TERM : terms.benefit;
@@ -49,7 +50,7 @@ export function costTermsOfDeal(
       benefit: durationOf(each.benefit, contract, relationshipMonths),
     })),
     cancelled: contract.cancelled,
-    expensedAtOnce: terms.expedient && isOneYearAtMost(benefit),
+    expensedAtOnce: (terms.expedient ?? expedient) && isOneYearAtMost(benefit),
     lacksTerm: asked.of === 'term' && contract.termMonths === null && !contract.isOpenEnded,
   };
 }

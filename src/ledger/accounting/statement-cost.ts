@@ -1,4 +1,5 @@
 import { addDays } from '../../calendar/civil-date.js';
+import { compareText } from '../../engine/record-index.js';
 import type { PostedOwed, PostedPeriod, StatementTotals } from '../posted-statement.js';
 import { type Month, monthOf, monthsAfter } from './month.js';
 
@@ -14,6 +15,13 @@ export interface StatementAccount {
   readonly plans: readonly string[];
 }
 
+/** A part of what a statement pays, in the month in which it was paid or is taken to be. */
+export interface StatementPayment {
+  readonly month: Month;
+  /** Minor units of the statement's currency. */
+  readonly amount: bigint;
+}
+
 /** What a statement costs beyond what is earned, and what it pays, in the months in which they count. */
 export interface StatementCost {
   readonly payee: string;
@@ -23,25 +31,29 @@ export interface StatementCost {
   readonly month: Month;
   /** What guarantees, draws that are kept, and adjustments add to what is earned. */
   readonly toppedUp: bigint;
-  /** The month in which it is paid. */
-  readonly paidIn: Month;
-  readonly paid: bigint;
-  /** What of it is lent: recoverable draws, less what is recovered or forgiven of them. */
+  /** Each month once, in order; none as long as payroll has not confirmed any. */
+  readonly payments: readonly StatementPayment[];
+  /** What of the first of them is lent: recoverable draws, less what is recovered or forgiven of them. */
   readonly advanced: bigint;
 }
 
 /**
  * What a statement costs and pays. What a recoverable draw adds is no cost but lent, until it is recovered or
- * forgiven.
+ * forgiven. Where payroll says what it paid, that is paid, never before the month in which the pay period ends; else
+ * what the statement pays is taken to be paid some months after that.
  *
- * @param paidAfter how many months after the end of a pay period it is paid
+ * @param terms `paidAfter`: how many months after the end of a pay period it is paid where payroll does not say;
+ *   `recorded`: what payroll says, `null` where it does not
  *
  * @example
- * statementCost(account, 1).paidIn // '2026-04', for the pay period 2026-03
+ * statementCost(account, { paidAfter: 1, recorded: null }).payments // [{ month: '2026-04', … }], for 2026-03
  */
 export function statementCost(
   { payee, period, currency, totals, owed, plans }: StatementAccount,
-  paidAfter: number,
+  {
+    paidAfter,
+    recorded,
+  }: { readonly paidAfter: number; readonly recorded: readonly StatementPayment[] | null },
 ): StatementCost {
   const { drawn, guaranteed, adjusted, recovered, paid } = totals;
   const month = monthOf(addDays(period.to, -1));
@@ -52,8 +64,19 @@ export function statementCost(
     plans,
     month,
     toppedUp: drawn + guaranteed + adjusted - recovered - advanced,
-    paidIn: monthsAfter(month, paidAfter),
-    paid,
+    payments:
+      recorded === null || paid === 0n
+        ? [{ month: monthsAfter(month, paidAfter), amount: paid }]
+        : byMonth(recorded, month),
     advanced,
   };
+}
+
+function byMonth(recorded: readonly StatementPayment[], first: Month): readonly StatementPayment[] {
+  const months = new Map<Month, bigint>();
+  for (const { month, amount } of recorded) {
+    const counted = month < first ? first : month;
+    months.set(counted, (months.get(counted) ?? 0n) + amount);
+  }
+  return [...months].sort(([a], [b]) => compareText(a, b)).map(([month, amount]) => ({ month, amount }));
 }

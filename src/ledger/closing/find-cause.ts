@@ -2,7 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import { compareText, type RecordIndex } from '../../engine/record-index.js';
 import { groupedBy } from '../grouped-by.js';
 import { type ChangedInput, type ChangedKind, causeOf } from './changed-input.js';
-import type { AdjustedFigure, ClosedGroup, FindCause, InputCause } from './payee-closing.js';
+import type { ClosedGroup, FigureSubject, FindCause, InputCause } from './payee-closing.js';
 
 /** A changed input with the deals that it is about, and the first day on which it can have changed anything. */
 interface PlacedInput {
@@ -23,16 +23,47 @@ interface PlacedInput {
  */
 export function causeFinder(changes: readonly ChangedInput[], index: RecordIndex): FindCause {
   const placed = changes.map((input) => placedIn(input, index)).sort(compareInputs);
-  const known = new Map<ClosedGroup, GroupChanges>();
+  const known = new Map<ClosedGroup, PlacedChanges>();
   return (figure, group) => {
-    const ofGroup = known.get(group) ?? groupChanges(placed, group);
+    const ofGroup = known.get(group) ?? placedChanges(placed.filter((each) => isSaidOf(each, group)));
     known.set(group, ofGroup);
-    return nearestCause(figure, group, ofGroup, index);
+    return nearestCause(figure, ofGroup, index) ?? programCause(group);
   };
 }
 
-/** What was changed since a group was closed last and says something of closed days, the last changed first. */
-interface GroupChanges {
+/**
+ * Names which of some changed inputs is nearest to a figure, whatever days they say something of; `null` of none.
+ *
+ * @example
+ * nearestOf(changes, index)(figure)?.source // 'split D-1 ada AE'
+ */
+export function nearestOf(
+  changes: readonly ChangedInput[],
+  index: RecordIndex,
+): (figure: FigureSubject) => InputCause | null {
+  const placed = placedChanges(changes.map((input) => placedIn(input, index)).sort(compareInputs));
+  return (figure) => nearestCause(figure, placed, index);
+}
+
+/**
+ * What the program itself changed: where no input did, another version of it came to something else.
+ *
+ * @example
+ * programCause(group).source // 'another version of the program'
+ */
+export function programCause({ change }: ClosedGroup): InputCause {
+  return { cause: 'correction', change, source: 'another version of the program', date: null };
+}
+
+/** Kinds that bear on whole windows, those too that began before the first day that they say something of. */
+const OF_WINDOWS: ReadonlySet<ChangedKind> = new Set(['quota', 'targetIncentive', 'absence', 'assignment']);
+
+function isSaidOf({ input, date }: PlacedInput, group: ClosedGroup): boolean {
+  return input.change > group.change && (date === null || date < group.to || OF_WINDOWS.has(input.kind));
+}
+
+/** Changed inputs by what they are about, the last changed first. */
+interface PlacedChanges {
   readonly all: readonly PlacedInput[];
   readonly byDeal: ReadonlyMap<string, readonly PlacedInput[]>;
   readonly byPayee: ReadonlyMap<string | null, readonly PlacedInput[]>;
@@ -40,10 +71,7 @@ interface GroupChanges {
   readonly general: readonly PlacedInput[];
 }
 
-function groupChanges(placed: readonly PlacedInput[], group: ClosedGroup): GroupChanges {
-  const all = placed.filter(
-    ({ input, date }) => input.change > group.change && (date === null || date < group.to),
-  );
+function placedChanges(all: readonly PlacedInput[]): PlacedChanges {
   const pairs = all.flatMap((each) => [...each.deals].map((deal) => ({ deal, each })));
   return {
     all,
@@ -55,12 +83,7 @@ function groupChanges(placed: readonly PlacedInput[], group: ClosedGroup): Group
   };
 }
 
-function nearestCause(
-  figure: AdjustedFigure,
-  group: ClosedGroup,
-  changes: GroupChanges,
-  index: RecordIndex,
-): InputCause {
+function nearestCause(figure: FigureSubject, changes: PlacedChanges, index: RecordIndex): InputCause | null {
   const deals = new Set([figure.deal ?? [], figure.deals, index.dealsByPayee.get(figure.payee) ?? []].flat());
   const candidates = [
     ...[...deals].flatMap((deal) => changes.byDeal.get(deal) ?? []),
@@ -71,22 +94,15 @@ function nearestCause(
   const found = near.map((isNear) => candidates.find(isNear)).find((each) => each !== undefined);
   // What is said of deals is likelier to move what others earn on them than what is not.
   const input = (found ?? changes.all.find((each) => each.deals.size > 0) ?? changes.all[0])?.input;
-  if (input === undefined) return { ...UNKNOWN_CAUSE, change: group.change };
+  if (input === undefined) return null;
   const { change, source, date } = input;
   return { cause: causeOf(input, figure.isGone), change, source, date };
 }
 
-/** Where no input changed, the program itself did. */
-const UNKNOWN_CAUSE = Object.freeze({
-  cause: 'correction',
-  source: 'another version of the program',
-  date: null,
-});
-
 type Nearness = (placed: PlacedInput) => boolean;
 
 /** What is near to a figure, the nearest first. */
-function nearness(figure: AdjustedFigure, index: RecordIndex): readonly Nearness[] {
+function nearness(figure: FigureSubject, index: RecordIndex): readonly Nearness[] {
   const { payee, plan, convertedFrom } = figure;
   const own = new Set([...(figure.deal === null ? [] : [figure.deal]), ...figure.deals]);
   const held = new Set(index.dealsByPayee.get(payee) ?? []);

@@ -7,6 +7,8 @@ import type { AdjustmentCause } from '../prior-period-adjustment.js';
 
 /** What is closed of a pay group. */
 export interface ClosedGroup {
+  /** The id of the pay group. */
+  readonly payGroup: string;
   /** The periods that are closed, at least one, in order. */
   readonly periods: readonly PayPeriod[];
   /** The first day that no closed period has. */
@@ -16,7 +18,7 @@ export interface ClosedGroup {
 }
 
 /** What a figure that belongs to a closed period is about. */
-export interface AdjustedFigure {
+export interface FigureSubject {
   readonly payee: string;
   readonly deal: string | null;
   /** What else it re-rates. */
@@ -28,6 +30,14 @@ export interface AdjustedFigure {
   readonly convertedFrom: string | null;
 }
 
+/** A figure that belongs to a closed period, and how it changes. */
+export interface AdjustedFigure extends FigureSubject {
+  /** What tells it apart from all others of the payee's pay group: see {@link lineFigure} and {@link payableFigure}. */
+  readonly name: string;
+  /** What it is now less what was posted, in minor units. */
+  readonly amount: bigint;
+}
+
 /** A change of inputs or rules that makes an adjustment. */
 export interface InputCause {
   readonly cause: AdjustmentCause;
@@ -37,8 +47,20 @@ export interface InputCause {
   readonly date: CivilDate | null;
 }
 
-/** Tells what changed a figure of a pay group since its last period was closed. */
-export type FindCause = (figure: AdjustedFigure, group: ClosedGroup) => InputCause;
+/** What of an adjustment a change makes. */
+export interface CauseShare extends InputCause {
+  /** Minor units, signed. */
+  readonly amount: bigint;
+}
+
+/** Tells which one change is likeliest to have changed a figure of a pay group since its last period was closed. */
+export type FindCause = (figure: FigureSubject, group: ClosedGroup) => InputCause;
+
+/**
+ * Tells what changed a figure of a pay group since its last period was closed, in the order in which it was recorded:
+ * at least one cause, and together they come to what the figure changes by.
+ */
+export type FindCauses = (figure: AdjustedFigure, group: ClosedGroup) => readonly CauseShare[];
 
 /** What is closed for one payee, how what has changed since is named, and what was adjusted by hand. */
 export interface PayeeClosing {
@@ -50,7 +72,7 @@ export interface PayeeClosing {
   readonly gone: readonly Entitlement[];
   /** What was adjusted by hand and approved, of closed periods too, in the order of the numbers. */
   readonly adjustments: readonly ApprovedAdjustment[];
-  readonly findCause: FindCause;
+  readonly findCauses: FindCauses;
 }
 
 /** Before anything is closed or adjusted. */
@@ -59,7 +81,7 @@ export const NOTHING_CLOSED: PayeeClosing = Object.freeze({
   statements: Object.freeze([]),
   gone: Object.freeze([]),
   adjustments: Object.freeze([]),
-  findCause: () => {
+  findCauses: () => {
     throw new Error('Nothing is closed, so that nothing adjusts it.');
   },
 });
@@ -75,7 +97,7 @@ export function closedGroups(closings: readonly Closing[]): ReadonlyMap<string, 
   const groups = new Map<string, ClosedGroup>();
   for (const { payGroup, period, change } of closings) {
     const periods = [...(groups.get(payGroup)?.periods ?? []), period];
-    groups.set(payGroup, { periods, to: period.to, change });
+    groups.set(payGroup, { payGroup, periods, to: period.to, change });
   }
   return groups;
 }

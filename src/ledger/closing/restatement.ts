@@ -5,12 +5,13 @@ import { formatMinorUnits } from '../../money/minor-units.js';
 import type { Entitlement } from '../entitlement.js';
 import type { Posting } from '../post-difference.js';
 import type { PlacedPosting } from '../posted-line.js';
+import type { PostedRelease } from '../posted-release.js';
 import type { PriorPeriodAdjustment } from '../prior-period-adjustment.js';
 import { releasesOf } from '../releases.js';
 import type { ComponentPosting, GonePosting, RunningComponents } from '../running-component.js';
-import type { StatementRelease } from '../statement.js';
 import type { StatementEntitlements } from '../statement-entitlements.js';
 import type { StatementPart } from '../statement-part.js';
+import { lineFigure, payableFigure } from './due-figures.js';
 import type { OpenGroup } from './open-groups.js';
 import type { ClosedGroup, InputCause, PayeeClosing } from './payee-closing.js';
 
@@ -26,7 +27,8 @@ export interface RestatedPay {
 
 /**
  * What changed of closed periods since the last of them was closed: what would be due at its end as the data
- * stands now, less what was posted. Each line and each release names the period, the change and the cause.
+ * stands now, less what was posted. Each line and each release names the period, the change and the cause; what has
+ * several causes is a line or a release for each of them.
  *
  * @param period the id of the open period that posts it
  */
@@ -49,9 +51,12 @@ function partOf(posting: ComponentPosting, pay: RestatedPay, closed: ClosedGroup
   const money = (minor: bigint) => formatMinorUnits(minor, entitlement.currency);
   return {
     entitlement,
-    postings: posting.windows.flatMap(({ postings }) => postings.map(adjust.posting)),
+    postings: posting.windows.flatMap(({ postings }) => postings.flatMap(adjust.posting)),
     deals: posting.deals,
-    releases: releasesOf(posting, money).map(adjust.release),
+    releases: releasesOf(posting, money).flatMap((release) => {
+      const amount = posting.deals.get(release.deal ?? '')?.payable ?? 0n;
+      return adjust.release(release, amount);
+    }),
   };
 }
 
@@ -62,20 +67,14 @@ function gonePartOf(
 ): StatementPart {
   const entitlement = pay.entitlements.like(gone.entitlement);
   const adjust = adjuster(entitlement, true, pay, closed);
-  const { assignment, component, currency } = entitlement;
+  const { assignment, component } = entitlement;
   const releases = entitlement.released ? [...deals].filter(([, { payable }]) => payable !== 0n) : [];
   return {
     entitlement,
-    postings: postings.map(adjust.posting),
+    postings: postings.flatMap(adjust.posting),
     deals,
-    releases: releases.map(([deal, { payable }]) =>
-      adjust.release({
-        assignment,
-        component,
-        deal: deal === '' ? null : deal,
-        amount: formatMinorUnits(payable, currency),
-        shares: [],
-      }),
+    releases: releases.flatMap(([deal, { payable }]) =>
+      adjust.release({ assignment, component, deal: deal === '' ? null : deal, shares: [] }, payable),
     ),
   };
 }
@@ -83,23 +82,29 @@ function gonePartOf(
 function adjuster(
   entitlement: Entitlement,
   isGone: boolean,
-  { payee, closed: { findCause } }: RestatedPay,
+  { payee, closed: { findCauses } }: RestatedPay,
   closed: ClosedGroup,
 ) {
   const about = { payee: payee.payee, plan: entitlement.plan, isGone };
   return {
-    posting: (posting: Posting): PlacedPosting => {
-      const { deal, deals = [], original, date } = posting.line;
-      const convertedFrom = original?.currency ?? null;
-      const found = findCause({ ...about, deal, deals, convertedFrom }, closed);
-      const period = posting.firstPosted ?? closedPeriodOf(date, closed);
-      const adjusts = adjustment(found, period);
-      return { ...posting, entitlement: entitlement.number, takenBack: nothingTakenBack, adjusts };
+    posting: (posting: Posting): readonly PlacedPosting[] => {
+      const { line, amount, firstPosted } = posting;
+      const { deal, deals = [], original, date } = line;
+      const subject = { ...about, deal, deals, convertedFrom: original?.currency ?? null };
+      const causes = findCauses({ ...subject, name: lineFigure(entitlement, line), amount }, closed);
+      const period = firstPosted ?? closedPeriodOf(date, closed);
+      const placed = { ...posting, entitlement: entitlement.number, takenBack: nothingTakenBack };
+      return causes.map((cause) => ({ ...placed, amount: cause.amount, adjusts: adjustment(cause, period) }));
     },
-    release: (release: StatementRelease): StatementRelease => {
-      const figure = { ...about, deal: release.deal, deals: [], convertedFrom: null };
-      const found = findCause(figure, closed);
-      return { ...release, adjusts: adjustment(found, closedPeriodOf(found.date ?? '~', closed)) };
+    release: (release: Omit<PostedRelease, 'amount'>, amount: bigint): readonly PostedRelease[] => {
+      const { deal } = release;
+      const name = payableFigure(entitlement, deal ?? '');
+      const figure = { ...about, deal, deals: [], convertedFrom: null, name, amount };
+      return findCauses(figure, closed).map((cause) => ({
+        ...release,
+        amount: formatMinorUnits(cause.amount, entitlement.currency),
+        adjusts: adjustment(cause, closedPeriodOf(cause.date ?? '~', closed)),
+      }));
     },
   };
 }

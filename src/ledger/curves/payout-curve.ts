@@ -4,7 +4,7 @@ import type { ComponentBook } from '../../engine/earnings/component-book.js';
 import type { Unit } from '../../engine/measure.js';
 import { windowDimensions } from '../../engine/mechanisms/matrix/matrix-form.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
-import { formatPercent, multiplyRatios, type Ratio, ratio } from '../../money/ratio.js';
+import { formatPercent, formatReached, multiplyRatios, type Ratio, ratio } from '../../money/ratio.js';
 import { measureAmount } from '../measure-amount.js';
 import { curveValues } from './curve-values.js';
 import { type CurveWindow, earnedAt, endOfWindow, openingOf, standingAt } from './supposed-window.js';
@@ -84,7 +84,7 @@ export function payoutCurve(
   if (why !== null) return { ...shown, points: [], place: null, onTarget: null };
   const placeAt = (value: Ratio, earned: bigint): CurvePlace => ({
     value: measureAmount(value, unit, currency),
-    attainment: quota === null ? null : formatPercent(ratio(value.numerator, value.denominator * quota)),
+    attainment: quota === null ? null : formatReached(ratio(value.numerator, value.denominator * quota)),
     earned: formatMinorUnits(earned, currency),
   });
   const bounds = boundsOf(component, quota);

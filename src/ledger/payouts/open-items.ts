@@ -1,24 +1,28 @@
 import type { PayoutItem } from './payout-batch.js';
 
-/** An item of an earlier batch, and whether that batch was rejected. */
+/** What frees the statements of a batch for another: it was rejected, or it was withdrawn. */
+export type FreedAs = 'rejected' | 'withdrawn';
+
+/** An item of an earlier batch, and what has freed it. */
 export interface EarlierItem {
   readonly batch: number;
   readonly closing: number;
   readonly payee: string;
   readonly attempt: number;
-  readonly isRejected: boolean;
+  /** `null` as long as its batch may pay it. */
+  readonly freedAs: FreedAs | null;
 }
 
-/** An item that a new batch may hold: a first attempt to pay a statement, or one that a rejection has freed. */
+/** An item that a new batch may hold: a first attempt to pay a statement, or one that is freed. */
 export interface OpenItem extends PayoutItem {
-  /** From 1; one more than there were rejected batches with the statement. */
+  /** From 1; one more than there were batches that freed the statement. */
   readonly attempt: number;
-  /** The rejected batch that held the statement last; `null` for a first attempt. */
-  readonly freedBy: number | null;
+  /** The batch that held the statement last, and what freed it; `null` for a first attempt. */
+  readonly freed: { readonly by: number; readonly as: FreedAs } | null;
 }
 
 /**
- * What is still to be put into a batch: statements that pay something and are in no batch but rejected ones.
+ * What is still to be put into a batch: statements that pay something and are in no batch but such as freed them.
  *
  * @param statements of closings, in the order in which a batch lists them
  * @example
@@ -36,8 +40,9 @@ export function openItems(
   return statements.flatMap((statement): readonly OpenItem[] => {
     if (statement.amount <= 0n) return [];
     const before = last.get(placeOf(statement));
-    if (before === undefined) return [{ ...statement, attempt: 1, freedBy: null }];
-    return before.isRejected ? [{ ...statement, attempt: before.attempt + 1, freedBy: before.batch }] : [];
+    if (before === undefined) return [{ ...statement, attempt: 1, freed: null }];
+    const { batch: by, freedAs: as, attempt } = before;
+    return as === null ? [] : [{ ...statement, attempt: attempt + 1, freed: { by, as } }];
   });
 }
 

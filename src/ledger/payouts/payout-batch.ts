@@ -33,10 +33,20 @@ export interface PayoutBatch {
 }
 
 /**
- * How far a batch has come: built; approved or rejected by another person; handed to payroll; and confirmed, when
- * each of its items is paid as it was sent.
+ * How far a batch has come: built; approved or rejected by another person; withdrawn before it was handed to payroll,
+ * or handed to it; and confirmed, when each of its items is paid as it was sent.
  */
-export type PayoutState = 'built' | 'rejected' | 'approved' | 'exported' | 'confirmed';
+export type PayoutState = 'built' | 'rejected' | 'approved' | 'withdrawn' | 'exported' | 'confirmed';
+
+/**
+ * Whether a batch pays its statements or may come to it; one that was rejected or withdrawn has freed them.
+ *
+ * @example
+ * mayPay('approved') // true
+ */
+export function mayPay(state: PayoutState): boolean {
+  return state !== 'rejected' && state !== 'withdrawn';
+}
 
 /**
  * What a batch pays in all, in minor units.

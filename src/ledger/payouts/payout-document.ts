@@ -62,10 +62,11 @@ export type ReconciliationDocument = ReturnType<typeof reconciliationDocument>;
  * payoutDocument(history).payees[0]?.sent // '3000.00'
  */
 export function payoutDocument(history: PayoutHistory) {
-  const { decision, exports, confirmations } = history;
+  const { decision, withdrawal, exports, confirmations } = history;
   return {
     ...reconciliationDocument(history),
     decision,
+    withdrawal,
     exports,
     confirmations: confirmations.map(({ payments, ...confirmation }) => ({
       ...confirmation,

@@ -11,6 +11,14 @@ export interface PayoutDecision {
   readonly at: string;
 }
 
+/** Who withdrew an approved batch, and why. */
+export interface PayoutWithdrawal {
+  readonly actor: string;
+  readonly reason: string;
+  /** The instant, as ISO 8601 in UTC. */
+  readonly at: string;
+}
+
 /** A file that was made for payroll. */
 export interface PayoutExport {
   readonly provider: string;
@@ -38,6 +46,7 @@ export interface PayoutConfirmation {
 export interface PayoutHistory {
   readonly batch: PayoutBatch;
   readonly decision: PayoutDecision | null;
+  readonly withdrawal: PayoutWithdrawal | null;
   /** In the order in which they were made. */
   readonly exports: readonly PayoutExport[];
   readonly confirmations: readonly PayoutConfirmation[];
@@ -60,9 +69,10 @@ export function paymentsOf({ confirmations }: Pick<PayoutHistory, 'confirmations
  * payoutState(history) // 'approved'
  */
 export function payoutState(history: PayoutHistory): PayoutState {
-  const { batch, decision, exports } = history;
+  const { batch, decision, withdrawal, exports } = history;
   if (decision === null) return 'built';
   if (decision.decision === 'rejected') return 'rejected';
+  if (withdrawal !== null) return 'withdrawn';
   if (exports.length === 0) return 'approved';
   return isSettled(reconcilePayout(batch.items, paymentsOf(history))) ? 'confirmed' : 'exported';
 }

@@ -1,11 +1,13 @@
-import { addDays, type CivilDate, daysBetween } from '../../calendar/civil-date.js';
+import type { CivilDate } from '../../calendar/civil-date.js';
 import type { DealStreams } from '../../engine/events/deal-events.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
+import { groupedAmount } from '../../money/readable-amount.js';
 import { divideRounded } from '../../money/rounding.js';
 import type { Deal } from '../../records/record-kinds.js';
 import type { Dated } from './dated-sum.js';
 import type { ReconciliationException } from './exception.js';
-import { openOn } from './invoice-subjects.js';
+import { lateInvoices } from './late-invoices.js';
+import { cancellationOf } from './may-be-odd.js';
 import type { PaidOnDeal } from './paid-on-deals.js';
 
 /** What payments on a deal are looked at with. */
@@ -59,7 +61,7 @@ function onRefunds(
     const went = (streams.index.refundsByReceipt.get(receipt) ?? []).map(
       ({ id: refund, kind, date }) => `${kind} ${refund} of ${date}`,
     );
-    const money = (minor: bigint) => formatMinorUnits(minor, currency);
+    const money = (minor: bigint) => groupedAmount(formatMinorUnits(minor, currency));
     const why = `receipt ${receipt} made ${money(added)} payable, and ${money(total)} of it stands after ${went.join(', ')}`;
     const whatToDo =
       kept > 0n
@@ -87,13 +89,7 @@ function onOpenInvoices(
   { payee, deal, streams, through, days }: PaymentTerms,
 ): readonly ReconciliationException[] {
   if (beforeCash <= 0n) return [];
-  const last = addDays(through, -1);
-  const late = streams.cash(deal).flatMap((each) => {
-    const { line } = each;
-    const since = daysBetween(line.dueDate ?? line.date, last);
-    const open = openOn(each, through);
-    return line.date < through && open > 0n && since > days ? [{ invoice: line.invoice, since, open }] : [];
-  });
+  const late = lateInvoices(deal, { streams, through, days });
   const open = late.reduce((sum, each) => sum + each.open, 0n);
   if (open === 0n) return [];
   const { tcv } = streams.figures(deal);
@@ -102,7 +98,7 @@ function onOpenInvoices(
   const own = deal.currency ?? streams.company.homeCurrency;
   const named = late.map(
     (each) =>
-      `${each.invoice} open with ${formatMinorUnits(each.open, own)} ${own}, due for ${each.since} days`,
+      `${each.invoice} open with ${groupedAmount(formatMinorUnits(each.open, own))} ${own}, due for ${each.since} days`,
   );
   return [
     {
@@ -111,7 +107,7 @@ function onOpenInvoices(
       payee,
       currency,
       amount,
-      why: `${formatMinorUnits(beforeCash, currency)} was payable before the cash; ${named.join('; ')}`,
+      why: `${groupedAmount(formatMinorUnits(beforeCash, currency))} was payable before the cash; ${named.join('; ')}`,
       whatToDo: 'collect the invoices, or write them off and claw back what was paid on them',
     },
   ];
@@ -119,11 +115,10 @@ function onOpenInvoices(
 
 function onCancellation(
   { deal: id, currency, onBooking }: PaidOnDeal,
-  { payee, streams, through }: PaymentTerms,
+  { payee, deal, streams, through }: PaymentTerms,
 ): readonly ReconciliationException[] {
-  const amendments = streams.index.amendmentsByDeal.get(id) ?? [];
-  const last = amendments.filter(({ date }) => date < through).at(-1);
-  if (last?.kind !== 'cancellation' || onBooking <= 0n) return [];
+  const cancelled = cancellationOf(deal, streams, through);
+  if (cancelled === null || onBooking <= 0n) return [];
   return [
     {
       kind: 'cancelled',
@@ -131,7 +126,7 @@ function onCancellation(
       payee,
       currency,
       amount: onBooking,
-      why: `the deal was cancelled on ${last.date} by amendment ${last.id}, and ${formatMinorUnits(onBooking, currency)} of what its booking earned is payable all the same`,
+      why: `the deal was cancelled on ${cancelled.date} by amendment ${cancelled.id}, and ${groupedAmount(formatMinorUnits(onBooking, currency))} of what its booking earned is payable all the same`,
       whatToDo: 'look at how long the clawback of the plan reaches, or take it back by an adjustment',
     },
   ];

@@ -3,6 +3,7 @@ import type { DealStreams } from '../../engine/events/deal-events.js';
 import type { ConversionPlan } from '../../engine/events/fx.js';
 import type { ReleaseShare } from '../../engine/modifiers/release.js';
 import {
+  divideRatios,
   multiplyRatios,
   type Ratio,
   ratio,
@@ -13,18 +14,20 @@ import {
 } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { apportion } from './apportion.js';
-import { progressByCause } from './progress-by-cause.js';
+import { type CausedRatio, progressByCause } from './progress-by-cause.js';
 import { causedBy, type PartCause } from './traced-part.js';
 
 /** What a pay period released of what a component earned on a deal, in minor units. */
 export interface ReleaseMove {
   readonly amount: bigint;
-  /** What was earned on the deal until its end, released or not. */
+  /** What was earned on the deal until its end, released or not, with what was forfeited as it was not. */
   readonly earned: bigint;
-  /** The first day that was not known at its end. */
+  /** The first day that was not known at its end, or on which nothing was released any more. */
   readonly to: CivilDate;
   /** The parts that earlier periods released. */
   readonly before: readonly CausedAmount[];
+  /** Whether the payee left, and it is no more than was released until then: what released it shares it out. */
+  readonly isLeft?: boolean;
 }
 
 /** A part of a release by what made it payable. */
@@ -55,18 +58,31 @@ export function releasedBy(
     known.summands.push(amount);
     sums.set(key, known);
   };
-  for (const share of shares) {
-    const weight = multiplyRatios(share.share, ratio(move.earned, 1n));
-    for (const each of progressByCause(share, deal, { ...context, through: move.to })) {
-      add(each, multiplyRatios(weight, each.ratio));
-    }
-  }
+  const reached = shares.flatMap((share) =>
+    progressByCause(share, deal, { ...context, through: move.to }).map((each) => ({
+      ...each,
+      ratio: multiplyRatios(share.share, each.ratio),
+    })),
+  );
   const isTimed = shares.some(({ trigger }) => trigger.on === 'after');
+  const earned = isTimed ? ratio(move.earned, 1n) : earnedBy(move, reached);
+  for (const each of reached) add(each, multiplyRatios(earned, each.ratio));
   for (const { amount, ...cause } of move.before) {
     if (cause.cause !== 'unexplained' && !(isTimed && cause.cause === 'time')) add(cause, ratio(-amount, 1n));
   }
   const exact = [...sums.values()].map(({ cause, summands }) => ({ cause, exact: sumRatios(summands) }));
   return roundedParts(move.amount, exact, isTimed);
+}
+
+/** What was earned; of who left, what of it would have made payable what is left. */
+function earnedBy(
+  { amount, earned, before, isLeft = false }: ReleaseMove,
+  reached: readonly CausedRatio[],
+): Ratio {
+  const part = sumRatios(reached.map((each) => each.ratio));
+  if (!isLeft || part.numerator === 0n) return ratio(earned, 1n);
+  const payable = before.reduce((total, each) => total + each.amount, amount);
+  return divideRatios(ratio(payable, 1n), part);
 }
 
 interface ExactPart {

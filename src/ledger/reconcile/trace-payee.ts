@@ -1,10 +1,12 @@
 import { type CivilDate, earlier } from '../../calendar/civil-date.js';
 import type { DealStreams } from '../../engine/events/deal-events.js';
+import { forfeitsHeld } from '../../engine/payables/forfeiture.js';
 import type { Plan } from '../../engine/plan.js';
+import type { Entitlement } from '../entitlement.js';
 import { lineId } from '../line-id.js';
 import type { PostedLine, PostedStatement } from '../posted-statement.js';
 import { type PayableItem, PayableItems } from './payable-items.js';
-import { type PayeeResults, releaseKey, statedAmount } from './payee-results.js';
+import { linesWithEntitlement, type PayeeResults, releaseKey, statedAmount } from './payee-results.js';
 import { type CausedAmount, type ReleaseMove, releasedBy } from './released-by.js';
 import { causedBy, type PartCause, type TracedPart } from './traced-part.js';
 
@@ -13,6 +15,8 @@ export interface TraceContext {
   /** The deals that are traced, with their cash as it was known when a statement was posted. */
   readonly streamsOf: (statement: PostedStatement) => DealStreams;
   readonly planOf: (hash: string) => Plan;
+  /** The first day on which nothing was released any more, as it was known when a statement was posted. */
+  readonly payableTo: (statement: PostedStatement, entitlement: Entitlement) => CivilDate;
   /** The first day that was not known when the statements were posted. */
   readonly through: CivilDate;
   /** Which deals are traced, and whether what belongs to no deal is (`null`); all unless said otherwise. */
@@ -25,7 +29,7 @@ export interface TraceContext {
  * component that is unexplained.
  *
  * @example
- * [...tracePayee(results, { streamsOf, planOf, through })][0]
+ * [...tracePayee(results, { streamsOf, planOf, payableTo, through })][0]
  * // { payee: 'ada', period: '2026-02', component: 'new-business', deal: 'D-1', cause: 'receipt', receipt: 'R-1', … }
  */
 export function* tracePayee(results: PayeeResults, context: TraceContext): Generator<TracedPart> {
@@ -34,6 +38,7 @@ export function* tracePayee(results: PayeeResults, context: TraceContext): Gener
   const released = new ReleasedSoFar();
   for (const statement of results.statements) {
     const found = items.of(statement);
+    released.forfeit(results, statement);
     for (const item of found) {
       if (!chosen(item.deal)) continue;
       const caused =
@@ -48,26 +53,53 @@ export function* tracePayee(results: PayeeResults, context: TraceContext): Gener
   }
 }
 
-/** What was released of each deal as statements went by, by what released it. */
+/** What was released of each deal as statements went by, by what released it, and what was forfeited instead. */
 class ReleasedSoFar {
   readonly #parts = new Map<string, CausedAmount[]>();
+  readonly #forfeited = new Map<string, ForfeitedAmounts>();
+
+  /** Takes what a statement forfeits of what was not released in time; it is earned as far as a release goes. */
+  forfeit(results: PayeeResults, statement: PostedStatement): void {
+    if (!statement.lines.some(({ kind }) => kind === 'forfeited')) return;
+    for (const { line, entitlement } of linesWithEntitlement(results, statement)) {
+      if (!entitlement.released || line.kind !== 'forfeited') continue;
+      const key = releaseKey({ ...entitlement, deal: line.deal });
+      const { held, late } = this.#forfeited.get(key) ?? NOTHING_FORFEITED;
+      const after = forfeitsHeld(line)
+        ? { held: held - line.amount, late }
+        : { held, late: late - line.amount };
+      this.#forfeited.set(key, after);
+    }
+  }
 
   causesOf(item: PayableItem, context: TraceContext): readonly CausedAmount[] {
     const { statement, entitlement, deal, amount } = item;
     const key = releaseKey({ ...entitlement, deal });
     const before = this.#parts.get(key) ?? [];
     const released = before.reduce((sum, each) => sum + each.amount, 0n);
-    const move = {
-      amount,
-      earned: released + amount + (heldOn(statement).get(key) ?? 0n),
-      to: earlier(statement.period.to, context.through),
-      before,
-    };
+    const payable = released + amount;
+    const to = earlier(statement.period.to, context.through);
+    const payableTo = context.payableTo(statement, entitlement);
+    const held = heldOn(statement).get(key) ?? 0n;
+    const forfeited = this.#forfeited.get(key) ?? NOTHING_FORFEITED;
+    // What is held of who left, as cash went back, and that of which nothing is forfeited is released as ever.
+    const isAsEver = held !== 0n || forfeited.held + forfeited.late === 0n;
+    const move = isAsEver
+      ? { amount, earned: payable + held + forfeited.held + forfeited.late, to, before }
+      : { amount, earned: payable + forfeited.held, to: earlier(to, payableTo), before, isLeft: true };
     const caused = causedByRelease(item, move, context);
     this.#parts.set(key, [...before, ...caused]);
     return caused;
   }
 }
+
+/** What of a deal was forfeited that was not released in time, and what was earned too late. */
+interface ForfeitedAmounts {
+  readonly held: bigint;
+  readonly late: bigint;
+}
+
+const NOTHING_FORFEITED: ForfeitedAmounts = Object.freeze({ held: 0n, late: 0n });
 
 const HELD = new WeakMap<PostedStatement, ReadonlyMap<string, bigint>>();
 

@@ -3,6 +3,7 @@ import type { DealStreams } from '../../engine/events/deal-events.js';
 import type { Plan } from '../../engine/plan.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { multiplyRatios, ratio, roundRatio, sumRatios } from '../../money/ratio.js';
+import { groupedAmount } from '../../money/readable-amount.js';
 import { divideRounded } from '../../money/rounding.js';
 import type { Entitlement } from '../entitlement.js';
 import type { ReconciliationException } from './exception.js';
@@ -34,16 +35,19 @@ export function awaitedCash(results: PayeeResults): readonly AwaitedCash[] {
 }
 
 function heldDeals(results: PayeeResults): readonly AwaitedCash[] {
+  const last = new Map<string, PayeeResults['statements'][number]>();
+  for (const statement of results.statements) {
+    last.set(`${statement.period.frequency}-${statement.currency}`, statement);
+  }
+  if ([...last.values()].every(({ held }) => held.length === 0)) return [];
   const items = new PayableItems(results);
   const payable = new Map<string, bigint>();
-  const last = new Map<string, PayeeResults['statements'][number]>();
   for (const statement of results.statements) {
     for (const { entitlement, deal, line, amount } of items.of(statement)) {
       if (line !== null) continue;
       const key = releaseKey({ ...entitlement, deal });
       payable.set(key, (payable.get(key) ?? 0n) + amount);
     }
-    last.set(`${statement.period.frequency}-${statement.currency}`, statement);
   }
   return [...last.values()].flatMap(({ held, currency }) =>
     held.flatMap((each) => {
@@ -121,7 +125,7 @@ function unreleasedByRatio(
     payee,
     currency: entitlement.currency,
     amount: due - payable,
-    why: `${named(missing)} released nothing of ${formatMinorUnits(held, entitlement.currency)} that ${entitlement.component} holds`,
+    why: `${named(missing)} released nothing of ${groupedAmount(formatMinorUnits(held, entitlement.currency))} that ${entitlement.component} holds`,
     whatToDo: CALCULATE_AGAIN,
   };
 }

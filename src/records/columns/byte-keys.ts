@@ -1,3 +1,4 @@
+import type { TextColumn } from './column-batch.js';
 import { compareBytes } from './compare-bytes.js';
 
 /** All that texts and their numbers are kept in. Another thread to which it is sent shares it. */
@@ -9,7 +10,10 @@ export interface KeyParts {
 }
 
 const NONE = -1;
-const LEAST_SLOTS = 1_024;
+/** What there is room for at first: little, as there are many of few texts, and it doubles where there are more. */
+const LEAST_TEXTS = 256;
+const LEAST_BYTES = 1 << 12;
+const LEAST_SLOTS = 512;
 
 /**
  * Numbers texts from 0 in the order in which they come, looking at their bytes only: millions of ids without a
@@ -21,9 +25,9 @@ const LEAST_SLOTS = 1_024;
  * keys.text(0) // 'D-17'
  */
 export class ByteKeys {
-  #bytes: Uint8Array = new Uint8Array(1 << 16);
+  #bytes: Uint8Array = new Uint8Array(LEAST_BYTES);
   #buffer: Buffer = bufferOver(this.#bytes);
-  #starts: Uint32Array = new Uint32Array(1 << 12);
+  #starts: Uint32Array = new Uint32Array(LEAST_TEXTS);
   /** Two numbers a slot, so that they lie together: that of a text, and the hash of the text. */
   #slots: Int32Array = new Int32Array(LEAST_SLOTS * 2).fill(NONE);
   #count = 0;
@@ -94,11 +98,13 @@ export class ByteKeys {
 
   /** Whether `[from, to)` is the text of a number. */
   isAt(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const own = this.#bytes;
     const start = this.#starts[number] ?? 0;
     const length = to - from;
     if ((this.#starts[number + 1] ?? 0) - start !== length) return false;
-    for (let place = 0; place < length; place += 1) {
-      if (this.#bytes[start + place] !== bytes[from + place]) return false;
+    // From the end, where keys that are alike mostly differ.
+    for (let place = length - 1; place >= 0; place -= 1) {
+      if (own[start + place] !== bytes[from + place]) return false;
     }
     return true;
   }
@@ -116,6 +122,28 @@ export class ByteKeys {
   }
 
   /** The slot that holds the text, or the free one where it belongs. */
+  /**
+   * The numbers of many keys, as {@link find} gives them. Each look into the slots waits for memory; those of many keys
+   * wait together, which takes a fraction of the time.
+   */
+  findAll({ bytes, starts, ends }: TextColumn): Int32Array {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    const hashes = new Int32Array(starts.length);
+    const numbers = new Int32Array(starts.length);
+    for (let row = 0; row < starts.length; row += 1)
+      hashes[row] = hashOf(bytes, starts[row] ?? 0, ends[row] ?? 0);
+    for (let row = 0; row < starts.length; row += 1)
+      numbers[row] = slots[((hashes[row] ?? 0) * 2) & mask] ?? NONE;
+    for (let row = 0; row < starts.length; row += 1) {
+      // An empty slot says already that there is no such key.
+      if (numbers[row] === NONE) continue;
+      const [hash, from, to] = [hashes[row] ?? 0, starts[row] ?? 0, ends[row] ?? 0];
+      numbers[row] = slots[this.#slotOf(hash, bytes, from, to)] ?? NONE;
+    }
+    return numbers;
+  }
+
   #slotOf(hash: number, bytes: Uint8Array, from: number, to: number): number {
     const mask = this.#slots.length - 1;
     let slot = (hash * 2) & mask;

@@ -1,4 +1,5 @@
 import type { ColumnType, NumberColumn, TextColumn } from './column-batch.js';
+import { ColumnRoom } from './column-room.js';
 
 /** What stands between two values of a packed column. */
 export const SEPARATOR = 31;
@@ -10,31 +11,32 @@ const POINT = 46;
 /**
  * Finds the values of a packed column: texts with {@link SEPARATOR} between them.
  *
+ * @param room where the places of the values are kept; of their own unless given
  * @returns `null` where there are not as many values as expected, since a text has the separator in it
  *
  * @example
  * parseTexts(Buffer.from('new\u001f\u001frenewal'), 3) // 'new', none, 'renewal'
  */
-export function parseTexts(bytes: Uint8Array, count: number): TextColumn | null {
-  const starts = new Uint32Array(count);
-  const ends = new Uint32Array(count);
+export function parseTexts(bytes: Uint8Array, count: number, room = new ColumnRoom()): TextColumn | null {
+  const starts = room.starts(count);
+  const ends = room.ends(count);
+  starts[0] = 0;
   let row = 0;
-  let start = 0;
-  for (let place = bytes.indexOf(SEPARATOR); place >= 0; place = bytes.indexOf(SEPARATOR, start)) {
-    if (row === count) return null;
-    starts[row] = start;
+  for (let place = 0; place < bytes.length; place += 1) {
+    if (bytes[place] !== SEPARATOR) continue;
     ends[row] = place;
     row += 1;
-    start = place + 1;
+    starts[row] = place + 1;
   }
   if (row !== count - 1) return null;
-  starts[row] = start;
   ends[row] = bytes.length;
   return { bytes, starts, ends };
 }
 
 /**
  * Reads the numbers of a packed column from their digits, without a text for each.
+ *
+ * @param room where the numbers are kept; of their own unless given
  *
  * @example
  * parseNumbers(Buffer.from('-120\u001f\u001f7'), 3, 'integer') // [-120, NaN, 7]
@@ -45,8 +47,9 @@ export function parseNumbers(
   bytes: Uint8Array,
   count: number,
   type: Exclude<ColumnType, 'text'>,
+  room = new ColumnRoom(),
 ): NumberColumn {
-  const values = new Float64Array(count);
+  const values = room.numbers(count);
   const places = typeof type === 'object' ? type.places : 0;
   const isDate = type === 'date';
   let place = 0;

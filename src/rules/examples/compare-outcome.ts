@@ -1,6 +1,6 @@
 import type { Plan, PlanVersion } from '../../engine/plan.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
-import { formatPercent, type Ratio } from '../../money/ratio.js';
+import { formatPercent, formatReached, type Ratio } from '../../money/ratio.js';
 import type { ProblemCode } from '../../problems/codes.js';
 import { didYouMean } from '../../problems/did-you-mean.js';
 import type { Path } from '../../problems/finding.js';
@@ -118,7 +118,8 @@ function compareLines(run: ExampleRun, outcome: ExampleOutcome, expectation: Exp
 }
 
 /**
- * Holds an attainment against what is expected, in as many decimals as the example wrote.
+ * Holds an attainment against what is expected, in as many decimals as the example wrote: cut off, as statements show
+ * it, or rounded, as one reckons it by hand.
  *
  * @example
  * comparePercent(run, ['attainment', 'new-acv'], 'attainment of new-acv', found, expected);
@@ -131,9 +132,10 @@ export function comparePercent(
   { value, places }: ExpectedPercent,
 ): void {
   const expected = formatPercent(value, places);
-  if (found !== null && formatPercent(found, places) === expected) return;
+  const shown = found === null ? [] : [formatReached(found, places), formatPercent(found, places)];
+  if (shown.includes(expected)) return;
   failedAt(run, place, what, {
-    found: found === null ? 'none' : formatPercent(found, Math.max(places, 2)),
+    found: found === null ? 'none' : formatReached(found, Math.max(places, 2)),
     expected,
   });
 }

@@ -29,12 +29,24 @@ export function modifierTerms(component: Component, written: SourceBlock): reado
 }
 
 /**
- * Caps and floors, of a component or of a plan.
+ * Caps and floors of a plan over several or all of its components.
  *
  * @example
- * limitTerms({ cap: { amount: '90000', per: 'quarter' } }) // ['At most 90000 per quarter.']
+ * planLimitTerms({ cap: { amount: '90000', per: 'quarter' } })
+ * // ['Over all components together: At most 90000 per quarter.']
  */
-export function limitTerms(written: SourceBlock): readonly string[] {
+export function planLimitTerms(written: SourceBlock): readonly string[] {
+  return (['cap', 'floor'] as const).flatMap((key) =>
+    asList(written[key]).map((each) => {
+      const { over, ...limit } = asBlock(each);
+      const whose = over === undefined ? 'all components' : asList(over).map(writtenWords).join(', ');
+      return `Over ${whose} together: ${limitTerms({ [key]: limit })[0] ?? ''}`;
+    }),
+  );
+}
+
+/** Caps and floors, of a component or of a plan. */
+function limitTerms(written: SourceBlock): readonly string[] {
   const limit = (key: 'cap' | 'floor', word: string) =>
     asList(written[key]).map((each) => {
       const block = asBlock(each);

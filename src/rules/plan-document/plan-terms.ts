@@ -3,7 +3,7 @@ import type { Measure } from '../../engine/measure.js';
 import type { CompiledPlan } from '../compile-plan.js';
 import type { SourceBlock, SourceTree } from '../source-text.js';
 import { mechanismTerms } from './mechanism-terms.js';
-import { limitTerms, modifierTerms } from './modifier-terms.js';
+import { modifierTerms, planLimitTerms } from './modifier-terms.js';
 import type { PayTable } from './pay-table.js';
 import { asBlock, asList, blockIn, restWords, scalarIn, targetWords, writtenWords } from './written-words.js';
 
@@ -75,7 +75,7 @@ const TOLD = [
 /** What holds for the whole plan, besides its head. */
 function wholeTerms(written: SourceBlock): readonly string[] {
   const rest = restWords(written, TOLD).replace(/^; /, '');
-  const over = limitTerms(written).map((each) => `Over all components together: ${each}`);
+  const over = planLimitTerms(written);
   const pay = (key: string, word: string) =>
     asList(written[key]).map((each) => {
       const block = asBlock(each);

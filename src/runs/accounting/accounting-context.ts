@@ -1,15 +1,13 @@
 import type { PayeeScope } from '../../access/scope.js';
 import { addDays, type CivilDate } from '../../calendar/civil-date.js';
-import type { CostTerms } from '../../engine/contract-cost.js';
 import type { Closing } from '../../ledger/closed-statement.js';
-import type { Entitlement } from '../../ledger/entitlement.js';
 import type { Company } from '../../records/company.js';
 import { readClosings } from '../../store/closings.js';
 import type { Transaction } from '../../store/executor.js';
 import { readRecordSet } from '../../store/read-record-set.js';
 import type { Run } from '../../store/runs.js';
 import { rulesOfRun } from '../rules-of-run.js';
-import { costTermsIn } from './cost-terms-in.js';
+import { costEpochs, type EpochsOf } from './cost-epochs.js';
 
 /** What accounting reads the results of a run with. */
 export interface AccountingContext {
@@ -19,7 +17,7 @@ export interface AccountingContext {
   readonly company: Company;
   /** Where each payee works; nobody of whom that is not known. */
   readonly regions: ReadonlyMap<string, string>;
-  readonly termsOf: (entitlement: Entitlement) => CostTerms | null;
+  readonly epochsOf: EpochsOf;
   /** In the order in which periods were closed. */
   readonly closings: readonly Closing[];
   /** The first day that is not known yet. */
@@ -39,14 +37,15 @@ export async function openAccounting(
 ): Promise<AccountingContext> {
   const { book } = await rulesOfRun(trx, run);
   const { payee } = await readRecordSet(trx, { asOfChange: run.change, payees: [] });
+  const closings = await readClosings(trx);
   return {
     trx,
     run,
     scope,
     company: book.company,
     regions: new Map(payee.flatMap(({ id, region }) => (region === null ? [] : [[id, region] as const]))),
-    termsOf: costTermsIn(book),
-    closings: await readClosings(trx),
+    epochsOf: await costEpochs(trx, run, closings),
+    closings,
     through: addDays(run.through, 1),
   };
 }

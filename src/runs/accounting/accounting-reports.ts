@@ -9,7 +9,12 @@ import { failed, ok, type Result } from '../../problems/result.js';
 import type { Executor } from '../../store/executor.js';
 import type { ReportFormat } from '../jobs/report-format.js';
 import type { NamedText } from '../payouts/payout-steps.js';
-import { accrualsCsv, accrualsDocument, type PayeeAccrualRow } from './accruals-document.js';
+import {
+  accrualsCsv,
+  accrualsDocument,
+  accrualTotalsCsv,
+  type PayeeAccrualRow,
+} from './accruals-document.js';
 import {
   contractCostsDocument,
   expensedCsv,
@@ -18,20 +23,21 @@ import {
 } from './contract-costs-document.js';
 import { costOfSalesCsv, costOfSalesDocument } from './cost-of-sales-document.js';
 import { journalCsv, journalDocument } from './journal-document.js';
-import { type AccountingFigures, readAccounting } from './read-accounting.js';
-
-/** Of whom and what accounting is asked. */
-interface FiguresQuestion {
-  readonly scope: PayeeScope;
-  readonly plan?: string | undefined;
-  readonly region?: string | undefined;
-  readonly paidAfter?: number | undefined;
-}
+import { type FiguresQuestion, withFigures } from './with-figures.js';
 
 /** What accruals are asked for. */
 export interface AccrualsQuestion extends FiguresQuestion {
   readonly month?: Month | undefined;
+  readonly currency?: string | undefined;
+  /** Which rows CSV has: those of payees unless said, or by plan and region. */
+  readonly table?: AccrualTable | undefined;
 }
+
+/** The tables of accruals. */
+export const ACCRUAL_TABLES = ['payees', 'totals'] as const;
+
+/** One of {@link ACCRUAL_TABLES}. */
+export type AccrualTable = (typeof ACCRUAL_TABLES)[number];
 
 /**
  * The accruals by plan and region as JSON, or those of payees as CSV. Fails before the first run.
@@ -41,11 +47,13 @@ export interface AccrualsQuestion extends FiguresQuestion {
  */
 export async function accrualsReport(
   executor: Executor,
-  { month, as, ...question }: AccrualsQuestion & { readonly as: ReportFormat },
+  { month, currency, table = 'payees', as, ...question }: AccrualsQuestion & { readonly as: ReportFormat },
 ): Promise<Result<string>> {
   return withFigures(executor, question, false, (figures) => {
-    const { payees, ...totals } = accrualsDocument(figures, month);
-    return ok(as === 'csv' ? accrualsCsv({ payees, ...totals }) : JSON.stringify(totals));
+    const { payees, totals, ...rest } = accrualsDocument(figures, month);
+    const document = { ...rest, payees: inCurrency(payees, currency), totals: inCurrency(totals, currency) };
+    if (as === 'csv') return ok(table === 'totals' ? accrualTotalsCsv(document) : accrualsCsv(document));
+    return ok(JSON.stringify({ ...rest, totals: document.totals }));
   });
 }
 
@@ -72,6 +80,7 @@ export async function accrualRows(
   executor: Executor,
   {
     month,
+    currency,
     after,
     limit,
     ...question
@@ -84,9 +93,16 @@ export async function accrualRows(
       const message = 'the results that the cursor leads through have changed';
       return failed([problem('cursor-expired', message, { field: 'cursor', hint })]);
     }
-    const { payees } = accrualsDocument(figures, month);
+    const payees = inCurrency(accrualsDocument(figures, month).payees, currency);
     return ok({ rows: payees.slice(place.skip, place.skip + limit), place });
   });
+}
+
+function inCurrency<Row extends { readonly currency: string }>(
+  rows: readonly Row[],
+  currency: string | undefined,
+): readonly Row[] {
+  return currency === undefined ? rows : rows.filter((each) => each.currency === currency);
 }
 
 /** The tables of the costs of contracts, as CSV. */
@@ -95,6 +111,10 @@ const COST_TABLES = { rollForward: rollForwardCsv, waterfall: waterfallCsv, expe
 /** What the costs of contracts are asked for. */
 export interface ContractCostsQuestion extends FiguresQuestion {
   readonly by: AccountingSpan;
+  /** Only what is in this currency. */
+  readonly currency?: string | undefined;
+  /** Only this period, of those that are summed by: of the roll-forward, and of what is expensed. */
+  readonly period?: string | undefined;
   /** Which table CSV has. */
   readonly table: keyof typeof COST_TABLES;
   readonly as: ReportFormat;
@@ -108,10 +128,17 @@ export interface ContractCostsQuestion extends FiguresQuestion {
  */
 export async function contractCostsReport(
   executor: Executor,
-  { by, table, as, ...question }: ContractCostsQuestion,
+  { by, table, as, currency, period, ...question }: ContractCostsQuestion,
 ): Promise<Result<string>> {
+  const isOfPeriod = (row: { readonly period: string }) => period === undefined || row.period === period;
   return withFigures(executor, question, true, (figures) => {
-    const document = contractCostsDocument(figures, by);
+    const all = contractCostsDocument(figures, by);
+    const document = {
+      ...all,
+      rollForward: inCurrency(all.rollForward, currency).filter(isOfPeriod),
+      waterfall: inCurrency(all.waterfall, currency),
+      expensed: inCurrency(all.expensed, currency).filter(isOfPeriod),
+    };
     if (as === 'json') return ok(JSON.stringify(document));
     return ok(COST_TABLES[table](document));
   });
@@ -120,6 +147,7 @@ export async function contractCostsReport(
 /** What a journal is asked for. */
 export interface JournalQuestion extends FiguresQuestion {
   readonly month?: Month | undefined;
+  readonly currency?: string | undefined;
   /** The chart of accounts; roles stand for accounts without one. */
   readonly chart?: NamedText | undefined;
   readonly as: ReportFormat;
@@ -133,13 +161,18 @@ export interface JournalQuestion extends FiguresQuestion {
  */
 export async function journalReport(
   executor: Executor,
-  { month, chart: sent, as, ...question }: JournalQuestion,
+  { month, currency, chart: sent, as, ...question }: JournalQuestion,
 ): Promise<Result<string>> {
   const chart = sent === undefined ? ok(null) : readChartOfAccounts(sent.text, sent.name);
   if (!chart.ok) return chart;
   return withFigures(executor, question, true, (figures) => {
     const asked = { chart: chart.value, ...(month !== undefined && { month }) };
-    const document = journalDocument(figures, asked);
+    const all = journalDocument(figures, asked);
+    const document = {
+      ...all,
+      entries: inCurrency(all.entries, currency),
+      totals: inCurrency(all.totals, currency),
+    };
     return ok(as === 'csv' ? journalCsv(document) : JSON.stringify(document));
   });
 }
@@ -175,21 +208,4 @@ export async function costOfSalesReport(
     });
     return ok(as === 'csv' ? costOfSalesCsv(document) : JSON.stringify(document));
   });
-}
-
-async function withFigures<Value>(
-  executor: Executor,
-  { scope, plan, region, paidAfter }: FiguresQuestion,
-  withCosts: boolean,
-  work: (figures: AccountingFigures) => Result<Value> | Promise<Result<Value>>,
-): Promise<Result<Value>> {
-  const figures = await readAccounting(executor, scope, {
-    withCosts,
-    ...(plan !== undefined && { plan }),
-    ...(region !== undefined && { region }),
-    ...(paidAfter !== undefined && { paidAfter }),
-  });
-  if (figures !== null) return work(figures);
-  const hint = 'attain calculate --through <period>';
-  return failed([problem('not-found', 'nothing is calculated yet', { hint })]);
 }

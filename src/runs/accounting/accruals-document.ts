@@ -56,6 +56,17 @@ export function accrualsDocument({ run, accruals }: AccountingFigures, month?: M
 }
 
 /**
+ * The accruals by plan and region as CSV, without their sums.
+ *
+ * @example
+ * accrualTotalsCsv(document) // 'month,plan,region,currency,reversed,…\n2026-03,ae,EMEA,USD,…\n'
+ */
+export function accrualTotalsCsv({ totals }: Pick<AccrualsDocument, 'totals'>): string {
+  const rows = totals.filter(({ plan }) => plan !== null);
+  return rowsCsv(['month', 'plan', 'region', 'currency', ...AMOUNTS], rows);
+}
+
+/**
  * The accruals of payees as CSV.
  *
  * @example

@@ -4,8 +4,9 @@ import {
   type AccountingSpan,
   accountingPeriods,
 } from '../../ledger/accounting/accounting-period.js';
-import type { ExpensedAmount, ExpensedBecause } from '../../ledger/accounting/contract-costs.js';
+import type { ExpensedAmount } from '../../ledger/accounting/contract-costs.js';
 import { costWaterfall } from '../../ledger/accounting/cost-waterfall.js';
+import type { ExpensedBecause } from '../../ledger/accounting/expensed-because.js';
 import type { Month } from '../../ledger/accounting/month.js';
 import { type RollForward, rollForward } from '../../ledger/accounting/roll-forward.js';
 import { formatMinorUnits } from '../../money/minor-units.js';

@@ -25,7 +25,7 @@ export async function contractCostsOfPayee(
   books: PayeeBooks,
   plan?: string,
 ): Promise<ContractCosts> {
-  const { trx, run, termsOf, company, through, closings } = context;
+  const { trx, run, epochsOf, through, closings } = context;
   const all = await allocated(context, accounts, books);
   const earned = all.filter(({ entitlement }) => plan === undefined || entitlement.plan === plan);
   const capitalised = earned.filter((each) => isCapitalised(context, each));
@@ -39,9 +39,8 @@ export async function contractCostsOfPayee(
     through,
   );
   return contractCosts(earned, {
-    termsOf,
+    epochsOf,
     contractOf: (deal) => contracts.get(deal) ?? null,
-    relationshipMonths: company.expectedRelationshipMonths,
   });
 }
 
@@ -63,6 +62,7 @@ async function allocated(
   });
 }
 
-function isCapitalised({ termsOf }: AccountingContext, { entitlement }: EarnedAmount): boolean {
-  return termsOf(entitlement)?.incremental === true;
+/** Whether it is at any time. */
+function isCapitalised({ epochsOf }: AccountingContext, { entitlement }: EarnedAmount): boolean {
+  return epochsOf(entitlement).some(({ cost }) => cost?.incremental === true);
 }

@@ -6,6 +6,7 @@ import { readLines } from '../../store/lines.js';
 import type { StoredLine } from '../../store/results.js';
 import type { StoredStatementAccount } from '../../store/statement-accounts.js';
 import type { AccountingContext } from './accounting-context.js';
+import type { RecordedPayments } from './recorded-payments.js';
 
 /** What a payee's lines earned, and what the statements cost and pay. */
 export interface PayeeAccounts {
@@ -21,16 +22,17 @@ export interface PayeeAccounts {
 /**
  * Reads what a payee's lines earned, beside what the statements cost.
  *
- * @param paidAfter how many months after the end of a pay period it is paid
+ * @param terms `paidAfter`: how many months after the end of a pay period it is paid where payroll does not say;
+ *   `recorded`: what payroll says
  *
  * @example
- * (await readPayeeAccounts(context, 'ada', accounts, 0)).earned[0]?.amount // 600_000n
+ * (await readPayeeAccounts(context, 'ada', accounts, { paidAfter: 0, recorded })).earned[0]?.amount // 600_000n
  */
 export async function readPayeeAccounts(
   { trx, run, scope, regions }: AccountingContext,
   payee: string,
   accounts: readonly StoredStatementAccount[],
-  paidAfter: number,
+  { paidAfter, recorded }: { readonly paidAfter: number; readonly recorded: RecordedPayments },
 ): Promise<PayeeAccounts> {
   const region = regions.get(payee) ?? '';
   const entitlements = await readEntitlements(trx, run.id, payee);
@@ -47,7 +49,10 @@ export async function readPayeeAccounts(
       amount: line.amount,
     })),
     statements: accounts.map((account) =>
-      statementCost({ ...account, plans: plansIn(account, entitlements) }, paidAfter),
+      statementCost(
+        { ...account, plans: plansIn(account, entitlements) },
+        { paidAfter, recorded: recorded(account) },
+      ),
     ),
   };
 }

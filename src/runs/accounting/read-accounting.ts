@@ -1,6 +1,6 @@
 import type { PayeeScope } from '../../access/scope.js';
 import { type Accrual, accrualsOf } from '../../ledger/accounting/accruals.js';
-import type { ExpensedAmount } from '../../ledger/accounting/contract-costs.js';
+import type { CapitalisedContract, ExpensedAmount } from '../../ledger/accounting/contract-costs.js';
 import { type CostCell, CostTotals } from '../../ledger/accounting/cost-totals.js';
 import { type Month, monthOf, monthsThrough } from '../../ledger/accounting/month.js';
 import type { Problem } from '../../problems/problem.js';
@@ -12,18 +12,24 @@ import { openAccounting } from './accounting-context.js';
 import { contractCostsOfPayee } from './contract-costs-of-payee.js';
 import { readPayeeAccounts } from './payee-accounts.js';
 import { PayeeBooks } from './payee-books.js';
+import { recordedPayments } from './recorded-payments.js';
 
 /** What accounting is asked for. */
 export interface AccountingQuestion {
   /** Whether costs of contracts are asked for, too; they are unless said. */
   readonly withCosts?: boolean;
-  /** How many months after the end of a pay period it is paid; 0 unless said. */
+  /** How many months after the end of a pay period it is paid where no payout says so; 0 unless said. */
   readonly paidAfter?: number;
   /** Only what is earned under the plan of this id. */
   readonly plan?: string;
   /** Only that of people who work there. */
   readonly region?: string;
+  /** Is handed each capitalised contract as it is read, payee by payee, so that nobody has to hold them all. */
+  readonly takeContract?: (contract: CapitalisedContract, known: AccountingMonths) => void;
 }
+
+/** The months that accounting knows, by the calendar of the company. */
+export type AccountingMonths = Pick<AccountingFigures, 'company' | 'first' | 'last'>;
 
 /** What accounting makes of the published results: all that its reports are made from. */
 export interface AccountingFigures {
@@ -50,7 +56,7 @@ export interface AccountingFigures {
 export async function readAccounting(
   executor: Executor,
   scope: PayeeScope,
-  { withCosts = true, paidAfter = 0, plan, region }: AccountingQuestion = {},
+  { withCosts = true, paidAfter = 0, plan, region, takeContract }: AccountingQuestion = {},
 ): Promise<AccountingFigures | null> {
   return executor.read(async (trx) => {
     const run = await publishedRun(trx);
@@ -58,6 +64,8 @@ export async function readAccounting(
     const context = await openAccounting(trx, run, scope);
     const statements = await readStatementAccounts(trx, scope, { run: run.id });
     const months = monthsKnown(statements, run);
+    const recorded = await recordedPayments(trx, scope);
+    const known = { company: context.company, first: months[0] ?? null, last: monthOf(run.through) };
     const accruals: Accrual[] = [];
     const totals = new CostTotals();
     const expensed: ExpensedAmount[] = [];
@@ -66,21 +74,22 @@ export async function readAccounting(
     const books = new PayeeBooks(context, [...byPayee.keys()]);
     for (const [payee, own] of byPayee) {
       if (region !== undefined && context.regions.get(payee) !== region) continue;
-      const accounts = await readPayeeAccounts(context, payee, own, paidAfter);
+      const accounts = await readPayeeAccounts(context, payee, own, { paidAfter, recorded });
       for (const each of accrualsOf(accounts, months)) {
         if (plan === undefined || each.plan === plan) accruals.push(each);
       }
       if (!withCosts) continue;
       const costs = await contractCostsOfPayee(context, accounts, books, plan);
-      for (const contract of costs.contracts) totals.add(contract);
+      for (const contract of costs.contracts) {
+        totals.add(contract);
+        takeContract?.(contract, known);
+      }
       for (const each of costs.expensed) expensed.push(each);
       for (const each of costs.problems) problems.push(each);
     }
     return {
       run,
-      company: context.company,
-      first: months[0] ?? null,
-      last: monthOf(run.through),
+      ...known,
       accruals,
       costs: totals.cells(),
       expensed,

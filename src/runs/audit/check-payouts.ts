@@ -2,7 +2,8 @@ import { EVERY_PAYEE } from '../../access/scope.js';
 import { compareText } from '../../engine/record-index.js';
 import { amountBreak, type LedgerBreak } from '../../ledger/entries/ledger-break.js';
 import { sentByPayee } from '../../ledger/payouts/payment.js';
-import { type PayoutHistory, paymentsOf } from '../../ledger/payouts/payout-history.js';
+import { mayPay } from '../../ledger/payouts/payout-batch.js';
+import { type PayoutHistory, paymentsOf, payoutState } from '../../ledger/payouts/payout-history.js';
 import type { Executor, Transaction } from '../../store/executor.js';
 import { sentByLedger } from '../../store/ledger-entries.js';
 import { payableStatements } from '../../store/payout-items.js';
@@ -37,7 +38,7 @@ async function wrongAmounts(executor: Executor, { batch }: PayoutHistory): Promi
 }
 
 function paidTwice(histories: readonly PayoutHistory[]): readonly LedgerBreak[] {
-  const live = histories.filter(({ decision }) => decision?.decision !== 'rejected');
+  const live = histories.filter((history) => mayPay(payoutState(history)));
   const batches = new Map<string, number>();
   return live.flatMap(({ batch }) =>
     batch.items.flatMap(({ closing, payee }) => {

@@ -1,4 +1,5 @@
 import type { ChainRecord } from '../../store/chain/chain-record.js';
+import { recordsThatWrote } from '../../store/chain/list-records.js';
 import { chainBeginning, readChain, readParts } from '../../store/chain/read-chain.js';
 import { readTrail, TRAIL_TABLES, type TrailRow } from '../../store/chain/read-trail.js';
 import { compareOrder, orderOf } from '../../store/chain/row-lines.js';
@@ -16,10 +17,15 @@ export interface TrailEntry extends Omit<TrailRow, 'order'> {
   readonly reason: string | null;
 }
 
-/** Between which days of UTC, both among them; without one, from the first or to the last record. */
+/** Which part of the trail is asked for; what is left out is not asked of it. */
 export interface TrailRange {
+  /** Between which days of UTC, both among them; without one, from the first or to the last record. */
   readonly from?: string;
   readonly to?: string;
+  /** Only what this person did. */
+  readonly actor?: string;
+  /** Only acts that wrote rows of this table, with all that they wrote. */
+  readonly wrote?: string;
 }
 
 /**
@@ -36,11 +42,13 @@ export async function eachTrailEntry(
 ): Promise<void> {
   await executor.read(async (trx) => {
     const past = await chainBeginning(trx);
+    const writers = range.wrote === undefined ? null : await recordsThatWrote(trx, range.wrote);
     const tables = TRAIL_TABLES.map((table) => new TableTrail(trx, table, past.get(table.counter) ?? 0n));
     try {
       for await (const records of readChain(trx)) {
         for (const { record } of records) {
-          for (const table of tables) await table.each(record, isWithin(record, range), take);
+          const isAsked = isWithin(record, range) && (writers === null || writers.has(record.number));
+          for (const table of tables) await table.each(record, isAsked, take);
         }
       }
     } finally {
@@ -50,9 +58,10 @@ export async function eachTrailEntry(
   });
 }
 
-function isWithin({ number, recordedAt }: ChainRecord, { from, to }: TrailRange): boolean {
+function isWithin({ number, recordedAt, actor: who }: ChainRecord, { from, to, actor }: TrailRange): boolean {
   const day = recordedAt.slice(0, 10);
-  return number > 0 && (from === undefined || day >= from) && (to === undefined || day <= to);
+  if (number === 0 || (actor !== undefined && who !== actor)) return false;
+  return (from === undefined || day >= from) && (to === undefined || day <= to);
 }
 
 /** The rows of one table, handed over record by record. */

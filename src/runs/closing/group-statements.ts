@@ -20,6 +20,8 @@ import { peopleNeeded } from '../people-needed.js';
 import { planByHash } from '../rules-of-run.js';
 import { readStoredRules, type StoredRules } from '../stored-rules.js';
 import { type Overlay, overlaid } from '../what-if/overlay.js';
+import { bookOfNobody } from './book-of-nobody.js';
+import { concernedPayees } from './concerned-payees.js';
 import { goneOf, payeeClosings, type RunClosings, readRunClosings } from './run-closings.js';
 
 /** Which statements are calculated again, from what. */
@@ -34,10 +36,12 @@ export interface GroupQuestion {
   readonly period: PayPeriod;
   /** What statements say they are made by. */
   readonly engineVersion: string;
+  /** Only the statements that these changes may have made others; those of everybody unless said. */
+  readonly changed?: readonly ChangedInput[];
 }
 
 /** The same for some payees: all their statements of periods that are not closed, whatever the pay group. */
-export interface PayeesQuestion extends Omit<GroupQuestion, 'payGroup' | 'period'> {
+export interface PayeesQuestion extends Omit<GroupQuestion, 'payGroup' | 'period' | 'changed'> {
   readonly payees: ReadonlySet<string>;
   /** What is supposed to be changed after that, though nothing that is stored says so. */
   readonly supposed?: SupposedChange | undefined;
@@ -65,6 +69,8 @@ export interface GroupStatements {
 
 /** So many payees are calculated together, so that their deals are in memory and not all deals. */
 const PAYEES_AT_A_TIME = 500;
+/** Beyond this part of all payees, their deals are nearly all deals. */
+const MOST_CHOSEN = 0.25;
 
 /**
  * Calculates the statements of one pay group for one period again, from inputs and rules as they were after a
@@ -112,20 +118,35 @@ async function eachStatement<Made>(
     const organization = await readRecordSet(trx, { asOfChange: change, payees: [] });
     const closings = await readRunClosings(trx, change, before);
     const changes = [...closings.changes, ...(supposedIn(question)?.changes ?? [])];
-    return ok({ rules: rules.value, organization, closings: { ...closings, changes } });
+    const only = await concernedBy(trx, question, rules.value, organization);
+    return ok({ rules: rules.value, organization, closings: { ...closings, changes }, only });
   });
   if (!read.ok) return read;
-  const { rules, organization, closings } = read.value;
+  const { rules, organization, closings, only } = read.value;
   const everybody = peopleOnPlans(rules.book.plans, indexRecords(organization), through);
-  const people = peopleOfGroup(everybody, question, closings);
+  const people = peopleOfGroup(everybody, question, closings).filter(
+    ({ payee }) => only?.has(payee) !== false,
+  );
   const made: Made[] = [];
   for (let from = 0; from < people.length; from += PAYEES_AT_A_TIME) {
     const shard = people.slice(from, from + PAYEES_AT_A_TIME);
-    const isWhole = !('payees' in question) && people.length <= PAYEES_AT_A_TIME;
+    const isMost = only === null || people.length > everybody.length * MOST_CHOSEN;
+    const isWhole = !('payees' in question) && isMost && people.length <= PAYEES_AT_A_TIME;
     const context = { question, rules, organization, closings, isWhole };
     made.push(...(await executor.read((trx) => statementsOf(trx, shard, context, make))));
   }
   return ok({ rules, made });
+}
+
+/** Whose statements are asked for, where not those of everybody. */
+async function concernedBy(
+  trx: Transaction,
+  question: StatementsQuestion,
+  { book }: StoredRules,
+  organization: RecordSet,
+): Promise<ReadonlySet<string> | null> {
+  const changed = 'payees' in question ? undefined : question.changed;
+  return changed === undefined ? null : concernedPayees(trx, changed, { book, organization });
 }
 
 /** Those who are paid in the group, and those who were when something was closed. */
@@ -162,7 +183,7 @@ interface ShardContext {
   readonly rules: StoredRules;
   readonly organization: RecordSet;
   readonly closings: RunClosings;
-  /** Whether all payees of the group are calculated together. */
+  /** Whether all payees of the group, or most, are calculated together. */
   readonly isWhole: boolean;
 }
 
@@ -190,11 +211,11 @@ async function statementsOf<Made>(
   const entitlements = entitlementsOf(calculation);
   const gone = new Map(shard.map((each) => [each.payee, goneOf(each, closings, entitlements.size)]));
   const names = shard.map(({ payee }) => payee);
-  const closedOf = await payeeClosings(trx, closings, index, (payee) => gone.get(payee) ?? [])(names);
+  const closedOf = await payeeClosings(trx, closings, calculation, (payee) => gone.get(payee) ?? [])(names);
   const books = new Map(calculation.payees.map((book) => [book.payee, book]));
   const hashOf = inputsHasher(calculation);
   return shard.flatMap(({ payee }) => {
-    const book = books.get(payee) ?? { payee, segments: [], problems: [], problemsBefore: () => [] };
+    const book = books.get(payee) ?? bookOfNobody(payee);
     const own = [
       ...book.segments.flatMap(({ components }) =>
         components.flatMap((each) => entitlements.get(each) ?? []),

@@ -11,13 +11,16 @@ import { readEarlierPeriods } from '../../store/run-groups.js';
 import type { Run } from '../../store/runs.js';
 import { listStatements } from '../../store/statements.js';
 import { adjustmentsAgainst } from '../adjustments/adjustments-against.js';
+import { missingApprovals } from '../approvals/missing-approvals.js';
 import { rejectedStatements } from '../approvals/rejected-statements.js';
 import { packageFile } from '../package-file.js';
+import { rulesOfRun } from '../rules-of-run.js';
 import type { PeriodStatus } from './period-status.js';
 
 /**
  * What keeps the statements of a pay group from being approved: the published run is made from other data than
- * what is stored, it does not know the whole period, or statements are incomplete.
+ * what is stored, it does not know the whole period, or statements are incomplete, were rejected, or lack the approval
+ * of a manager that the company requires.
  *
  * @example
  * await notReady(trx, status, run) // [] where all is well
@@ -28,10 +31,12 @@ export async function notReady(
   run: Run,
 ): Promise<readonly Problem[]> {
   const subject = `${payGroup} ${period.id}`;
+  const { company } = (await rulesOfRun(trx, run)).book;
   const problems = [
     ...(await outdated(trx, run, subject)),
     ...(await adjustmentsAgainst(trx, { payGroup, period: period.id }, run)),
     ...(await rejectedStatements(trx, { payGroup, period: period.id })),
+    ...(await missingApprovals(trx, { payGroup, period: period.id }, period, company)),
   ];
   if (addDays(run.through, 1) < period.to) {
     problems.push(

@@ -1,13 +1,17 @@
 import { EVERY_PAYEE } from '../../access/scope.js';
-import type { RecordIndex } from '../../engine/record-index.js';
+import type { Calculation } from '../../engine/calculate.js';
 import type { ApprovedAdjustment } from '../../ledger/adjustments/adjustment.js';
 import type { ClosedStatement, Closing } from '../../ledger/closed-statement.js';
+import { causeSteps } from '../../ledger/closing/cause-steps.js';
 import type { ChangedInput } from '../../ledger/closing/changed-input.js';
 import { causeFinder } from '../../ledger/closing/find-cause.js';
 import { goneEntitlements } from '../../ledger/closing/gone-entitlements.js';
+import { isAdjusted } from '../../ledger/closing/is-adjusted.js';
+import { openGroups } from '../../ledger/closing/open-groups.js';
 import {
   type ClosedGroup,
   closedGroups,
+  type FindCauses,
   NOTHING_CLOSED,
   type PayeeClosing,
 } from '../../ledger/closing/payee-closing.js';
@@ -19,10 +23,15 @@ import { readChangedInputs } from '../../store/changed-inputs.js';
 import { closedEntitlements, closedStatements, readClosings } from '../../store/closings.js';
 import type { Executor, Transaction } from '../../store/executor.js';
 import type { PersonOnPlans } from '../folding/people-on-plans.js';
+import { bookOfNobody } from './book-of-nobody.js';
+import type { AdjustedGroup } from './cause-tasks.js';
+import { proveCauses } from './prove-causes.js';
 
 /** What a calculation goes on from: all that is closed, what has changed since, and what was adjusted by hand. */
 export interface RunClosings {
   readonly closings: readonly Closing[];
+  /** The change of inputs and rules up to which was read. */
+  readonly change: number;
   readonly groups: ReadonlyMap<string, ClosedGroup>;
   /** What the closed statements of each payee were earned by, in the order of closings. */
   readonly entitlements: ReadonlyMap<string, readonly Entitlement[]>;
@@ -50,15 +59,15 @@ export async function readRunClosings(
     await readApprovedAdjustments(trx, { asOfChange: change }),
     ({ payee }) => payee,
   );
-  if (groups.size === 0) return { ...NO_CLOSINGS, adjustments };
+  if (groups.size === 0) return { ...NO_CLOSINGS, change, adjustments };
   const after = Math.min(...[...groups.values()].map((each) => each.change));
   const changes = await readChangedInputs(trx, { after, through: change });
   const last = closings.at(-1)?.number ?? 0;
   const entitlements = groupedBy(await closedEntitlements(trx, last), ({ payee }) => payee);
-  return { closings, groups, entitlements, changes, adjustments };
+  return { closings, change, groups, entitlements, changes, adjustments };
 }
 
-const NO_CLOSINGS: Omit<RunClosings, 'adjustments'> = Object.freeze({
+const NO_CLOSINGS: Omit<RunClosings, 'adjustments' | 'change'> = Object.freeze({
   closings: Object.freeze([]),
   groups: new Map(),
   entitlements: new Map(),
@@ -107,16 +116,17 @@ export function goneOf(
 export type ReadPayeeClosings = (payees: readonly string[]) => Promise<(payee: string) => PayeeClosing>;
 
 /**
- * What is closed and adjusted for payees, to be read a shard at a time.
+ * What is closed and adjusted for payees, to be read a shard at a time, with what made each change of it.
  *
+ * @param calculation by which the payees are paid
  * @param gone what each payee cannot earn by any more, as it is numbered
  * @example
- * const closedOf = await payeeClosings(db, closings, index, gone)(['ada', 'bo']);
+ * const closedOf = await payeeClosings(db, closings, calculation, gone)(['ada', 'bo']);
  */
 export function payeeClosings(
   executor: Executor,
-  { closings, groups, changes, adjustments }: RunClosings,
-  index: RecordIndex,
+  { closings, change, groups, changes, adjustments }: RunClosings,
+  calculation: Calculation,
   gone: (payee: string) => readonly Entitlement[],
 ): ReadPayeeClosings {
   const last = closings.at(-1)?.number;
@@ -124,18 +134,42 @@ export function payeeClosings(
   if (last === undefined) {
     return async () => (payee) => ({ ...NOTHING_CLOSED, adjustments: adjustmentsOf(payee) });
   }
-  const findCause = causeFinder(changes, index);
+  const findCause = causeFinder(changes, calculation.crediting.index);
+  const nearest: FindCauses = (figure, group) => [{ ...findCause(figure, group), amount: figure.amount }];
+  const question = { changes, stored: change, through: calculation.through };
+  const isOneStep = causeSteps(changes, { stored: change, most: 2 }).length < 2;
   return async (payees) => {
     const statements: ClosedStatement[] = [];
     const filter = { before: last + 1, payees };
     for await (const each of closedStatements(executor, EVERY_PAYEE, filter)) statements.push(each);
     const byPayee = groupedBy(statements, ({ payee }) => payee);
-    return (payee) => ({
+    const closingOf = (payee: string, findCauses: FindCauses): PayeeClosing => ({
       groups,
       statements: byPayee.get(payee) ?? [],
       gone: gone(payee),
       adjustments: adjustmentsOf(payee),
-      findCause,
+      findCauses,
     });
+    if (isOneStep) return (payee) => closingOf(payee, nearest);
+    const adjusted = adjustedGroups(calculation, payees, (payee) => closingOf(payee, nearest));
+    const proven = await proveCauses(executor, adjusted, question);
+    return (payee) => closingOf(payee, (figure, group) => proven(figure, group) ?? nearest(figure, group));
   };
+}
+
+/** The pay groups of payees of which what is closed comes to something else now. */
+function adjustedGroups(
+  calculation: Calculation,
+  payees: readonly string[],
+  closingOf: (payee: string) => PayeeClosing,
+): readonly AdjustedGroup[] {
+  const books = new Map(calculation.payees.map((book) => [book.payee, book]));
+  return payees.flatMap((payee) => {
+    const book = books.get(payee) ?? bookOfNobody(payee);
+    return openGroups(book, closingOf(payee)).flatMap((group) =>
+      group.closed !== null && isAdjusted(calculation, book, group)
+        ? [{ payee, group, closed: group.closed }]
+        : [],
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import { type CivilDate, nextMonth } from '../../calendar/civil-date.js';
+import { type CivilDate, LAST_DATE, nextMonth } from '../../calendar/civil-date.js';
 import { dayNumber } from '../../calendar/day-number.js';
 import type { PlanVersion } from '../../engine/plan.js';
 import type { RecordIndex } from '../../engine/record-index.js';
@@ -37,6 +37,7 @@ export function askedDays({ versions, periods, index, through }: WhoAsks): Int32
     for (const segment of segments) {
       add(segment);
       days.add(segment.creditedTo);
+      if (segment.payableTo !== LAST_DATE) days.add(segment.payableTo);
     }
   }
   for (const each of [...periods, ...index.memberships]) add(each);

@@ -3,9 +3,11 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { PayeeBook } from '../../engine/calculate.js';
 import { Hierarchy } from '../../engine/credits/hierarchy.js';
 import type { CreditColumns } from '../../engine/fold/credit-payee.js';
+import type { TeamPosition } from '../../engine/fold/fold-gates.js';
 import type { FoldPeriod } from '../../engine/fold/fold-period.js';
 import type { FoldPlan } from '../../engine/fold/fold-plan.js';
-import { type BookTerms, foldedBook, RecentWindows } from '../../engine/fold/folded-book.js';
+import { foldedBook } from '../../engine/fold/folded-book.js';
+import type { FoldedCreditTerms } from '../../engine/fold/folded-window.js';
 import { PayeeFolder } from '../../engine/fold/payee-folder.js';
 import { WindowFrames } from '../../engine/fold/window-frames.js';
 import type { Basis } from '../../engine/measure.js';
@@ -15,6 +17,7 @@ import { compareText, type RecordIndex } from '../../engine/record-index.js';
 import { type Entitlement, segmentEntitlements } from '../../ledger/entitlement.js';
 import { FoldedStatements } from '../../ledger/folded-statements.js';
 import type { RunPeriod } from '../../ledger/run-period.js';
+import type { SharedRoom } from '../../records/columns/shared-room.js';
 import type { Company } from '../../records/company.js';
 import type { FoldedResult } from '../../store/columns/write-folded-payees.js';
 import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
@@ -32,6 +35,8 @@ export interface FoldingContext {
   readonly firstEntitlement: (payee: string) => number;
   /** The days on which anybody reads other people's measures, as teams do; `null` where nobody does. */
   readonly askedDays: Int32Array | null;
+  /** How far teams have come, where that is known already. */
+  readonly teamAt?: TeamPosition;
 }
 
 /** What folding some payees came to. */
@@ -56,18 +61,24 @@ const MOST_BYTES = 1 << 21;
 export class FoldPeople {
   readonly #folder: PayeeFolder;
   readonly #statements: FoldedStatements;
-  readonly #bookTerms: BookTerms;
+  readonly #bookTerms: FoldedCreditTerms;
   readonly #periods = new Map<string, readonly FoldPeriod[]>();
 
   constructor(readonly context: FoldingContext) {
-    const { columns, plans, company, through, index } = context;
-    this.#bookTerms = { recent: new RecentWindows(), askedDays: context.askedDays ?? new Int32Array(0) };
+    const { columns, plans, company, through, index, teamAt } = context;
     const frames = new WindowFrames(company, through);
-    this.#folder = new PayeeFolder({ columns, plans, frames, hierarchy: new Hierarchy(index) });
+    this.#folder = new PayeeFolder({ columns, plans, frames, hierarchy: new Hierarchy(index), teamAt });
+    this.#bookTerms = { scale: this.#folder.scale, askedDays: context.askedDays ?? new Int32Array(0) };
     this.#statements = new FoldedStatements(company, through, this.#folder.scale, columns);
   }
 
-  fold(people: readonly PersonOnPlans[]): FoldedPeople {
+  /**
+   * Folds some people, and what they come to is a shard.
+   *
+   * @param room memory in which the shard is made, so that it can be sent to another thread with the texts that its lines
+   *   name; of its own, and without them, where there is none
+   */
+  fold(people: readonly PersonOnPlans[], room: SharedRoom | null = null): FoldedPeople {
     const results: FoldedResult[] = [];
     const books: PayeeBook[] = [];
     const left: PersonOnPlans[] = [];
@@ -88,9 +99,13 @@ export class FoldPeople {
       if (folded === null) left.push(person);
       else results.push(folded);
     }
-    const lines = this.#folder.lines.copy();
-    const documents = this.#statements.copyDocuments();
-    return { shard: { results, lines, documents, firstEntitlement, bases, caps }, books, left, taken };
+    room?.clear();
+    const lines = room === null ? this.#folder.lines.copy() : this.#folder.lines.copyTo(room);
+    const statements = {
+      totals: this.#statements.copyTotals(room),
+      documents: this.#statements.copyDocuments(room),
+    };
+    return { shard: { results, lines, statements, firstEntitlement, bases, caps }, books, left, taken };
   }
 
   #fold(
@@ -112,20 +127,20 @@ export class FoldPeople {
       periods,
     });
     if (folded === null) return null;
-    if (askedDays !== null)
-      books.push(foldedBook(payee, segments, folded.measures, this.#folder.scale, this.#bookTerms));
+    if (askedDays !== null) books.push(foldedBook(payee, segments, folded.measures, this.#bookTerms));
     for (const each of index.targetIncentivesByPayee.get(payee) ?? []) {
       this.#folder.inputs.add(
         `incentive|${each.from}|${each.to ?? '-'}|${each.amount}|${each.currency ?? '-'}\n`,
       );
     }
+    this.#statements.add(periods, folded, this.#folder.rows);
     return {
       payee,
       name: index.payees.get(payee)?.name ?? payee,
       inputsHash: hash('sha256', this.#folder.inputs.bytes),
       currency: segments[0]?.plan.currency ?? '',
       entitlements,
-      statements: this.#statements.of(periods, folded, this.#folder.rows),
+      statements: periods.length,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { PayeeBook } from '../../engine/calculate.js';
 import type { RunPeriod } from '../../ledger/run-period.js';
+import { SharedRoom } from '../../records/columns/shared-room.js';
 import type { Database } from '../../store/executor.js';
 import { readsEverybody } from '../people-needed.js';
 import type { RunInputs } from '../run-inputs.js';
@@ -63,14 +64,16 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
     company,
     askedDays: isAsked ? askedDays({ ...work, versions, index }) : null,
   });
-  const writer = shardWriter(db, run, columns, work.writer);
+  const writer = shardWriter(db, run, work.writer);
+  const rooms = Array.from({ length: writer.mostWaiting }, () => new SharedRoom());
   const hashes = new Map<string, string>();
   const books: PayeeBook[] = [];
   const left: PersonOnPlans[] = [];
   let [shards, statements, lines] = [0, 0, 0];
   for (let from = 0; from < people.length; ) {
     signal?.throwIfAborted();
-    const folded = folding.fold(people.slice(from, from + PAYEES_IN_A_SHARD));
+    const room = rooms[shards % rooms.length] ?? null;
+    const folded = folding.fold(people.slice(from, from + PAYEES_IN_A_SHARD), room);
     const { results } = folded.shard;
     from += folded.taken;
     if (results.length > 0) {
@@ -78,7 +81,7 @@ export async function foldShards(db: Database, run: number, work: RunToFold): Pr
       shards += 1;
     }
     for (const { payee, inputsHash } of results) hashes.set(payee, inputsHash);
-    for (const each of results) statements += each.statements.period.length;
+    for (const each of results) statements += each.statements;
     lines += folded.shard.lines.count;
     books.push(...folded.books);
     left.push(...folded.left);

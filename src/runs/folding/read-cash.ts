@@ -22,6 +22,7 @@ export async function readCash(
   wanted: WantedCash,
 ): Promise<SettledCash> {
   const applied = new AppliedCash(await readInvoices(trx, deals, wanted), deals, wanted.any);
+  applied.reserve(await countRecords(trx, 'application'));
   await readApplications(trx, applied);
   return settleCash(applied, wanted);
 }
@@ -69,7 +70,6 @@ export async function readApplications(
   applied: AppliedCash,
   takes: (batch: number) => boolean = () => true,
 ): Promise<void> {
-  applied.reserve(await countRecords(trx, 'application'));
   const refunded = await refundedReceipts(trx);
   const receipts = await readColumnRanges(trx, { kind: 'receipt', columns: CASH_COLUMNS.receipt });
   const query = { kind: 'application', columns: CASH_COLUMNS.application, takes } as const;

@@ -13,8 +13,9 @@ import type { Transaction } from '../../store/executor.js';
 import type { CashBeside } from './cash-beside.js';
 import { readCash } from './read-cash.js';
 import { readCashTogether } from './read-cash-together.js';
-import { DEAL_COLUMN, readDeals, wantedBy } from './read-deals.js';
+import { DEAL_COLUMN, readDeals } from './read-deals.js';
 import { claimsFor } from './shared-batches.js';
+import { wantedBy } from './wanted-by.js';
 import { type WantedCash, wantedCash } from './wanted-cash.js';
 
 /** What is folded over columns: by which plans, for whom, and up to when. */
@@ -25,7 +26,7 @@ export interface ColumnsToRead {
   readonly payees: ByteKeys;
   /** The first day that is not known yet, as a number. */
   readonly through: number;
-  /** Another thread that reads the cash meanwhile, where there is one. */
+  /** Another thread that numbers the deals and reads the cash meanwhile, where there is one. */
   readonly cash: CashBeside | null;
 }
 
@@ -39,11 +40,11 @@ export interface ColumnsToRead {
  */
 export async function readCreditColumns(trx: Transaction, asked: ColumnsToRead): Promise<CreditColumns> {
   const { plans, company, payees, through, cash } = asked;
-  const deals = await readDeals(trx, plans, company);
+  const deals = await readDeals(trx, plans, company, cash);
   const wanted = wantedCash(plans, deals);
   const claims = claimsFor(wanted === null || cash === null ? 0 : await countRecords(trx, 'application'));
   if (wanted !== null) {
-    cash?.read({ keys: deals.keys.parts, any: wanted.any, released: wanted.released, claims });
+    cash?.read({ any: wanted.any, released: wanted.released, claims });
   }
   const splits = await readSplits(trx, deals, payees);
   const measures = plans.flatMap((plan) => plan.measures);
@@ -67,21 +68,14 @@ async function readSplits(trx: Transaction, deals: DealTable, payees: ByteKeys):
 
 const NO_CASH: SettledCash = Object.freeze({ collected: null, lines: null });
 
-/** What is read beside counts where it is read from the same state of the database. */
 async function settledCash(
   trx: Transaction,
   deals: DealTable,
   wanted: WantedCash,
   { cash, claims }: { readonly cash: CashBeside | null; readonly claims: Int32Array },
 ): Promise<SettledCash> {
-  if (cash === null) return readCash(trx, deals, wanted);
-  try {
-    return (
-      (await readCashTogether(trx, deals, wanted, { cash, claims })) ?? (await readCash(trx, deals, wanted))
-    );
-  } finally {
-    await cash.end();
-  }
+  const together = cash === null ? null : await readCashTogether(trx, deals, wanted, { cash, claims });
+  return together ?? readCash(trx, deals, wanted);
 }
 
 async function readRevenue(trx: Transaction, deals: DealTable, wanted: Uint8Array): Promise<EventTable> {

@@ -1,10 +1,15 @@
 import { DealTable } from '../../engine/fold/deal-table.js';
-import type { FoldMeasure, FoldPlan } from '../../engine/fold/fold-plan.js';
+import type { FoldPlan } from '../../engine/fold/fold-plan.js';
+import { ByteKeys } from '../../records/columns/byte-keys.js';
+import type { ColumnBatch } from '../../records/columns/column-batch.js';
 import type { Company } from '../../records/company.js';
+import { latestChange } from '../../store/change.js';
 import { countRecords } from '../../store/columns/count-records.js';
 import { readColumns } from '../../store/columns/read-columns.js';
 import type { Transaction } from '../../store/executor.js';
 import { RecordReader } from '../../store/record-reader.js';
+import type { CashBeside } from './cash-beside.js';
+import { readDealIds } from './read-deal-ids.js';
 
 /** The column by which rows of deals name the deal. */
 export const DEAL_COLUMN = { name: 'deal', type: 'text' } as const;
@@ -12,17 +17,43 @@ export const DEAL_COLUMN = { name: 'deal', type: 'text' } as const;
 /**
  * Reads what folding by some plans needs of all deals.
  *
+ * @param beside another thread that numbers the deals meanwhile, where there is one
+ *
  * @example
- * const deals = await readDeals(trx, plans, company);
+ * const deals = await readDeals(trx, plans, company, null);
  */
 export async function readDeals(
   trx: Transaction,
   plans: readonly FoldPlan[],
   company: Company,
+  beside: CashBeside | null,
 ): Promise<DealTable> {
-  const deals = new DealTable(plans, company);
+  const deals = new DealTable(plans, company, beside === null);
   deals.reserve(await countRecords(trx, 'deal'));
   for await (const batch of readColumns(trx, { kind: 'deal', columns: deals.columns })) deals.add(batch);
+  if (beside !== null) deals.name(await numberedDeals(trx, beside));
+  await completeDeals(trx, deals);
+  for await (const batch of readColumns(trx, { kind: 'amendment', columns: [DEAL_COLUMN] })) {
+    leaveAmended(deals, batch);
+  }
+  return deals;
+}
+
+/** What another thread has numbered counts where it reads the same state of the database. */
+async function numberedDeals(trx: Transaction, beside: CashBeside): Promise<ByteKeys> {
+  const numbered = await beside.deals();
+  if (numbered?.change === (await latestChange(trx))) return ByteKeys.of(numbered.deals);
+  await beside.end();
+  return readDealIds(trx);
+}
+
+/**
+ * Gives deals of which a figure follows from others these figures.
+ *
+ * @example
+ * await completeDeals(trx, deals);
+ */
+export async function completeDeals(trx: Transaction, deals: DealTable): Promise<void> {
   const ids = [...new Set(deals.incomplete)].map((number) => deals.keys.text(number));
   const given = await new RecordReader(trx, undefined).where('deal', 'id', ids);
   const byId = new Map(given.map((deal) => [deal.id, deal]));
@@ -30,31 +61,19 @@ export async function readDeals(
     const deal = byId.get(deals.keys.text(number));
     if (deal !== undefined) deals.complete(number, deal);
   }
-  // What takes back, or changes what counts, is netted and re-rated by the engine.
-  for await (const batch of readColumns(trx, { kind: 'amendment', columns: [DEAL_COLUMN] })) {
-    const { bytes, starts, ends } = batch.text('deal');
-    for (let row = 0; row < batch.count; row += 1) {
-      const deal = deals.keys.find(bytes, starts[row] ?? 0, ends[row] ?? 0);
-      if (deal >= 0) deals.beyond[deal] = 1;
-    }
-  }
-  return deals;
 }
 
 /**
- * The deals that any of some measures may credit, by number: 1 where one does; `null` where there is no measure.
+ * Leaves amended deals to the engine: what takes back, or changes what counts, is netted and re-rated by it.
  *
+ * @param batch amendments
  * @example
- * wantedBy(measures.filter(({ measure }) => measure.basis === 'recognized'), deals)
+ * leaveAmended(deals, batch);
  */
-export function wantedBy(measures: readonly FoldMeasure[], deals: DealTable): Uint8Array | null {
-  if (measures.length === 0) return null;
-  const wanted = new Uint8Array(deals.count);
-  for (const condition of new Set(measures.map(({ when }) => when))) {
-    const verdicts = deals.verdictsOn(condition);
-    for (let deal = 0; deal < wanted.length; deal += 1) {
-      if (verdicts === null || verdicts[deal] === 1) wanted[deal] = 1;
-    }
+export function leaveAmended(deals: DealTable, batch: ColumnBatch): void {
+  const { bytes, starts, ends } = batch.text('deal');
+  for (let row = 0; row < batch.count; row += 1) {
+    const deal = deals.keys.find(bytes, starts[row] ?? 0, ends[row] ?? 0);
+    if (deal >= 0) deals.beyond[deal] = 1;
   }
-  return wanted;
 }

@@ -13,6 +13,16 @@ export function claimsFor(rows: number): Int32Array {
 }
 
 /**
+ * How many rows there may be at most in batches that are claimed.
+ *
+ * @example
+ * applied.reserve(mostRows(claims));
+ */
+export function mostRows(claims: Int32Array): number {
+  return claims.length * LEAST_ROWS;
+}
+
+/**
  * Claims batches: whichever thread asks first for a batch reads it. The one that is faster so reads more.
  *
  * @example

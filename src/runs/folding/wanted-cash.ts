@@ -1,7 +1,7 @@
 import type { DealTable } from '../../engine/fold/deal-table.js';
 import type { FoldComponent, FoldMeasure, FoldPlan } from '../../engine/fold/fold-plan.js';
 import type { CashAsked } from '../../engine/fold/settle-cash.js';
-import { wantedBy } from './read-deals.js';
+import { wantedBy } from './wanted-by.js';
 
 /** Whose cash is read, by number of deal: 1 where it is. */
 export interface WantedCash extends CashAsked {

@@ -1,5 +1,6 @@
 import { hasMoreThan } from '../../store/columns/has-more-than.js';
 import type { Database } from '../../store/executor.js';
+import { flushLog } from '../../store/sqlite/flush-log.js';
 import type { ThreadTerms } from './thread-terms.js';
 import { WriteBeside } from './write-beside.js';
 
@@ -16,7 +17,7 @@ export async function withWriter<Value>(
   work: (writer: WriteBeside | null) => Promise<Value>,
 ): Promise<Value> {
   if (path === null || !(await db.read((trx) => hasMoreThan(trx, 'split', from)))) return work(null);
-  const writer = new WriteBeside(path);
+  const writer = new WriteBeside(path, () => flushLog(db));
   try {
     return await work(writer);
   } finally {

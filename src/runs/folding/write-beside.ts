@@ -1,15 +1,8 @@
 import type { Worker } from 'node:worker_threads';
-import type { LineTexts } from '../../store/columns/line-names.js';
 import type { FoldedShard } from '../../store/columns/write-folded-shard.js';
 import { startThread } from '../start-thread.js';
 import { LITTLE_HEAP } from './little-heap.js';
 import type { ShardWriter } from './shard-writing.js';
-
-/** What is written. */
-export interface WriteSetting {
-  readonly run: number;
-  readonly texts: LineTexts;
-}
 
 /** A shard to be written, with its number. */
 export interface WaitingShard {
@@ -17,8 +10,8 @@ export interface WaitingShard {
   readonly shard: FoldedShard;
 }
 
-/** What the thread is told: what is going to come, to write a shard, or that there is no more. */
-export type ToWriter = { readonly begin: WriteSetting } | WaitingShard | { readonly finish: true };
+/** What the thread is told: of which run shards are going to come, to write one, or that there is no more. */
+export type ToWriter = { readonly begin: number } | WaitingShard | { readonly finish: true };
 
 /** What it says: how many more shards are written, that all are and the file is closed, or what went wrong. */
 export type FromWriter =
@@ -26,27 +19,35 @@ export type FromWriter =
   | { readonly finished: true }
   | { readonly fault: unknown };
 
-/** Shards on their way: the next are folded while some are written. */
-const MOST_WAITING = 4;
+/** Shards after which it pays to see to the log: some 32 MiB of them. */
+const SHARDS_TO_FLUSH = 16;
 
 /**
  * A thread that writes shards to an SQLite file by its own handle. It is started early, as starting takes a
- * while. A fault of it fails the next call, and with it the run.
+ * while. A fault of it fails the next call, and with it the run. Whoever has to wait for it meanwhile puts what it wrote
+ * from the log into the file, which the thread then need not do itself.
  *
  * @example
- * const writer = new WriteBeside('attain.db');
- * writer.begin({ run: 7, texts });
+ * const writer = new WriteBeside('attain.db', () => flushLog(db));
+ * writer.begin(7);
  * await writer.write(0, shard);
  * await writer.finish();
  */
 export class WriteBeside implements ShardWriter {
+  /** The next shards are folded while some are written. */
+  readonly mostWaiting = 6;
   readonly #worker: Worker;
   #waiting = 0;
+  #notFlushed = 0;
   #isFinished = false;
   #fault: { readonly error: unknown } | null = null;
   #wake: () => void = () => {};
 
-  constructor(path: string) {
+  /** @param flush puts what is in the log into the file */
+  constructor(
+    path: string,
+    readonly flush: () => Promise<void>,
+  ) {
     const options = { workerData: path, resourceLimits: LITTLE_HEAP };
     this.#worker = startThread(new URL('./write-thread.js', import.meta.url), options);
     this.#worker.on('message', (message: FromWriter) => this.#hear(message));
@@ -56,15 +57,21 @@ export class WriteBeside implements ShardWriter {
     });
   }
 
-  /** Tells what the shards are of that will come. */
-  begin(setting: WriteSetting): void {
-    this.#worker.postMessage({ begin: setting } satisfies ToWriter);
+  /** Tells the run of which shards will come. */
+  begin(run: number): void {
+    this.#worker.postMessage({ begin: run } satisfies ToWriter);
   }
 
+  /** Takes a shard in memory that both threads share: what is large in it is not copied. */
   async write(number: number, shard: FoldedShard): Promise<void> {
     this.#waiting += 1;
-    this.#worker.postMessage({ number, shard } satisfies ToWriter, buffersOf(shard));
-    await this.#until(() => this.#waiting < MOST_WAITING);
+    this.#notFlushed += 1;
+    this.#worker.postMessage({ number, shard } satisfies ToWriter);
+    if (this.#waiting >= this.mostWaiting && this.#notFlushed >= SHARDS_TO_FLUSH) {
+      this.#notFlushed = 0;
+      await this.flush();
+    }
+    await this.#until(() => this.#waiting < this.mostWaiting);
   }
 
   async finish(): Promise<void> {
@@ -99,11 +106,4 @@ export class WriteBeside implements ShardWriter {
       });
     }
   }
-}
-
-/** Lines and documents are handed over, not copied: nobody needs them here any more. */
-function buffersOf({ lines, documents }: FoldedShard): ArrayBuffer[] {
-  return [...Object.values(lines), ...Object.values(documents)].flatMap((column) =>
-    ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
-  );
 }

@@ -1,32 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type LineNames, lineNames } from '../../store/columns/line-names.js';
 import { writeFoldedShard } from '../../store/columns/write-folded-shard.js';
 import { openSqlite } from '../../store/sqlite/open-sqlite.js';
-import type { FromWriter, ToWriter, WaitingShard, WriteSetting } from './write-beside.js';
+import type { FromWriter, ToWriter, WaitingShard } from './write-beside.js';
 
 // Nobody is told of a run before it is published, by the first thread and its own handle.
 const db = openSqlite(workerData as string, { pageCacheMebibytes: 8, isProvisional: true });
 const say = (message: FromWriter): void => parentPort?.postMessage(message);
 
-/** The run that is written, with what its lines name. */
-interface WrittenRun {
-  readonly run: number;
-  readonly names: LineNames;
-}
-
-let written: WrittenRun | null = null;
-
-function begin({ run, texts }: WriteSetting): void {
-  written = { run, names: lineNames(texts) };
-}
+/** The run that is written. */
+let begun: number | null = null;
 
 /** Shards that came while others were written go into one transaction: to commit takes as long as to write some. */
 async function writeAll(shards: readonly WaitingShard[]): Promise<void> {
-  if (written === null) throw new Error('No run is begun that shards could be of.');
-  const { run, names } = written;
+  const run = begun;
+  if (run === null) throw new Error('No run is begun that shards could be of.');
   await db.write(async (trx) => {
-    for (const { number, shard } of shards) await writeFoldedShard(trx, { run, number }, shard, names);
+    for (const { number, shard } of shards) await writeFoldedShard(trx, { run, number }, shard);
   });
   say({ written: shards.length });
 }
@@ -45,7 +35,7 @@ parentPort?.on('message', (message: ToWriter) => {
     .then(async () => {
       // Lets in what has come meanwhile.
       await setImmediate();
-      if ('begin' in message) begin(message.begin);
+      if ('begin' in message) begun = message.begin;
       const shards = waiting;
       waiting = [];
       if (shards.length > 0) await writeAll(shards);

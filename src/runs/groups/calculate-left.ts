@@ -164,7 +164,7 @@ async function calculateGroup(
     payeesDone: people.length - work.left.length + before.payees,
     payeesTotal: people.length,
     firstShard: folded.shards + before.shards,
-    readClosings: payeeClosings(db, closings, calculation.crediting.index, goneOf),
+    readClosings: payeeClosings(db, closings, calculation, goneOf),
   });
   return { ...written, hashes, calculation, hasDeals: false };
 }

@@ -2,8 +2,8 @@ import { safeCsv } from '../safe-csv.js';
 import type { PayeeHeld } from './payee-held.js';
 
 const COLUMNS = [
-  ...['pay group', 'plan', 'component', 'deal', 'deal name', 'account', 'currency', 'held', 'waits for'],
-  ...['invoice', 'invoice date', 'due date', 'invoice currency', 'invoice amount', 'open', 'overdue days'],
+  ...['payGroup', 'plan', 'component', 'deal', 'dealName', 'account', 'currency', 'held', 'waitsFor'],
+  ...['invoice', 'invoiceDate', 'dueDate', 'invoiceCurrency', 'invoiceAmount', 'open', 'overdueDays'],
 ];
 
 /**

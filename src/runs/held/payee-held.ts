@@ -3,6 +3,7 @@ import { addDays, type CivilDate } from '../../calendar/civil-date.js';
 import { DealStreams } from '../../engine/events/deal-events.js';
 import { compareText, indexRecords } from '../../engine/record-index.js';
 import { payGroupId } from '../../ledger/pay-group.js';
+import { shownShares } from '../../ledger/posted-release.js';
 import type { StatementShare } from '../../ledger/statement.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { ok, type Result } from '../../problems/result.js';
@@ -106,8 +107,9 @@ function itemsOf(
   { streams, plans, through }: HeldContext,
 ): readonly HeldItem[] {
   const { currency, held } = statement;
-  return held.map(({ assignment, component, deal: dealId, amount, shares }) => {
+  return held.map(({ assignment, component, deal: dealId, amount, shares: posted }) => {
     const deal = dealId === null ? undefined : streams.index.deals.get(dealId);
+    const shares = shownShares(posted);
     const open = shares.filter(({ reached }) => reached !== '100%');
     return {
       ...{ payGroup: groupOf(statement), currency, plan: plans.get(assignment) ?? assignment },

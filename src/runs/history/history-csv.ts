@@ -3,8 +3,8 @@ import { safeCsv } from '../safe-csv.js';
 import type { PayeeHistory } from './payee-history.js';
 
 const COLUMNS = [
-  ...['period', 'from', 'through', 'pay group', 'currency', 'status', 'earned', 'payable', 'paid', 'held'],
-  ...['year earned', 'year payable', 'year paid', 'attainment'],
+  ...['period', 'from', 'through', 'payGroup', 'currency', 'status', 'earned', 'payable', 'paid', 'held'],
+  ...['yearEarned', 'yearPayable', 'yearPaid', 'attainment'],
 ];
 
 /**

@@ -9,9 +9,13 @@ import type { Plan } from '../../engine/plan.js';
 /** So many credits are remembered at most, by some 300 bytes each. */
 const MOST_CREDITS = 400_000;
 
+/** What somebody who was folded takes of that: a number for each day on which something is credited. */
+const CREDITS_OF_FOLDED = 20;
+
 interface KnownBook {
   readonly book: PayeeBook;
   readonly credits: number;
+  readonly isFolded: boolean;
   /** Whether the payee's results follow from these credits, and need no more of a deal that has not changed. */
   readonly isEnough: boolean;
 }
@@ -31,6 +35,12 @@ export class KnownBooks {
   /** What a payee was credited, to be read by others. */
   of(payee: string): PayeeBook | undefined {
     return this.#books.get(payee)?.book;
+  }
+
+  /** What a payee was credited where that was folded: one credit for all between two days on which anybody asks. */
+  foldedOf(payee: string): PayeeBook | undefined {
+    const known = this.#books.get(payee);
+    return known?.isFolded === true ? known.book : undefined;
   }
 
   /** Whether all that a payee is credited is known, but for deals that changed. */
@@ -61,9 +71,30 @@ export class KnownBooks {
           ),
         0,
       );
-      this.#books.set(book.payee, { book: stripped, credits, isEnough: book.segments.every(isEnough) });
+      const known = { isFolded: false, isEnough: book.segments.every(isEnough) };
+      this.#books.set(book.payee, { book: stripped, credits, ...known });
       this.#credits += credits;
     }
+    this.#forgetOldest();
+  }
+
+  /** Remembers what payees are credited who were folded: for teams, and not deal by deal. */
+  keepFolded(books: readonly PayeeBook[]): void {
+    for (const book of books) {
+      this.#forget(book.payee);
+      const known = { isFolded: true, isEnough: false };
+      this.#books.set(book.payee, { book, credits: CREDITS_OF_FOLDED, ...known });
+      this.#credits += CREDITS_OF_FOLDED;
+    }
+    this.#forgetOldest();
+  }
+
+  /** Forgets what payees were credited, as where they are credited otherwise now and it is not told deal by deal. */
+  forget(payees: readonly string[]): void {
+    for (const payee of payees) this.#forget(payee);
+  }
+
+  #forgetOldest(): void {
     for (const [payee] of this.#books) {
       if (this.#credits <= MOST_CREDITS) break;
       this.#forget(payee);

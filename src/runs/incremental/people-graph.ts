@@ -43,6 +43,11 @@ export class PeopleGraph {
     this.#byTeam = groupedBy(membership, (each) => each.team);
   }
 
+  /** Whether any plan looks at people in another way than through teams. */
+  get looksBeyondTeams(): boolean {
+    return this.#plans.plan.size > 0 || this.#plans.everybody.size > 0;
+  }
+
   /** Whose results follow from what these payees are credited, besides themselves. */
   dependentsOf(payees: Iterable<string>): ReadonlySet<string> {
     const dependents = new Set<string>();
@@ -55,6 +60,7 @@ export class PeopleGraph {
         }
       }
     }
+    if (!this.looksBeyondTeams) return dependents;
     for (const [payee] of this.#plansOf) {
       if (this.#isOn(payee, plans) || this.#isOn(payee, this.#plans.everybody)) dependents.add(payee);
     }
@@ -82,6 +88,21 @@ export class PeopleGraph {
       if (parent !== null) teams.add(parent);
     }
     return teams;
+  }
+
+  /** The teams above all others of those that somebody ever belongs to, in order. */
+  topTeams(payee: string): readonly string[] {
+    return [...this.teamsAbove([payee])].filter((team) => (this.#parents.get(team) ?? null) === null).sort();
+  }
+
+  /** The teams above all others in which somebody is paid by what others there are credited, in order. */
+  get teamsWithReaders(): readonly string[] {
+    const teams = new Set<string>();
+    for (const [payee] of this.#byPayee) {
+      if (!this.#isOn(payee, this.#plans.teams)) continue;
+      for (const team of this.topTeams(payee)) teams.add(team);
+    }
+    return [...teams].sort();
   }
 
   /** Whether somebody ever belongs to a team. */

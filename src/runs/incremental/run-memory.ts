@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { compareText, indexRecords } from '../../engine/record-index.js';
+import { type RunPeriod, runPeriods } from '../../ledger/run-period.js';
 import type { RuleBook } from '../../rules/rule-book.js';
 import type { Database, Transaction } from '../../store/executor.js';
 import { readInputHashes } from '../../store/input-hashes.js';
@@ -7,30 +8,43 @@ import { readRecordSet } from '../../store/read-record-set.js';
 import type { Run } from '../../store/runs.js';
 import type { RunClosings } from '../closing/run-closings.js';
 import { type FirstEntitlements, firstEntitlements } from '../first-entitlements.js';
+import { askedDays } from '../folding/asked-days.js';
 import { type PersonOnPlans, peopleOnPlans } from '../folding/people-on-plans.js';
 import { withPosted } from '../run-inputs.js';
 import { type TeamQuestion, teamQuestion } from '../team-results.js';
 import { InputHashes } from './input-hashes.js';
+import { KnownAttainments } from './known-attainments.js';
 import { KnownBooks } from './known-books.js';
+import { KnownColumns } from './known-columns.js';
 import { PeopleGraph } from './people-graph.js';
 import { PeopleRecords } from './people-records.js';
 
 /** What does not change with a deal, and the hashes of a run: kept between changes, since it is of everybody. */
 export interface RunMemory {
   readonly run: number;
-  /** The change after which it was read, or up to which nothing of it has changed. */
+  /** The change that the run's results are of, and up to which all of it was brought, whoever wrote them. */
   readonly change: number;
   readonly closings: number;
   readonly records: PeopleRecords;
   readonly graph: PeopleGraph;
   readonly people: ReadonlyMap<string, PersonOnPlans>;
   readonly entitlements: FirstEntitlements;
+  /** Those of the run. */
+  readonly periods: readonly RunPeriod[];
+  /** The days on which anybody may ask how far a measure has come. */
+  readonly askedDays: Int32Array;
   /** What is told of all teams. */
   readonly teams: TeamQuestion;
   readonly hashes: InputHashes;
   /** The rules that what is known was credited by. */
   readonly book: RuleBook;
+  /** The first day that does not count. */
+  readonly through: CivilDate;
   readonly known: KnownBooks;
+  readonly columns: KnownColumns;
+  /** The teams of whose people nothing was read ahead of a change yet. */
+  readonly ahead: string[];
+  readonly attainments: KnownAttainments;
 }
 
 /** What a memory is of. */
@@ -62,6 +76,16 @@ export async function runMemory(
 }
 
 /**
+ * What is remembered of a database, whether it still holds or not; `undefined` where nothing is.
+ *
+ * @example
+ * remembered(db)?.change // 13
+ */
+export function remembered(db: Database): RunMemory | undefined {
+  return MEMORIES.get(db);
+}
+
+/**
  * Remembers what was read or went on from for the next change; called after what was written is committed.
  *
  * @example
@@ -69,6 +93,16 @@ export async function runMemory(
  */
 export function remember(db: Database, memory: RunMemory): void {
   MEMORIES.set(db, memory);
+}
+
+/**
+ * Forgets what is remembered of a database, as where what followed from it was not committed.
+ *
+ * @example
+ * forget(db);
+ */
+export function forget(db: Database): void {
+  MEMORIES.delete(db);
 }
 
 /**
@@ -86,17 +120,26 @@ export async function readMemory(
   const people = withPosted(peopleOnPlans(book.plans, index, through), closings);
   const segments = people.flatMap((each) => each.segments);
   const hashes = await readInputHashes(trx, run.id);
+  const closed = closings.closings.map(({ period, frequency }) => ({ ...period, frequency }));
+  const periods = runPeriods(segments, book.company, through, closed);
+  const graph = new PeopleGraph(organization, book.plans);
   return {
     run: run.id,
     change: run.change,
     closings: closings.closings.length,
     records: new PeopleRecords(organization),
-    graph: new PeopleGraph(organization, book.plans),
+    graph,
     people: new Map(people.map((each) => [each.payee, each])),
     entitlements: firstEntitlements(people, closings),
+    periods,
+    askedDays: askedDays({ versions: book.plans, periods, index, through }),
     teams: teamQuestion(segments, index.teams.keys(), through),
     hashes: new InputHashes([...hashes].sort(([a], [b]) => compareText(a, b))),
     book,
+    through,
     known: new KnownBooks(),
+    columns: new KnownColumns(),
+    ahead: [...graph.teamsWithReaders],
+    attainments: new KnownAttainments(),
   };
 }

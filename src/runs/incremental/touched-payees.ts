@@ -11,6 +11,8 @@ export interface TouchedPayees {
   readonly people: ReadonlySet<string>;
   /** The deals that were touched, or whose cash was. */
   readonly deals: readonly string[];
+  /** Whether these themselves were touched, and nothing that hangs on them. */
+  readonly areDealsAlone: boolean;
 }
 
 /** Kinds of which one record may concern anybody. */
@@ -60,7 +62,8 @@ export async function touchedPayees(
   ]);
   const payees = new Set([...people, ...contents('split').map(({ payee }) => payee)]);
   for (const { payee } of await reader.where('split', 'deal', sorted(deals))) payees.add(payee);
-  return { payees, people, deals: sorted(deals) };
+  const areDealsAlone = touched.every(({ kind }) => kind === 'deal');
+  return { payees, people, deals: sorted(deals), areDealsAlone };
 }
 
 /** All that records of a kind were since the first of the changes, and just before it. */

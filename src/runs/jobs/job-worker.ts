@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { runTask } from './run-task.js';
 import type { FromWorker, Task, ToWorker } from './task.js';
 
-/** The thread in which tasks are done: one at a time, each with a database handle of its own. */
+/** The thread in which tasks are done: one at a time, none with a database handle of another thread. */
 
 let calledOff = new AbortController();
 

@@ -10,6 +10,7 @@ import type {
   CostOfSalesReportQuestion,
   JournalQuestion,
 } from '../accounting/accounting-reports.js';
+import type { ContractPlace, ContractRowsQuestion } from '../accounting/contract-cost-rows.js';
 import type { RecordQuestion } from '../audit/record-rows.js';
 import type { TrailQuestion, TrailTextQuestion } from '../audit/trail-report.js';
 import type { DocumentFormat } from '../documents/statement-file.js';
@@ -100,6 +101,12 @@ const REPORTS = {
   ) => (await accounting()).accrualRows(db, question),
   contractCosts: async (db: Database, question: ContractCostsQuestion) =>
     (await accounting()).contractCostsReport(db, question),
+  contractCostRows: async (
+    db: Database,
+    question: ContractRowsQuestion & { readonly after?: ContractPlace | undefined; readonly limit: number },
+  ) => (await import('../accounting/contract-cost-rows.js')).contractCostRows(db, question),
+  contractCostRowsText: async (db: Database, question: ContractRowsQuestion) =>
+    (await import('../accounting/contract-cost-rows.js')).contractCostRowsText(db, question),
   journal: async (db: Database, question: JournalQuestion) =>
     (await accounting()).journalReport(db, question),
   statementFile: async (
@@ -126,6 +133,26 @@ function accounting() {
 
 /** The name of a report. */
 export type ReportName = keyof typeof REPORTS;
+
+/** Those that go through all results, for everybody and not for one payee or deal. */
+const LONG: ReadonlySet<ReportName> = new Set<ReportName>([
+  ...(['adjustments', 'comparePlans', 'trail', 'trailRows'] as const),
+  ...(['bridge', 'bases', 'exceptionRows', 'exceptions'] as const),
+  ...(['accruals', 'accrualRows', 'contractCosts', 'contractCostRows', 'contractCostRowsText'] as const),
+  ...(['journal', 'costOfSales'] as const),
+]);
+
+/**
+ * Whether a report goes through all results, which takes long in a large company; what is asked of one deal does not.
+ *
+ * @example
+ * takesLong('bridge', { scope, as: 'json', by: 'period' }) // true
+ * takesLong('bridge', { scope, as: 'json', by: 'deal', deal: 'D-1' }) // false
+ */
+export function takesLong(name: ReportName, request: object): boolean {
+  if ('deal' in request && request.deal !== undefined) return false;
+  return LONG.has(name) || ('of' in request && request.of === 'everything');
+}
 
 /** What the report of a name takes. */
 export type ReportRequest<Name extends ReportName> = Parameters<(typeof REPORTS)[Name]>[1];

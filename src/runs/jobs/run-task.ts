@@ -1,6 +1,12 @@
 import { closeDatabase, IMPORT_CACHE, openDatabase } from '../../store/database.js';
 import type { Database } from '../../store/executor.js';
+import { KeptDatabase } from './kept-database.js';
 import type { Task, TaskContext, TaskResult } from './task.js';
+
+const calculated = new KeptDatabase(async (db) => {
+  const { readAhead } = await import('../incremental/read-ahead.js');
+  return readAhead(db);
+});
 
 /**
  * Does a task, with a database handle of its own where it needs one. Throws the reason of the signal where that
@@ -14,7 +20,7 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
   switch (task.kind) {
     case 'calculate': {
       const { runCalculation } = await import('./run-calculation.js');
-      return withDatabase(task.database, (db) => runCalculation(db, task, context));
+      return calculated.use(task.database, (db) => runCalculation(db, task, context));
     }
     case 'import': {
       const { runImport } = await import('./run-import.js');

@@ -10,6 +10,7 @@ import type { DisputeToOpen } from '../disputes/open-dispute.js';
 import type { PayoutRequest } from '../payouts/build-payout.js';
 import type { PayoutVerdict } from '../payouts/decide-payout.js';
 import type { NamedText } from '../payouts/payout-steps.js';
+import type { WithdrawalRequest } from '../payouts/withdraw-payout.js';
 import type { PlanToAccept } from '../plan-documents/accept-plan.js';
 
 /** A file of payroll for a batch, as text. */
@@ -39,6 +40,8 @@ const STEPS = {
     (await import('../payouts/build-payout.js')).buildPayout(db, request),
   decidePayout: async (db: Database, verdict: PayoutVerdict) =>
     (await import('../payouts/decide-payout.js')).decidePayout(db, verdict),
+  withdrawPayout: async (db: Database, request: WithdrawalRequest) =>
+    (await import('../payouts/withdraw-payout.js')).withdrawPayout(db, request),
   exportPayout: async (
     db: Database,
     request: { readonly batch: number; readonly mapping: NamedText; readonly actor: string },

@@ -33,7 +33,7 @@ export interface BuiltPayout {
 
 /**
  * Puts what the closed statements of a pay group and period pay into a batch: each statement that pays something and
- * is in no batch but rejected ones. Where there is nothing left, the batch that there is is given again. A period
+ * is in no batch but such as were rejected or withdrawn. Where there is nothing left, the batch that there is is given again. A period
  * that pays nobody is paid with that.
  *
  * @example
@@ -50,7 +50,7 @@ export async function buildPayout(db: Database, request: PayoutRequest): Promise
     const earlier = await itemsOfClosings(trx, numbers);
     const items = openItems(await payableStatements(trx, numbers), earlier);
     if (items.length === 0) {
-      const live = earlier.filter(({ isRejected }) => !isRejected).at(-1);
+      const live = earlier.findLast(({ freedAs }) => freedAs === null);
       return live === undefined
         ? nothingToPay(trx, request)
         : discard(ok(await built(trx, live.batch, false)));

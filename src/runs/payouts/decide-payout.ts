@@ -1,4 +1,4 @@
-import type { PayoutHistory } from '../../ledger/payouts/payout-history.js';
+import { type PayoutHistory, payoutState } from '../../ledger/payouts/payout-history.js';
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
 import { discard, withChange } from '../../store/change.js';
@@ -24,7 +24,8 @@ export interface PayoutOutcome {
 
 /**
  * Approves or rejects a batch. Its maker may do neither. A batch is decided on once: the same decision again changes
- * nothing, and the other is refused. A rejected batch frees its statements for another.
+ * nothing, and the other is refused, as any is once the batch was withdrawn. A rejected batch frees its statements for
+ * another.
  *
  * @example
  * await decidePayout(db, { batch: 7, decision: 'approved', actor: 'bo' });
@@ -41,7 +42,10 @@ export async function decidePayout(db: Database, verdict: PayoutVerdict): Promis
     async (trx, change) => {
       const history = await knownPayout(trx, batch);
       if ('code' in history) return discard(failed([history]));
-      if (history.decision?.decision === decision) return discard(ok({ history, isNew: false }));
+      const isWithdrawn = payoutState(history) === 'withdrawn';
+      if (history.decision?.decision === decision && !isWithdrawn) {
+        return discard(ok({ history, isNew: false }));
+      }
       const refused = stepRefused(history, ['built'], `be ${decision}`) ?? refusedToMaker(history, verdict);
       if (refused !== null) return discard(failed([refused]));
       const at = new Date().toISOString();

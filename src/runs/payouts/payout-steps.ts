@@ -54,6 +54,7 @@ const HINTS: Readonly<Record<PayoutState, string>> = {
   built: 'another person than its maker approves it with `attain payout approve`',
   rejected: 'build the batch again with `attain payout build`',
   approved: 'make the file for payroll with `attain payout export`',
+  withdrawn: 'build the batch again with `attain payout build`',
   exported: 'take in what payroll paid with `attain payout confirm`',
   confirmed: 'it is paid; `attain payout show` tells by which payments',
 };

@@ -1,5 +1,6 @@
 import { EVERY_PAYEE } from '../../access/scope.js';
 import { openItems } from '../../ledger/payouts/open-items.js';
+import { mayPay } from '../../ledger/payouts/payout-batch.js';
 import { payoutState } from '../../ledger/payouts/payout-history.js';
 import { readClosings } from '../../store/closings.js';
 import type { Transaction } from '../../store/executor.js';
@@ -24,7 +25,7 @@ export async function settlePeriod(
   const statements = await payableStatements(trx, closings);
   if (openItems(statements, await itemsOfClosings(trx, closings)).length > 0) return false;
   const states = (await readPayouts(trx, EVERY_PAYEE, { payGroup, period })).map(payoutState);
-  if (states.some((state) => state !== 'rejected' && state !== 'confirmed')) return false;
+  if (states.some((state) => mayPay(state) && state !== 'confirmed')) return false;
   await addPeriodEvent(trx, { payGroup, period, act: 'paid', state: 'paid', actor });
   return true;
 }

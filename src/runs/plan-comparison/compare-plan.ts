@@ -84,11 +84,14 @@ export async function comparePlan(
     watch?.onProgress({ done: from, total: concerned.length });
     const payees = concerned.slice(from, from + PAYEES_AT_A_TIME);
     const shard = { payees, organization, change, through, months: months.value };
-    for (const row of await compareShard(executor, books.value, shard)) {
+    const onHalf = () =>
+      watch?.onProgress({ done: from + Math.floor(payees.length / 2), total: concerned.length });
+    for (const row of await compareShard(executor, books.value, shard, onHalf)) {
       totals.add(row);
       take(row);
     }
   }
+  watch?.onProgress({ done: concerned.length, total: concerned.length });
   const { against, with: other } = books.value;
   return ok({
     plan: question.plan,
@@ -139,10 +142,12 @@ interface Shard {
   readonly months: ClosedRange;
 }
 
+/** @param onHalf hears when they are calculated by the first of the two */
 async function compareShard(
   executor: Executor,
   { company, territories, before, after }: ComparedBooks,
   { payees, organization, change: asOfChange, through, months }: Shard,
+  onHalf: () => void,
 ): Promise<readonly ComparedPay[]> {
   const versions = [...before, ...after];
   const needed = [...new Set(payees.flatMap((each) => peopleNeeded(each, organization, versions)))].sort(
@@ -151,7 +156,7 @@ async function compareShard(
   // Which deals territories give to whom shows only from all deals.
   const chosen = territories === null ? { asOfChange, payees: needed } : { asOfChange };
   const records = await readRecordSet(executor, chosen);
-  const [old, now] = [before, after].map((each) => {
+  const paidBy = (each: ComparedBooks['before']) => {
     const input = { company, versions: each, territories, records, through, payees: needed };
     const calculation = calculate(input);
     const books = new Map(calculation.payees.map((book) => [book.payee, book]));
@@ -159,9 +164,12 @@ async function compareShard(
       const book = books.get(payee);
       return book === undefined ? [] : payOf(calculation, book, months);
     };
-  });
+  };
+  const old = paidBy(before);
+  onHalf();
+  const now = paidBy(after);
   const names = new Map(records.payee.map(({ id, name }) => [id, name]));
   return payees.flatMap((payee) =>
-    comparePay({ id: payee, name: names.get(payee) ?? payee }, old?.(payee) ?? [], now?.(payee) ?? []),
+    comparePay({ id: payee, name: names.get(payee) ?? payee }, old(payee), now(payee)),
   );
 }

@@ -12,12 +12,12 @@ const COLUMNS = [
   'period',
   'component',
   'currency',
-  'earned before',
-  'earned after',
-  'earned difference',
-  'payable before',
-  'payable after',
-  'payable difference',
+  'earnedBefore',
+  'earnedAfter',
+  'earnedDifference',
+  'payableBefore',
+  'payableAfter',
+  'payableDifference',
 ];
 
 /** So many rows are written at a time. */

@@ -99,6 +99,7 @@ function chosenPayees(
   return [...new Set(chosen.map((each) => each.payee))].sort(compareText);
 }
 
+/** Only those whose results anything of the shard depends on are calculated with it. */
 async function addShard(
   reconciliation: Reconciliation,
   shard: readonly string[],
@@ -109,6 +110,7 @@ async function addShard(
   const { company, territories } = book;
   const selection = territories === null ? { asOfChange, payees } : { asOfChange };
   const records = await readRecordSet(executor, selection);
+  const asked = new Set(shard);
   for (const payee of shard) {
     for (const statement of (await reconciliation.resultsOf(payee))?.statements ?? []) {
       sums.add('posted', statement);
@@ -118,9 +120,9 @@ async function addShard(
     const versions = book.plans.map(
       (version): PlanVersion => ({ ...version, plan: planOnBasis(version.plan, basis).plan }),
     );
-    const calculation = calculate({ company, versions, territories, records, through });
+    const calculation = calculate({ company, versions, territories, records, payees, through });
     const entitlements = entitlementsOf(calculation);
-    for (const each of calculation.payees.filter(({ payee }) => shard.includes(payee))) {
+    for (const each of calculation.payees.filter(({ payee }) => asked.has(payee))) {
       for (const statement of buildStatements(calculation, each, entitlements)) sums.add(basis, statement);
     }
   }

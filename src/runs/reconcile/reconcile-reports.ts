@@ -1,4 +1,5 @@
 import type { PayeeScope } from '../../access/scope.js';
+import type { BridgeName } from '../../ledger/reconcile/bridge.js';
 import type { ExceptionKind } from '../../ledger/reconcile/exception.js';
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
@@ -32,6 +33,9 @@ interface ReportQuestion {
 export interface BridgeQuestion extends ReportQuestion, MonthsQuestion {
   readonly by: 'period' | 'deal';
   readonly deal?: string | undefined;
+  /** Only what is in this currency, and only this bridge. */
+  readonly currency?: string | undefined;
+  readonly bridge?: BridgeName | undefined;
 }
 
 /**
@@ -42,18 +46,27 @@ export interface BridgeQuestion extends ReportQuestion, MonthsQuestion {
  */
 export async function bridgeReport(
   executor: Executor,
-  { scope, as, by, deal, ...months }: BridgeQuestion,
+  { scope, as, by, deal, currency, bridge: name, ...months }: BridgeQuestion,
 ): Promise<Result<string>> {
   const range = await rangeOf(executor, months);
   if (!range.ok) return range;
   const bridge = await reconcileBridge(executor, scope, { range: range.value, by, deal });
-  return written(bridge, as, bridgeCsv);
+  const isAsked = (row: { readonly currency: string; readonly bridge: BridgeName }) =>
+    (currency === undefined || row.currency === currency) && (name === undefined || row.bridge === name);
+  const asked = bridge && {
+    ...bridge,
+    rows: bridge.rows.filter(isAsked),
+    unexplained: bridge.unexplained.filter(isAsked),
+  };
+  return written(asked, as, bridgeCsv);
 }
 
 /** What the comparison of bases is asked for. */
 export interface BasesQuestion extends ReportQuestion, MonthsQuestion {
   readonly plan?: string | undefined;
   readonly payee?: string | undefined;
+  /** Only what is in this currency. */
+  readonly currency?: string | undefined;
 }
 
 /**
@@ -65,13 +78,14 @@ export interface BasesQuestion extends ReportQuestion, MonthsQuestion {
  */
 export async function basesReport(
   executor: Executor,
-  { scope, as, plan, payee, ...months }: BasesQuestion,
+  { scope, as, plan, payee, currency, ...months }: BasesQuestion,
 ): Promise<Result<string>> {
   const range = await rangeOf(executor, months);
   if (!range.ok) return range;
   const bases = await compareBases(executor, scope, { range: range.value, plan, payee });
   if (bases?.payees === 0) return failed([problem('not-found', 'nobody is on such a plan')]);
-  return written(bases, as, basesCsv);
+  const isAsked = (row: { readonly currency: string }) => currency === undefined || row.currency === currency;
+  return written(bases && { ...bases, rows: bases.rows.filter(isAsked) }, as, basesCsv);
 }
 
 /** A place in the list of exceptions: behind how many, of which results and records. */

@@ -20,8 +20,8 @@ import { recordIds } from '../../store/record-ids.js';
 import { publishedRun, type Run } from '../../store/runs.js';
 import { rulesOfRun } from '../rules-of-run.js';
 
-/** So many deals or receipts are held in memory at a time. */
-const AT_A_TIME = 2_000;
+/** So many deals are held in memory at a time, and so many receipts. */
+export const DEALS_AT_A_TIME = 2_000;
 
 /**
  * What was posted and the records it was posted from, to be held against each other. Everything is read part by
@@ -104,8 +104,8 @@ export class Reconciliation {
   /** Reads which batches of pay hold which closed statements, for {@link paidBy} to name them. */
   async withPayouts(): Promise<this> {
     const numbers = [...this.closings.values()].map(({ number }) => number);
-    for (const { batch, closing, payee, isRejected } of await itemsOfClosings(this.executor, numbers)) {
-      if (!isRejected) this.#payouts.set(`${closing} ${payee}`, batch);
+    for (const { batch, closing, payee, freedAs } of await itemsOfClosings(this.executor, numbers)) {
+      if (freedAs === null) this.#payouts.set(`${closing} ${payee}`, batch);
     }
     return this;
   }
@@ -128,9 +128,15 @@ export class Reconciliation {
 
   /** All deals, so many at a time, in the order of ids. */
   async *allDeals(): AsyncGenerator<{ readonly ids: readonly string[]; readonly streams: DealStreams }> {
-    const query = { asOfChange: this.asOfChange, size: AT_A_TIME };
-    for await (const ids of recordIds(this.executor, 'deal', query)) {
-      yield { ids, streams: await this.deals(ids) };
+    for await (const ids of this.#allIds('deal')) yield { ids, streams: await this.deals(ids) };
+  }
+
+  /** All deals with nothing but the shares of them, so many at a time, in the order of ids. */
+  async *allShares(): AsyncGenerator<{ readonly ids: readonly string[]; readonly index: RecordIndex }> {
+    const { executor, asOfChange } = this;
+    for await (const ids of this.#allIds('deal')) {
+      const records = await readRecordSet(executor, { asOfChange, deals: ids, withShares: 'only' });
+      yield { ids, index: indexRecords(records) };
     }
   }
 
@@ -141,10 +147,11 @@ export class Reconciliation {
 
   /** All receipts with what they were used for, so many at a time, in the order of ids. */
   async *allReceipts(): AsyncGenerator<RecordIndex> {
-    const query = { asOfChange: this.asOfChange, size: AT_A_TIME };
-    for await (const ids of recordIds(this.executor, 'receipt', query)) {
-      yield await this.receipts(ids);
-    }
+    for await (const ids of this.#allIds('receipt')) yield await this.receipts(ids);
+  }
+
+  #allIds(kind: 'deal' | 'receipt'): AsyncGenerator<readonly string[]> {
+    return recordIds(this.executor, kind, { asOfChange: this.asOfChange, size: DEALS_AT_A_TIME });
   }
 }
 
@@ -182,6 +189,8 @@ async function plansOf(
  */
 export function partsOf(ids: readonly string[]): readonly (readonly string[])[] {
   const parts: (readonly string[])[] = [];
-  for (let from = 0; from < ids.length; from += AT_A_TIME) parts.push(ids.slice(from, from + AT_A_TIME));
+  for (let from = 0; from < ids.length; from += DEALS_AT_A_TIME) {
+    parts.push(ids.slice(from, from + DEALS_AT_A_TIME));
+  }
   return parts;
 }

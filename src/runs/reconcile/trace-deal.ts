@@ -54,7 +54,7 @@ export async function tracedDeals(
     const results = await reconciliation.resultsOf(payee);
     if (results === null) continue;
     const chosen = (deal: string | null) => deal !== null && deals.includes(deal);
-    for await (const part of traceResults(reconciliation, results, chosen)) parts.push(part);
+    for await (const part of traceResults(reconciliation, results, { chosen })) parts.push(part);
   }
   return parts;
 }

@@ -73,7 +73,8 @@ export async function traceLine(
   const { currency } = entitlement;
   const parts: TracedPart[] = [];
   const periods = new Set(shown.statements.map(({ period }) => period.id));
-  for await (const part of traceResults(reconciliation, results, (deal) => deal === line.deal)) {
+  const chosen = (deal: string | null) => deal === line.deal;
+  for await (const part of traceResults(reconciliation, results, { chosen })) {
     if (isOf(part, id, found) && periods.has(part.period)) parts.push(part);
   }
   const money = (minor: bigint) => formatMinorUnits(minor, currency);

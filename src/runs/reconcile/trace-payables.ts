@@ -6,7 +6,9 @@ import { tracePayee } from '../../ledger/reconcile/trace-payee.js';
 import { TraceTotals } from '../../ledger/reconcile/trace-totals.js';
 import { CAUSES, type TracedPart } from '../../ledger/reconcile/traced-part.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
+import { payableEnds } from './payable-ends.js';
 import { partsOf, type Reconciliation } from './reconciliation.js';
+import type { SharedDeals } from './shared-deals.js';
 
 /** A part of what became payable as JSON: the amount is decimal text. */
 export type PartDocument = Omit<TracedPart, 'amount'> & {
@@ -26,10 +28,16 @@ export function partDocument(reconciliation: Reconciliation, part: TracedPart): 
   return { ...part, amount, paidBy: reconciliation.paidBy(part) };
 }
 
+/** What of a payee is traced, and how. */
+interface TraceOptions {
+  /** Which deals, and whether what belongs to none (`null`); all unless said otherwise. */
+  readonly chosen?: (deal: string | null) => boolean;
+  /** Where deals come from, as they were after a change; they are read unless said otherwise. */
+  readonly deals?: Pick<SharedDeals, 'deals'>;
+}
+
 /**
  * Traces all that became payable to a payee, so many deals at a time.
- *
- * @param chosen which deals, and whether what belongs to none (`null`); all unless said otherwise
  *
  * @example
  * for await (const part of traceResults(reconciliation, results)) console.log(part.receipt, part.amount);
@@ -37,19 +45,20 @@ export function partDocument(reconciliation: Reconciliation, part: TracedPart): 
 export async function* traceResults(
   reconciliation: Reconciliation,
   results: PayeeResults,
-  chosen: (deal: string | null) => boolean = () => true,
+  { chosen = () => true, deals = reconciliation }: TraceOptions = {},
 ): AsyncGenerator<TracedPart> {
   const { planOf, through } = reconciliation;
   const needed = dealsToTrace(results).filter(chosen);
   const others = new Set(needed);
   const parts = needed.length === 0 ? [[]] : partsOf(needed);
+  const payableTo = await payableEnds(reconciliation, results);
   for (const [place, ids] of parts.entries()) {
-    const streamsOf = await streamsOfStatements(reconciliation, results, ids);
+    const streamsOf = await streamsOfStatements(reconciliation, results, { ids, deals });
     const ofPart = new Set(ids);
     // What needs no cash to be known comes with the first part.
     const isAsked = (deal: string | null) =>
       deal !== null && others.has(deal) ? ofPart.has(deal) : place === 0 && chosen(deal);
-    yield* tracePayee(results, { streamsOf, planOf, through, chosen: isAsked });
+    yield* tracePayee(results, { streamsOf, planOf, payableTo, through, chosen: isAsked });
   }
 }
 
@@ -57,7 +66,7 @@ export async function* traceResults(
 async function streamsOfStatements(
   reconciliation: Reconciliation,
   results: PayeeResults,
-  ids: readonly string[],
+  { ids, deals }: { readonly ids: readonly string[]; readonly deals: Pick<SharedDeals, 'deals'> },
 ): Promise<(statement: PostedStatement) => DealStreams> {
   const changes = new Set([
     reconciliation.run.change,
@@ -68,7 +77,7 @@ async function streamsOfStatements(
   for (const change of changes) {
     const asked = dealsToTrace(results, (statement) => reconciliation.changeOf(statement) === change);
     const own = asked.filter((deal) => part.has(deal));
-    byChange.set(change, await reconciliation.deals(own, change));
+    byChange.set(change, await deals.deals(own, change));
   }
   return (statement) => {
     const streams = byChange.get(reconciliation.changeOf(statement));

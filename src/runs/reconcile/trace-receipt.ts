@@ -160,7 +160,7 @@ function whyNothing(
   if (date >= through) return `it came in after ${run.through}, the last calculated day`;
   if (ofDeal.length === 0) return 'nothing became payable on the deal';
   if (ofDeal.some((part) => part.cause === 'receipt')) {
-    return 'other receipts had made payable all that waited for cash';
+    return 'all that waited for cash was payable or forfeited before it came in';
   }
-  return 'what is paid on the deal does not wait for cash';
+  return 'what is paid on the deal did not wait for it';
 }

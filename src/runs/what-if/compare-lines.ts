@@ -77,7 +77,9 @@ function linesOf(statement: Statement | undefined): ReadonlyMap<string, PlacedLi
     statement.components.flatMap(({ lines }) =>
       lines.map((line) => {
         const { date, assignment, segmentFrom, component, window, key, adjusts } = line;
-        const parts = [date, assignment, component, segmentFrom, window.from, key, adjusts?.period ?? ''];
+        // What changed a closed period by several causes has a line for each of them.
+        const adjusted = adjusts === undefined ? [] : [adjusts.period, adjusts.cause, adjusts.source];
+        const parts = [date, assignment, component, segmentFrom, window.from, key, ...adjusted];
         return [parts.join('\u0000'), { line, statement }] as const;
       }),
     ),

@@ -58,7 +58,7 @@ export async function supposedStatements(
   const segments = book.segments.map(({ segment }) => segment);
   const gone = goneOf({ payee, segments, problems: [] }, closings, entitlements.size);
   const known = { ...closings, changes: [...closings.changes, ...supposed] };
-  const closedOf = await payeeClosings(trx, known, calculation.crediting.index, () => gone)([payee]);
+  const closedOf = await payeeClosings(trx, known, calculation, () => gone)([payee]);
   const own = [
     ...book.segments.flatMap(({ components }) => components.flatMap((each) => entitlements.get(each) ?? [])),
     ...gone,

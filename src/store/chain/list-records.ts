@@ -18,8 +18,8 @@ export interface ListedRecord {
 /** Which records are listed; what is left out is not asked of them. */
 export interface RecordFilter {
   readonly actor?: string | undefined;
-  /** A table of which it wrote or ended rows, by the names of the chain. */
-  readonly tables?: readonly string[] | undefined;
+  /** A table of which it wrote, replaced or took away rows, by the name of the chain. */
+  readonly wrote?: string | undefined;
   /** From this day of UTC on, and up to and with this one. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -41,7 +41,7 @@ const COLUMNS = [
  */
 export async function listRecords(
   { queries }: Executor,
-  { actor, tables, from, to, before, limit }: RecordFilter,
+  { actor, wrote, from, to, before, limit }: RecordFilter,
 ): Promise<readonly ListedRecord[]> {
   let query = queries
     .selectFrom('change_record')
@@ -54,8 +54,8 @@ export async function listRecords(
   if (from !== undefined) query = query.where('recorded_at', '>=', from);
   // A day as a text comes before every instant in it, and this after all of them.
   if (to !== undefined) query = query.where('recorded_at', '<', `${to}U`);
-  if (tables !== undefined) {
-    const parts = queries.selectFrom('change_part').select('record').where('table', 'in', tables);
+  if (wrote !== undefined) {
+    const parts = queries.selectFrom('change_part').select('record').where('table', 'in', tablesOf(wrote));
     query = query.where('number', 'in', parts);
   }
   const rows = await query.execute();
@@ -65,6 +65,28 @@ export async function listRecords(
     change: change === null ? null : Number(change),
     recordedAt,
   }));
+}
+
+/**
+ * The numbers of the records that wrote, replaced or took away rows of a table.
+ *
+ * @param table by the name of the chain, such as `deal`
+ * @example
+ * (await recordsThatWrote(db, 'deal')).has(2) // true
+ */
+export async function recordsThatWrote({ queries }: Executor, table: string): Promise<ReadonlySet<number>> {
+  const rows = await queries
+    .selectFrom('change_part')
+    .select('record')
+    .distinct()
+    .where('table', 'in', tablesOf(table))
+    .execute();
+  return new Set(rows.map(({ record }) => Number(record)));
+}
+
+/** What was replaced or taken away of a table has a name of its own in the chain. */
+function tablesOf(table: string): readonly string[] {
+  return [table, `${table}_version`];
 }
 
 /** How many rows a record wrote in a table. */

@@ -58,6 +58,11 @@ const OWN: Readonly<Record<string, OwnTable>> = {
     order: 'change# batch#',
     content: 'decision maker actor reason at',
   },
+  payout_withdrawal: {
+    counter: 'change',
+    order: 'change# batch#',
+    content: 'decision actor reason at',
+  },
   payout_item: {
     counter: 'payout',
     order: 'batch# closing# payee',

@@ -11,3 +11,9 @@ export interface ColumnQuery {
    */
   readonly takes?: (batch: number) => boolean;
 }
+
+/** Which few records of a kind are read: those of which a column has one of the values, which are distinct. */
+export interface FewQuery extends Pick<ColumnQuery, 'kind' | 'columns'> {
+  readonly where: string;
+  readonly values: readonly string[];
+}

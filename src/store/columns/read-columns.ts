@@ -8,8 +8,9 @@ import { packedColumns, packedRanges } from './packed-columns.js';
 
 /**
  * Reads columns of all records of a kind, in the order of the key, in batches of some thousands. It serves
- * calculations, which need everybody's data, and takes no scope: nothing of it is shown as it is. Until the last
- * batch, nothing else may be read in the transaction; see {@link readColumnRanges}.
+ * calculations, which need everybody's data, and takes no scope: nothing of it is shown as it is. A batch
+ * is good until the next is read, as that takes its place. Until the last batch, nothing else may be read in the
+ * transaction; see {@link readColumnRanges}.
  *
  * @example
  * const columns = [{ name: 'id', type: 'text' }, { name: 'close_date', type: 'date' }] as const;

@@ -1,5 +1,12 @@
-import type { PostgresConnection, SqliteConnection, SqlRow, Transaction } from '../executor.js';
+import type {
+  PostgresConnection,
+  SqliteConnection,
+  SqliteStatement,
+  SqlRow,
+  Transaction,
+} from '../executor.js';
 import { copyLine } from '../postgres/copy-text.js';
+import { keptStatements } from '../sqlite/kept-statements.js';
 
 /** A column that is written: its name, and its value where all rows have the same. */
 export interface InsertedColumn {
@@ -22,6 +29,9 @@ export interface RowInsert {
   end(): Promise<void>;
 }
 
+/** Begins to insert rows into columns of a table. */
+export type InsertInto = (table: string, columns: readonly InsertedColumn[]) => RowInsert;
+
 /**
  * Inserts many rows the fastest way the database has. Until it has ended, no other statement may run. Fastest
  * in the order of the table's key.
@@ -39,6 +49,8 @@ export function rowInsert(trx: Transaction, table: string, columns: readonly Ins
 
 /** Rows written by one statement of SQLite; more of them gain nothing. */
 const ROWS_AT_A_TIME = 50;
+/** Statements kept prepared: of each table one for many rows and one for a single one, with and without details. */
+const MOST_PREPARED = 20;
 /** Characters sent to PostgreSQL at a time. */
 const CHARACTERS_AT_A_TIME = 1 << 18;
 
@@ -51,8 +63,8 @@ function sqliteInsert(
   const row = `(${columns.map(placeholder).join(', ')})`;
   const width = columns.filter(({ constant }) => constant === undefined).length;
   const insertOf = (rows: number) =>
-    connection.prepare(`insert into "${table}" (${names}) values ${Array(rows).fill(row).join(', ')}`);
-  const many = insertOf(ROWS_AT_A_TIME);
+    prepared(connection, `insert into "${table}" (${names}) values ${Array(rows).fill(row).join(', ')}`);
+  let many: SqliteStatement | undefined;
   const full = width * ROWS_AT_A_TIME;
   const values: InsertedValue[] = new Array(full).fill(null);
   let count = 0;
@@ -61,15 +73,27 @@ function sqliteInsert(
       values[count] = value;
       count += 1;
       if (count < full) return;
+      many ??= insertOf(ROWS_AT_A_TIME);
       many.run(values);
       count = 0;
     },
     flush: () => Promise.resolve(),
     async end() {
-      if (count > 0) insertOf(count / width).run(values.slice(0, count));
+      if (count === 0) return;
+      const one = insertOf(1);
+      for (let from = 0; from < count; from += width) one.run(values.slice(from, from + width));
       count = 0;
     },
   };
+}
+
+const PREPARED = new WeakMap<SqliteConnection, (sql: string) => SqliteStatement>();
+
+/** Shard after shard says the same; of the statements of other runs, which say their number, there is no more need. */
+function prepared(connection: SqliteConnection, sql: string): SqliteStatement {
+  const kept = PREPARED.get(connection) ?? keptStatements((text) => connection.prepare(text), MOST_PREPARED);
+  PREPARED.set(connection, kept);
+  return kept(sql);
 }
 
 function placeholder({ constant, isBytes = false }: InsertedColumn): string {
@@ -119,7 +143,13 @@ function postgresInsert(
   };
 }
 
-function sqlValue(value: InsertedValue): string | bigint | null {
+/**
+ * A value as any database takes it.
+ *
+ * @example
+ * sqlValue(7) // 7n
+ */
+export function sqlValue(value: InsertedValue): string | bigint | null {
   if (value instanceof Uint8Array) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
   }

@@ -1,8 +1,7 @@
 import type { Entitlement } from '../../ledger/entitlement.js';
-import type { FoldedStatementColumns } from '../../ledger/folded-statements.js';
+import type { StatementTotals } from '../../ledger/statement-columns.js';
 import type { PackedTexts } from '../../records/columns/packed-texts.js';
-import type { Transaction } from '../executor.js';
-import { type InsertedColumn, type RowInsert, rowInsert } from './row-insert.js';
+import type { InsertedColumn, InsertInto, RowInsert } from './row-insert.js';
 
 /** What a payee who was folded comes to, but for the lines. */
 export interface FoldedResult {
@@ -11,7 +10,14 @@ export interface FoldedResult {
   readonly inputsHash: string;
   readonly currency: string;
   readonly entitlements: readonly Entitlement[];
-  readonly statements: FoldedStatementColumns;
+  /** How many statements there are. */
+  readonly statements: number;
+}
+
+/** The statements of payees who were folded, in the order of these and of their periods. */
+export interface FoldedStatementRows {
+  readonly totals: StatementTotals;
+  readonly documents: PackedTexts;
 }
 
 /**
@@ -19,37 +25,37 @@ export interface FoldedResult {
  * any others.
  *
  * @example
- * await writeFoldedPayees(trx, 7, results, documents);
+ * await writeFoldedPayees((table, columns) => rowInsert(trx, table, columns), 7, results, { totals, documents });
  */
 export async function writeFoldedPayees(
-  trx: Transaction,
+  insertInto: InsertInto,
   run: number,
   results: readonly FoldedResult[],
-  documents: PackedTexts,
+  statements: FoldedStatementRows,
 ): Promise<void> {
-  await insertAll(trx, 'payee_result', PAYEE_COLUMNS(run), results, (insert, each) => {
+  await insertAll(insertInto, 'payee_result', PAYEE_COLUMNS(run), results, (insert, each) => {
     insert.push(each.payee);
     insert.push(each.name);
     insert.push(each.inputsHash);
   });
   const entitlements = results.flatMap((each) => each.entitlements);
-  await insertAll(trx, 'entitlement', ENTITLEMENT_COLUMNS(run), entitlements, pushEntitlement);
-  const documentOf = ({ bytes, starts }: PackedTexts, number: number) =>
-    bytes.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
+  await insertAll(insertInto, 'entitlement', ENTITLEMENT_COLUMNS(run), entitlements, pushEntitlement);
   let next = 0;
-  await insertAll(trx, 'statement', STATEMENT_COLUMNS(run), results, (insert, result) => {
-    pushStatements(insert, result, (place) => documentOf(documents, next + place));
-    next += result.statements.period.length;
+  await insertAll(insertInto, 'statement', STATEMENT_COLUMNS(run), results, (insert, result) => {
+    pushStatements(insert, result, statements, next);
+    next += result.statements;
   });
 }
 
+/** Those of a payee, from a place among all statements on. */
 function pushStatements(
   insert: RowInsert,
   { payee, currency, statements }: FoldedResult,
-  documentAt: (place: number) => Uint8Array,
+  { totals, documents: { bytes, starts } }: FoldedStatementRows,
+  first: number,
 ): void {
-  const { period, earned, payable, held, carriedIn, carried, paid } = statements;
-  for (let place = 0; place < period.length; place += 1) {
+  const { period, earned, payable, held, carriedIn, carried, paid } = totals;
+  for (let place = first; place < first + statements; place += 1) {
     insert.push(payee);
     insert.push(period[place] ?? 0);
     insert.push(currency);
@@ -59,19 +65,19 @@ function pushStatements(
     insert.push(carriedIn[place] ?? 0);
     insert.push(carried[place] ?? 0);
     insert.push(paid[place] ?? 0);
-    insert.push(documentAt(place));
+    insert.push(bytes.subarray(starts[place] ?? 0, starts[place + 1] ?? 0));
   }
 }
 
 async function insertAll<Row>(
-  trx: Transaction,
+  insertInto: InsertInto,
   table: string,
   columns: readonly InsertedColumn[],
   rows: readonly Row[],
   push: (insert: RowInsert, row: Row) => void,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const insert = rowInsert(trx, table, columns);
+  const insert = insertInto(table, columns);
   for (const row of rows) {
     push(insert, row);
     await insert.flush();

@@ -1,20 +1,20 @@
 import type { LineColumns } from '../../engine/fold/folded-lines.js';
 import type { Basis } from '../../engine/measure.js';
 import type { Cap } from '../../engine/modifiers/cap.js';
-import type { PackedTexts } from '../../records/columns/packed-texts.js';
 import type { Transaction } from '../executor.js';
 import { leaseRun } from '../leases.js';
 import { addWrittenShard } from '../runs.js';
 import type { LineNames } from './line-names.js';
+import { type InsertInto, rowInsert } from './row-insert.js';
 import { writeFoldedLines } from './write-folded-lines.js';
-import { type FoldedResult, writeFoldedPayees } from './write-folded-payees.js';
+import { type FoldedResult, type FoldedStatementRows, writeFoldedPayees } from './write-folded-payees.js';
 
 /** What folding some payees gave. It can be sent to another thread. */
 export interface FoldedShard {
   readonly results: readonly FoldedResult[];
   readonly lines: LineColumns;
-  /** The documents of all statements, in the order of the results and their periods. */
-  readonly documents: PackedTexts;
+  /** All statements, in the order of the results and their periods. */
+  readonly statements: FoldedStatementRows;
   /** The number of the first entitlement, and the basis and the cap of that and each further one. */
   readonly firstEntitlement: number;
   readonly bases: readonly Basis[];
@@ -22,22 +22,39 @@ export interface FoldedShard {
 }
 
 /**
- * Writes a shard of payees who were folded, as a part of a run that is still running.
+ * Writes a shard of payees who were folded, as a part of a run that is still running. Its lines must come with the texts
+ * that they name.
  *
  * @example
- * await db.write((trx) => writeFoldedShard(trx, { run: 7, number: 0 }, shard, lineNames(texts)));
+ * await db.write((trx) => writeFoldedShard(trx, { run: 7, number: 0 }, shard));
  */
 export async function writeFoldedShard(
   trx: Transaction,
   { run, number }: { readonly run: number; readonly number: number },
-  { results, lines, documents, firstEntitlement, bases, caps }: FoldedShard,
-  names: LineNames,
+  shard: FoldedShard,
 ): Promise<void> {
-  const payees = results.map(({ payee }) => payee);
+  const payees = shard.results.map(({ payee }) => payee);
   await leaseRun(trx, run, new Date());
   await addWrittenShard(trx, run, number, payees);
-  await writeFoldedPayees(trx, run, results, documents);
-  await writeFoldedLines(trx, run, lines, names, (entitlement) => ({
+  await insertFolded((table, columns) => rowInsert(trx, table, columns), run, shard, null);
+}
+
+/**
+ * Inserts all rows of a shard of payees who were folded.
+ *
+ * @param names what the numbers in lines stand for, where these come without the texts that they name
+ *
+ * @example
+ * await insertFolded((table, columns) => rowInsert(trx, table, columns), 7, shard, names);
+ */
+export async function insertFolded(
+  insertInto: InsertInto,
+  run: number,
+  { results, lines, statements, firstEntitlement, bases, caps }: FoldedShard,
+  names: LineNames | null,
+): Promise<void> {
+  await writeFoldedPayees(insertInto, run, results, statements);
+  await writeFoldedLines(insertInto, run, lines, names, (entitlement) => ({
     basis: bases[entitlement - firstEntitlement] ?? 'booked',
     cap: caps[entitlement - firstEntitlement] ?? null,
   }));

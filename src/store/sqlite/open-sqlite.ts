@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import type { Database, Transaction } from '../executor.js';
 import type { Tables } from '../tables.js';
 import { BUSY_TIMEOUT_MILLISECONDS, ImmediateDialect } from './immediate-dialect.js';
+import { keptStatements } from './kept-statements.js';
 import { sqliteConnection, sqliteStatements } from './sqlite-connection.js';
 
 /** How a handle of a database is to be opened. */
@@ -48,7 +49,8 @@ export function openSqlite(path: string, options: HandleOptions = {}): Database 
   ]) {
     handle.pragma(pragma);
   }
-  const queries = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: handle }) });
+  const database = { prepare: keptStatements((sql) => handle.prepare(sql)), close: () => handle.close() };
+  const queries = new Kysely<Tables>({ dialect: new ImmediateDialect({ database }) });
   const connection = sqliteConnection(handle);
   const sqlite = sqliteStatements(handle);
 

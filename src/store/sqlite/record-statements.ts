@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../records/record-kinds.js';
-import type { SqliteConnection } from '../executor.js';
+import type { SqliteConnection, SqliteStatement } from '../executor.js';
 import { recordTable } from '../record-table.js';
 
 /** Rows taken by one statement; more of them gain nothing. */
@@ -31,21 +31,37 @@ export function recordStatements(sqlite: SqliteConnection, kind: RecordKind, cha
   const changed = [...content.map((column) => `${column} = ?`), `"change" = ${change}`].join(', ');
   const storedSame = content.map((column) => `${column} is ?`).join(' and ') || '1';
 
+  const statement = (sql: () => string) => whenUsed(sqlite, sql);
+
   return {
-    insertOne: sqlite.prepare(insert(`(${[...all.map(() => '?'), change].join(', ')})`)),
-    insertMany: sqlite.prepare(insert(rowsOf(columns.length, () => [], [change]))),
-    anyStored: sqlite.prepare(`${given(key, false)} select 1 from ${found} limit 1`),
-    countSame: sqlite.prepare(`${given(all, false)} select count(*) from ${found} where ${isSame}`),
+    insertOne: statement(() => insert(`(${[...all.map(() => '?'), change].join(', ')})`)),
+    insertMany: statement(() => insert(rowsOf(columns.length, () => [], [change]))),
+    anyStored: statement(() => `${given(key, false)} select 1 from ${found} limit 1`),
+    countSame: statement(() => `${given(all, false)} select count(*) from ${found} where ${isSame}`),
     /** The positions of the rows that are stored as they are, counted from 0. */
-    same: sqlite.prepare(`${given(all, true)} select g."position" from ${found} where ${isSame}`),
+    same: statement(() => `${given(all, true)} select g."position" from ${found} where ${isSame}`),
     /** Whether what is stored has this content, and whether this change wrote it. */
-    stored: sqlite.prepare(`select ${storedSame}, "change" = ${change} from "${name}" where ${whereKey}`),
+    stored: statement(() => `select ${storedSame}, "change" = ${change} from "${name}" where ${whereKey}`),
     // A content that this very change wrote was never the state after any change: it is no version.
-    keepVersion: sqlite.prepare(
-      `insert into "${versionName}" (${all.join(', ')}, "from_change", "until_change")
+    keepVersion: statement(
+      () => `insert into "${versionName}" (${all.join(', ')}, "from_change", "until_change")
        select ${all.join(', ')}, "change", ${change} from "${name}" where ${whereKey}`,
     ),
-    correct: sqlite.prepare(`update "${name}" set ${changed} where ${whereKey}`),
+    correct: statement(() => `update "${name}" set ${changed} where ${whereKey}`),
+  };
+}
+
+/** A statement that is prepared when it is first used: those of many rows take longer than a single record does. */
+function whenUsed(sqlite: SqliteConnection, sql: () => string): SqliteStatement {
+  let prepared: SqliteStatement | null = null;
+  const ready = () => {
+    prepared ??= sqlite.prepare(sql());
+    return prepared;
+  };
+  return {
+    run: (parameters) => ready().run(parameters),
+    rows: (parameters) => ready().rows(parameters),
+    each: (parameters) => ready().each(parameters),
   };
 }
 

@@ -4,16 +4,16 @@ import type {
   Connection,
   SqliteConnection,
   SqliteParameter,
+  SqliteStatement,
   SqliteValue,
   SqlRow,
 } from '../executor.js';
+import { keptStatements } from './kept-statements.js';
 
 /** Rows handed over at a time. */
 const BATCH_ROWS = 4_096;
 /** Rows written by one statement; more of them gain nothing. */
 const ROWS_AT_A_TIME = 50;
-/** Statements kept prepared; what the store says are some hundreds. */
-const KEPT_STATEMENTS = 1_000;
 
 type Statement = BetterSqlite3.Statement<[readonly SqliteValue[]], SqlRow>;
 
@@ -24,20 +24,12 @@ type Statement = BetterSqlite3.Statement<[readonly SqliteValue[]], SqlRow>;
  * await sqliteConnection(handle).rows('select "id" from "team" where "parent" = ?', ['emea']);
  */
 export function sqliteConnection(handle: BetterSqlite3.Database): Connection {
-  const kept = new Map<string, Statement>();
-  const prepared = (sql: string): Statement => {
-    const known = kept.get(sql);
-    if (known !== undefined) return known;
-    if (kept.size === KEPT_STATEMENTS) kept.clear();
-    const statement = prepare(handle, sql);
-    kept.set(sql, statement);
-    return statement;
-  };
+  const prepared = keptStatements((sql) => rawStatement(handle, sql));
   return {
     rows: async (sql, parameters) => prepared(sql).all(parameters),
     run: async (sql, parameters) => prepared(sql).run(parameters).changes,
     // A statement of its own: while its rows are read, the same text may be run again.
-    stream: (sql, parameters) => batchesOf(prepare(handle, sql).iterate(parameters)),
+    stream: (sql, parameters) => batchesOf(rawStatement(handle, sql).iterate(parameters)),
     bulkInsert: (table, columns) => bulkInsert(prepared, table, columns),
   };
 }
@@ -49,21 +41,20 @@ export function sqliteConnection(handle: BetterSqlite3.Database): Connection {
  * sqliteStatements(handle).prepare('select cast(group_concat("id") as blob) from "team"').rows([]);
  */
 export function sqliteStatements(handle: BetterSqlite3.Database): SqliteConnection {
-  return {
-    prepare(sql) {
-      const statement: BetterSqlite3.Statement<[readonly SqliteParameter[]], readonly SqliteValue[]> =
-        handle.prepare(sql);
-      if (statement.reader) statement.raw(true);
-      return {
-        run: (parameters) => statement.run(parameters).changes,
-        rows: (parameters) => statement.all(parameters),
-        each: (parameters) => statement.iterate(parameters),
-      };
-    },
+  const prepare = (sql: string): SqliteStatement => {
+    const statement: BetterSqlite3.Statement<SqliteParameter[], readonly SqliteValue[]> = handle.prepare(sql);
+    if (statement.reader) statement.raw(true);
+    // Handed over one by one, values are bound in two thirds of the time that they take in an array.
+    return {
+      run: (parameters) => statement.run(...parameters).changes,
+      rows: (parameters) => statement.all(...parameters),
+      each: (parameters) => statement.iterate(...parameters),
+    };
   };
+  return { prepare, kept: keptStatements(prepare) };
 }
 
-function prepare(handle: BetterSqlite3.Database, sql: string): Statement {
+function rawStatement(handle: BetterSqlite3.Database, sql: string): Statement {
   const statement = handle.prepare<[readonly SqliteValue[]], SqlRow>(sql);
   return statement.reader ? statement.raw(true) : statement;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PERMISSIONS, type Permission } from '../../access/permissions.js';
 import { permissionsOf } from '../../access/permit.js';
-import type { Viewer } from '../../access/viewer.js';
 import type { SignedIn } from '../../http/accounts/accounts.js';
 import { createToken } from '../../http/accounts/tokens.js';
 import { Refusal } from '../../http/refusal.js';
@@ -13,11 +12,10 @@ import { definePost } from '../define-post.js';
 import { type FilledForm, filledWith } from '../filled-form.js';
 import type { PageContent } from '../layout/page-content.js';
 import { renderPage } from '../layout/render-page.js';
+import { CheckList } from '../parts/check-list.js';
 import { TextField } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
-import { ProblemText } from '../parts/problems.js';
-import { redirect } from '../redirect.js';
-import { done, signedInOf, signInOf } from './with-sign-in.js';
+import { done, ownSignedIn, signInOf } from './with-sign-in.js';
 
 /** For how many days a token is good unless said otherwise. */
 const USUAL_DAYS = '365';
@@ -29,8 +27,7 @@ export const tokenPages: readonly Route[] = [
     access: 'account',
     summary: 'Where the viewer makes a token for a machine of theirs',
     answer: async (request, services) => {
-      const { account } = await signedInOf(request, services);
-      if (request.viewer.onBehalfOf !== undefined) return redirect('/account');
+      const { account } = await ownSignedIn(request, services);
       return newTokenPage(filledWith({ expires: USUAL_DAYS }), ownPermissions(account));
     },
   }),
@@ -46,8 +43,7 @@ export const tokenPages: readonly Route[] = [
     }),
     answer: async (request, services) => {
       const { name, scope, expires: days } = request.form;
-      const { account } = await signedInOf(request, services);
-      requireThemselves(request.viewer);
+      const { account } = await ownSignedIn(request, services);
       const own = ownPermissions(account);
       const beyond = scope.filter((each) => !own.includes(each));
       if (beyond.length > 0) throw beyondOwn(beyond, own);
@@ -59,7 +55,7 @@ export const tokenPages: readonly Route[] = [
       return renderPage(madeTokenPage(name, token), request);
     },
     again: async (filled, request, services) => {
-      const { account } = await signedInOf(request, services);
+      const { account } = await ownSignedIn(request, services);
       return newTokenPage(filled, ownPermissions(account));
     },
   }),
@@ -69,13 +65,6 @@ export const tokenPages: readonly Route[] = [
 function ownPermissions({ person: id, name, roles, payee }: SignedIn['account']): readonly Permission[] {
   const own = permissionsOf({ id, name, roles, payee });
   return PERMISSIONS.filter((each) => own.has(each));
-}
-
-/** A token would outlast the hour for which somebody acts for another. */
-function requireThemselves({ onBehalfOf }: Viewer): void {
-  if (onBehalfOf === undefined) return;
-  const message = `you act for ${onBehalfOf.name}: stop, and then make tokens of your own`;
-  throw new Refusal(403, [problem('not-allowed', message)]);
 }
 
 function beyondOwn(beyond: readonly Permission[], own: readonly Permission[]): Refusal {
@@ -135,37 +124,24 @@ const SCOPE_WORDS: Readonly<Record<Permission, string>> = {
 };
 
 function Scopes({ filled, own }: { readonly filled: FilledForm; readonly own: readonly Permission[] }) {
-  const ticked = new Set(filled.values['scope']);
-  const problems = filled.problems.filter(({ field }) => field?.split('.')[0] === 'scope');
   return (
-    <fieldset class="field" id="scope" {...(problems.length > 0 && { 'aria-describedby': 'scope-problem' })}>
-      <legend>What it may do</legend>
-      <p class="field-hint">Of what you may do yourself. What a machine does with it, you have done.</p>
-      {problems.length === 0 ? null : (
-        <p class="field-problem" id="scope-problem">
-          {problems.map(({ field: _, ...each }) => (
-            <ProblemText problem={each} />
-          ))}
-        </p>
-      )}
-      {own.map((permission) => (
-        <div class="field is-check">
-          <input
-            type="checkbox"
-            name="scope"
-            id={`scope-${permission}`}
-            value={permission}
-            checked={ticked.has(permission)}
-          />
-          <label for={`scope-${permission}`}>
+    <CheckList
+      name="scope"
+      label="What it may do"
+      hint="Of what you may do yourself. What a machine does with it, you have done."
+      choices={own.map((permission) => ({
+        value: permission,
+        label: (
+          <>
             {SCOPE_WORDS[permission]}{' '}
             <span class="scope-name quiet">
               (<code>{permission}</code>)
             </span>
-          </label>
-        </div>
-      ))}
-    </fieldset>
+          </>
+        ),
+      }))}
+      filled={filled}
+    />
   );
 }
 

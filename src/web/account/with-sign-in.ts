@@ -1,3 +1,4 @@
+import type { Viewer } from '../../access/viewer.js';
 import type { SignedIn } from '../../http/accounts/accounts.js';
 import type { SignIn } from '../../http/accounts/sign-in.js';
 import { notFound, Refusal } from '../../http/refusal.js';
@@ -29,6 +30,24 @@ export async function signedInOf(
   const signedIn = await signInOf(services).accounts.signedIn(header('cookie'));
   if (signedIn === null) throw new Refusal(401, [signInNeeded()]);
   return signedIn;
+}
+
+/**
+ * Who is signed in with the browser and acts for themselves: passwords, tokens and sessions are nobody else's. Throws
+ * a refusal that says for whom they act, where they do.
+ *
+ * @example
+ * const { account } = await ownSignedIn(request, services);
+ */
+export async function ownSignedIn(
+  request: { readonly header: (name: string) => string | undefined; readonly viewer: Viewer },
+  services: Services,
+): Promise<SignedIn> {
+  const signedIn = await signedInOf(request, services);
+  const { onBehalfOf } = request.viewer;
+  if (onBehalfOf === undefined) return signedIn;
+  const message = `you act for ${onBehalfOf.name}: stop, and then see to your own password, tokens and sessions`;
+  throw new Refusal(403, [problem('not-allowed', message)]);
 }
 
 function signInNeeded(): Problem {

@@ -8,10 +8,11 @@ import { requireEverybody } from '../../http/require-everybody.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
 import { writtenText } from '../../http/written-text.js';
-import { type Adjustment, adjustmentState } from '../../ledger/adjustments/adjustment.js';
+import { adjustmentState } from '../../ledger/adjustments/adjustment.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { wholeNumber } from '../../records/values.js';
 import { readAdjustments } from '../../store/adjustments.js';
+import { payeeNames } from '../../store/payee-list.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
 import { EMPTY_FORM, type FilledForm } from '../filled-form.js';
@@ -21,13 +22,11 @@ import type { PageContent } from '../layout/page-content.js';
 import { Amount } from '../parts/amount.js';
 import { Figure, Figures } from '../parts/figure.js';
 import { Meta } from '../parts/meta.js';
-import { Section } from '../parts/section.js';
 import { statementAddress } from '../payee/statement-address.js';
 import { redirect } from '../redirect.js';
-import { payeeNames } from '../runs/payee-names.js';
+import { AdjustmentDecision } from './adjustment-decision.js';
 import { StateBadge } from './adjustment-state.js';
-import { DecisionFields, NotDecided } from './decision-fields.js';
-import { whyNotYours } from './who-decides.js';
+import { AdjustmentTerms } from './adjustment-terms.js';
 
 const params = z.strictObject({ adjustment: wholeNumber({ min: 1, max: 999_999_999_999 }) });
 
@@ -77,7 +76,7 @@ async function adjustmentPage(
   const [found] = await readAdjustments(db, scope, { numbers: [number] });
   if (found === undefined) throw notFound(`there is no adjustment ${number}`);
   const { payee, period, payGroup, currency, amount } = found;
-  const name = (await payeeNames(db, [payee])).get(payee) ?? payee;
+  const name = (await payeeNames(db, scope, [payee])).get(payee) ?? payee;
   return {
     title: `Adjustment ${number}`,
     trail: [{ label: 'Adjustments', href: '/adjustments' }],
@@ -106,79 +105,9 @@ async function adjustmentPage(
           />
           <Figure label="State" value={<StateBadge state={adjustmentState(found)} />} />
         </Figures>
-        <Terms adjustment={found} format={format} />
-        <Decision adjustment={found} filled={filled} viewer={viewer} format={format} />
+        <AdjustmentTerms adjustment={found} format={format} />
+        <AdjustmentDecision adjustment={found} filled={filled} viewer={viewer} format={format} />
       </>
     ),
   };
-}
-
-function Terms({
-  adjustment: { reason, note, attachment, maker, madeAt },
-  format,
-}: {
-  readonly adjustment: Adjustment;
-  readonly format: ReaderFormat;
-}) {
-  return (
-    <Section id="terms" title="Why">
-      <p class="free-text">{reason}</p>
-      {note === null ? null : <p class="free-text quiet">{note}</p>}
-      <dl class="origin">
-        <div>
-          <dt>Made by</dt>
-          <dd>
-            {maker}, {format.moment(madeAt)}
-          </dd>
-        </div>
-        {attachment === null ? null : (
-          <div>
-            <dt>Shown by the file</dt>
-            <dd>
-              {attachment.file}
-              <div class="quiet">It is kept elsewhere; its SHA-256 is {attachment.hash}</div>
-            </dd>
-          </div>
-        )}
-      </dl>
-    </Section>
-  );
-}
-
-function Decision({
-  adjustment,
-  filled,
-  viewer,
-  format,
-}: {
-  readonly adjustment: Adjustment;
-  readonly filled: FilledForm;
-  readonly viewer: Viewer;
-  readonly format: ReaderFormat;
-}) {
-  const { number, decision } = adjustment;
-  if (decision !== null) {
-    const { decision: words, actor, at, reason } = decision;
-    return (
-      <Section id="decision" title={words === 'approved' ? 'Approved' : 'Rejected'}>
-        <NotDecided filled={filled} />
-        <p>
-          By {actor}, {format.moment(at)}.
-        </p>
-        {reason === null ? null : <p class="free-text">{reason}</p>}
-      </Section>
-    );
-  }
-  const why = whyNotYours(adjustment, viewer);
-  return (
-    <Section id="decision" title="It waits for a decision" about={why ?? undefined}>
-      {why === null ? (
-        <form method="post" action={`/adjustments/${number}`} class="form">
-          <DecisionFields filled={filled} />
-        </form>
-      ) : (
-        <NotDecided filled={filled} />
-      )}
-    </Section>
-  );
 }

@@ -3,16 +3,19 @@ import { formatMinorUnits } from '../../money/minor-units.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { EmptyState } from '../parts/empty-state.js';
+import { type FiledColumn, tableCsv } from '../parts/table-csv.js';
 import { StateBadge } from './adjustment-state.js';
+import { NoAdjustments, type NoneBecause } from './no-adjustments.js';
 
 /**
  * Adjustments, each with the way to its page; those that the viewer may decide on can be chosen.
  *
  * @param choosable the numbers of those that can be chosen; without any there is no such column
+ * @param csv where all of them can be had as a file
  * @param emptyBecause why there may be none: the filter shows none, or there are none, with the way to make one
  * @example
- * <AdjustmentTable rows={rows} names={names} format={format} choosable={new Set()} chosen={new Set()} emptyBecause="none" />
+ * <AdjustmentTable rows={rows} names={names} format={format} choosable={new Set()} chosen={new Set()}
+ *   csv="/adjustments?format=csv" emptyBecause="none" />
  */
 export function AdjustmentTable({
   rows,
@@ -20,6 +23,7 @@ export function AdjustmentTable({
   format,
   choosable,
   chosen,
+  csv,
   emptyBecause,
 }: {
   readonly rows: readonly Adjustment[];
@@ -27,7 +31,8 @@ export function AdjustmentTable({
   readonly format: ReaderFormat;
   readonly choosable: ReadonlySet<number>;
   readonly chosen: ReadonlySet<string>;
-  readonly emptyBecause: 'filter' | 'none' | 'none-maker';
+  readonly csv: string;
+  readonly emptyBecause: NoneBecause;
 }) {
   const choice: Column<Adjustment> = {
     heading: 'Choose',
@@ -42,28 +47,71 @@ export function AdjustmentTable({
         />
       ) : null,
   };
-  const columns: readonly Column<Adjustment>[] = [
+  const columns = columnsIn(names, format);
+  return (
+    <DataTable
+      caption="Adjustments, the latest first"
+      columns={choosable.size === 0 ? columns : [choice, ...columns]}
+      rows={rows}
+      exports={[{ label: 'CSV', href: csv }]}
+      empty={<NoAdjustments because={emptyBecause} />}
+    />
+  );
+}
+
+/**
+ * Adjustments as CSV, a row for each.
+ *
+ * @example
+ * adjustmentsCsv(adjustments, names, format).split('\n')[1] // '3,waiting,ada,Ada Byron,monthly-USD,2026-03,…'
+ */
+export function adjustmentsCsv(
+  rows: readonly Adjustment[],
+  names: ReadonlyMap<string, string>,
+  format: ReaderFormat,
+): string {
+  return tableCsv(columnsIn(names, format), rows);
+}
+
+function columnsIn(
+  names: ReadonlyMap<string, string>,
+  format: ReaderFormat,
+): readonly FiledColumn<Adjustment>[] {
+  return [
     {
       heading: 'Adjustment',
       namesRow: true,
       cell: ({ number }) => <a href={`/adjustments/${number}`}>{number}</a>,
+      inFile: { adjustment: ({ number }) => String(number) },
     },
-    { heading: 'State', cell: (each) => <StateBadge state={adjustmentState(each)} /> },
+    {
+      heading: 'State',
+      cell: (each) => <StateBadge state={adjustmentState(each)} />,
+      inFile: { state: adjustmentState },
+    },
     {
       heading: 'Payee',
       cell: ({ payee }) => (
         <a href={`/payees/${encodeURIComponent(payee)}/statements`}>{names.get(payee) ?? payee}</a>
       ),
+      inFile: { payee: ({ payee }) => payee, name: ({ payee }) => names.get(payee) ?? null },
     },
-    { heading: 'Period', cell: ({ period }) => format.period(period) },
+    {
+      heading: 'Period',
+      cell: ({ period }) => format.period(period),
+      inFile: { payGroup: ({ payGroup }) => payGroup, period: ({ period }) => period },
+    },
     {
       heading: 'Amount',
       kind: 'number',
-      cell: ({ amount, currency }) => (
-        <Amount format={format} amount={formatMinorUnits(amount, currency)} currency={currency} />
-      ),
+      cell: (each) => <Amount format={format} amount={amountOf(each)} currency={each.currency} />,
+      inFile: { currency: ({ currency }) => currency, amount: amountOf },
     },
-    { heading: 'Reason', cell: ({ reason }) => <div class="words">{reason}</div> },
+    {
+      heading: 'Reason',
+      cell: ({ reason }) => <div class="words">{reason}</div>,
+      inFile: { reason: ({ reason }) => reason },
+    },
     {
       heading: 'Made by',
       cell: ({ maker, madeAt }) => (
@@ -72,46 +120,11 @@ export function AdjustmentTable({
           <div class="quiet">{format.day(madeAt.slice(0, 10))}</div>
         </>
       ),
+      inFile: { madeBy: ({ maker }) => maker, madeAt: ({ madeAt }) => madeAt },
     },
   ];
-  return (
-    <DataTable
-      caption="Adjustments, the latest first"
-      columns={choosable.size === 0 ? columns : [choice, ...columns]}
-      rows={rows}
-      empty={<NoAdjustments because={emptyBecause} />}
-    />
-  );
 }
 
-function NoAdjustments({ because }: { readonly because: 'filter' | 'none' | 'none-maker' }) {
-  if (because === 'filter') {
-    return (
-      <EmptyState
-        title="No adjustment is like that"
-        action={
-          <a class="button" href="/adjustments">
-            Show all adjustments
-          </a>
-        }
-      >
-        Choose another state or payee, or see all of them.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title="There are no adjustments"
-      action={
-        because === 'none-maker' ? (
-          <a class="button" href="/adjustments/new">
-            Make an adjustment
-          </a>
-        ) : undefined
-      }
-    >
-      An adjustment adds an amount to what somebody is paid for a period, or takes it off; another person
-      approves it.
-    </EmptyState>
-  );
+function amountOf({ amount, currency }: Adjustment): string {
+  return formatMinorUnits(amount, currency);
 }

@@ -14,12 +14,9 @@ import { readPeriods } from '../../runs/closing/period-status.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
 import { EMPTY_FORM, type FilledForm, filledWith } from '../filled-form.js';
-import { payGroupText } from '../finance/period-words.js';
 import type { PageContent } from '../layout/page-content.js';
-import { FileField, NumberField, SelectField, TextArea, TextField } from '../parts/fields.js';
-import { Form } from '../parts/form.js';
-import { Section } from '../parts/section.js';
 import { redirect } from '../redirect.js';
+import { AdjustmentsFileForm, OneAdjustmentForm } from './adjustment-forms.js';
 
 /** The most bytes of a file that shows why, and of one with many adjustments, as the API takes it. */
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -117,98 +114,9 @@ async function newAdjustmentPage(filled: FilledForms, { db }: Services): Promise
     trail: [{ label: 'Adjustments', href: '/adjustments' }],
     body: (
       <>
-        <OneForm filled={filled.one} groups={groups} periods={periods} />
-        <FileForm filled={filled.file} />
+        <OneAdjustmentForm filled={filled.one} groups={groups} periods={periods} />
+        <AdjustmentsFileForm filled={filled.file} />
       </>
     ),
   };
-}
-
-function OneForm({
-  filled,
-  groups,
-  periods,
-}: {
-  readonly filled: FilledForm;
-  readonly groups: readonly string[];
-  readonly periods: readonly string[];
-}) {
-  const choices = groups.map((group) => ({ value: group, label: payGroupText(group) }));
-  return (
-    <Form
-      action="/adjustments"
-      submit="Make the adjustment"
-      filled={filled}
-      cancel="/adjustments"
-      hasFiles
-      refused="No adjustment was made."
-    >
-      <TextField name="payee" label="Payee" hint="By id, as lists of payees show it" filled={filled} />
-      {choices.length === 0 ? (
-        <TextField name="payGroup" label="Pay group" hint="Such as monthly-USD" filled={filled} />
-      ) : (
-        <SelectField name="payGroup" label="Pay group" choices={choices} filled={filled} />
-      )}
-      <TextField
-        name="period"
-        label="Pay period"
-        hint="Such as 2026-03; those that are calculated and not closed are offered"
-        list={periods}
-        filled={filled}
-      />
-      <NumberField
-        name="amount"
-        label="Amount"
-        hint="In the currency of the pay group, such as 500.00; -500.00 takes off"
-        filled={filled}
-      />
-      <TextField
-        name="reason"
-        label="Reason"
-        hint="It stands on the statement, where the payee reads it"
-        filled={filled}
-      />
-      <TextArea
-        name="note"
-        label="Note"
-        hint="More on it for whoever decides; the payee can read it too"
-        rows={3}
-        optional
-        filled={filled}
-      />
-      <FileField
-        name="attachment"
-        label="File that shows why"
-        hint="Its name and its hash are kept, the file itself is not: keep it where you keep such files"
-        optional
-        filled={filled}
-      />
-    </Form>
-  );
-}
-
-function FileForm({ filled }: { readonly filled: FilledForm }) {
-  return (
-    <Section
-      id="many"
-      title="Many at once"
-      about="From a CSV file: all of them are made, or none, and the same file is taken once."
-    >
-      <Form
-        action="/adjustments/files"
-        submit="Make the adjustments of the file"
-        filled={filled}
-        hasFiles
-        refused="No adjustment was made."
-      >
-        <FileField
-          name="file"
-          label="CSV file"
-          hint="With the columns payee, payGroup, period, amount, reason; and, where you want, currency, attachment, attachmentHash, note"
-          accept=".csv"
-          filled={filled}
-        />
-      </Form>
-    </Section>
-  );
 }

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'payout build': 'Payout built',
   'payout approve': 'Payout approved',
   'payout reject': 'Payout rejected',
+  'payout withdraw': 'Payout withdrawn',
   'payout export': 'Payout exported',
   'payout confirm': 'Payout confirmed by payroll',
   'dispute open': 'Question asked',
@@ -21,7 +22,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'account password': 'Password set',
   'token create': 'Token made',
   'token revoke': 'Token revoked',
-  acting: 'Done for somebody else',
+  acting: 'Asked for on behalf of somebody else',
   'acting start': 'Began to act for somebody else',
   'acting stop': 'Stopped acting for somebody else',
 };
@@ -62,7 +63,9 @@ const TABLES: Readonly<Record<string, string>> = {
   ledger_entry: 'ledger entries',
   ledger_transaction: 'ledger transactions',
   period_event: 'period steps',
+  payout_batch: 'payout batches',
   person: 'people',
+  write_off: 'write-offs',
 };
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { makeReport } from '../../http/ask-desk.js';
 import { jobParams } from '../../http/job-shapes.js';
 import { requireEverybody } from '../../http/require-everybody.js';
+import { csvResponse } from '../../http/written-as.js';
 import { wholeNumber } from '../../records/values.js';
 import type { RecordRow } from '../../runs/audit/record-rows.js';
 import { definePage } from '../define-page.js';
@@ -11,6 +12,7 @@ import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { Meta } from '../parts/meta.js';
 import { Section } from '../parts/section.js';
+import { type FiledColumn, tableCsv } from '../parts/table-csv.js';
 import { addressOf } from '../reconcile/reconcile-address.js';
 import { commandWords, fieldWords, rowWords } from './command-words.js';
 import { recordAddress } from './trail-address.js';
@@ -18,6 +20,9 @@ import { writtenText } from './written-text.js';
 
 /** So many rows stand on a page. */
 const ROWS_ON_A_PAGE = 100;
+
+/** Of more rows than these, the file of the whole trail tells the rest. */
+const ROWS_IN_A_FILE = 100_000;
 
 /** Longer texts, such as those of rule files, are cut off. */
 const LONGEST_TEXT = 160;
@@ -28,9 +33,16 @@ export const recordPage = definePage({
   access: 'company-data',
   summary: 'An entry of the audit trail, with each row as it was before and after',
   params: jobParams,
-  query: z.strictObject({ page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1') }),
-  answer: async ({ params: { id }, query: { page }, scope, format }, services) => {
+  query: z.strictObject({
+    page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
+    file: z.literal('rows').optional(),
+  }),
+  answer: async ({ params: { id }, query: { page, file }, scope, format }, services) => {
     requireEverybody(scope);
+    if (file !== undefined) {
+      const all = await makeReport(services, 'recordRows', { number: id, skip: 0, limit: ROWS_IN_A_FILE });
+      return csvResponse(tableCsv(COLUMNS, all.rows), `entry-${id}.csv`);
+    }
     const { record, written, rows, hasMore } = await makeReport(services, 'recordRows', {
       number: id,
       skip: (page - 1) * ROWS_ON_A_PAGE,
@@ -57,13 +69,9 @@ export const recordPage = definePage({
           <Section id="rows" title="Row by row">
             <DataTable
               caption="What each row said before and after"
-              columns={[
-                { heading: 'Key', namesRow: true, cell: ({ key }) => key },
-                { heading: 'Kind', cell: ({ kind }) => rowWords(kind) },
-                { heading: 'What happened', cell: Happened },
-                { heading: 'Fields', cell: Fields },
-              ]}
+              columns={COLUMNS}
               rows={rows}
+              exports={[{ label: 'CSV', href: addressOf(recordAddress(id), { file: 'rows' }) }]}
               empty={
                 <EmptyState title="It wrote no rows">
                   This act is told by the entry itself: there is nothing to show row by row.
@@ -103,6 +111,27 @@ export const recordPage = definePage({
     };
   },
 });
+
+const COLUMNS: readonly FiledColumn<RecordRow>[] = [
+  { heading: 'Key', namesRow: true, cell: ({ key }) => key, inFile: { key: ({ key }) => key } },
+  { heading: 'Kind', cell: ({ kind }) => rowWords(kind), inFile: { kind: ({ kind }) => kind } },
+  { heading: 'What happened', cell: Happened, inFile: { whatHappened: happenedWord } },
+  {
+    heading: 'Fields',
+    cell: Fields,
+    inFile: { before: ({ before }) => saidText(before), after: ({ after }) => saidText(after) },
+  },
+];
+
+function happenedWord({ before, after }: RecordRow): string {
+  if (before === null) return 'added';
+  return after === null ? 'takenAway' : 'changed';
+}
+
+/** All that a row says, as JSON. */
+function saidText(said: RecordRow['before']): string | null {
+  return said === null ? null : JSON.stringify(said);
+}
 
 function Happened({ before, after }: RecordRow) {
   if (before === null) return <Badge tone="good">Added</Badge>;

@@ -38,6 +38,17 @@ export function wordAxis(name: string) {
   return { ...axis(name), splitLine: { show: false }, axisLabel: { ...LABEL, hideOverlap: true } };
 }
 
+/**
+ * A lying axis that ends where its line does: the last label stands within the picture, not half beyond its edge. Beside
+ * the first there is room, below the numbers of the other axis.
+ *
+ * @example
+ * { xAxis: withinEdges({ type: 'category', boundaryGap: false, data: months, ...wordAxis('') }) }
+ */
+export function withinEdges<Axis extends { readonly axisLabel: object }>(lying: Axis) {
+  return { ...lying, axisLabel: { ...lying.axisLabel, alignMaxLabel: 'right' } };
+}
+
 function axis(name: string) {
   return {
     name,

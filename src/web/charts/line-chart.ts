@@ -1,4 +1,5 @@
-import { GRID, numberAxis, type Written, wordAxis } from './axis-style.js';
+import { GRID, numberAxis, type Written, withinEdges, wordAxis } from './axis-style.js';
+import { type Bound, boundMarks } from './bound-marks.js';
 import { CHART_COLORS } from './chart-colors.js';
 import { drawChart } from './draw-chart.js';
 import type { DrawnChart } from './drawn-chart.js';
@@ -23,7 +24,7 @@ export interface LineFigures {
   /** Where the reader is. */
   readonly place?: { readonly x: string; readonly y: string; readonly label: string };
   /** Places along the line, such as the bounds of tiers. */
-  readonly bounds?: readonly { readonly x: string; readonly label: string }[];
+  readonly bounds?: readonly Bound[];
   /** How the numbers of the axes are written: mostly `format.brief`. */
   readonly written: { readonly x: Written; readonly y: Written };
   /** How the numbers are written in words, where that is longer than at the axes. */
@@ -34,6 +35,15 @@ const WIDE = { width: 720, height: 300 };
 const NARROW = { width: 340, height: 240 };
 /** Of so many points, each is told in words; of more, the first, the last and what is marked. */
 const MOST_TOLD = 13;
+
+/** What the smaller picture has between its axes: where labels have room there, they have it in the larger one too. */
+const PLOT_WIDTH = 260;
+
+/** From this part of the width on, a label has no room to the right. */
+const NEAR_THE_EDGE = 0.8;
+
+/** How far a label stands below or above the line that it would lie on. */
+const OFF_THE_LINE = 13;
 
 /**
  * A line over months, or over numbers as a payout curve is.
@@ -46,16 +56,18 @@ export async function lineChart(figures: LineFigures): Promise<DrawnChart> {
   const isOverNumbers = points.every(({ x }) => x !== undefined);
   const option = {
     grid: GRID,
-    xAxis: isOverNumbers
-      ? {
-          type: 'value',
-          min: 'dataMin',
-          max: 'dataMax',
-          nameLocation: 'middle',
-          ...numberAxis(xLabel, written.x),
-          splitLine: { show: false },
-        }
-      : { type: 'category', data: points.map(({ label }) => label), boundaryGap: false, ...wordAxis('') },
+    xAxis: withinEdges(
+      isOverNumbers
+        ? {
+            type: 'value',
+            min: 'dataMin',
+            max: 'dataMax',
+            nameLocation: 'middle',
+            ...numberAxis(xLabel, written.x),
+            splitLine: { show: false },
+          }
+        : { type: 'category', data: points.map(({ label }) => label), boundaryGap: false, ...wordAxis('') },
+    ),
     yAxis: { type: 'value', ...numberAxis(yLabel, written.y) },
     series: [lineSeries(figures, isOverNumbers)],
   };
@@ -78,13 +90,21 @@ function lineSeries({ points, place, bounds = [] }: LineFigures, isOverNumbers: 
       symbol: 'none',
       lineStyle: { color: CHART_COLORS.quiet, type: 'dashed', width: 1 },
       label: { color: CHART_COLORS.quiet, fontSize: 12, position: 'end' },
-      data: bounds.map(({ x, label }) => ({ xAxis: placeOf(x), label: { formatter: () => label } })),
+      data: boundMarks(bounds, PLOT_WIDTH, [points[0]?.x ?? '0', points.at(-1)?.x ?? '0']).map(
+        ({ x, label, distance }) => ({
+          xAxis: placeOf(x),
+          label: { formatter: () => label, distance: [0, distance] },
+        }),
+      ),
     },
-    ...(place !== undefined && { markPoint: placeMark(place) }),
+    ...(place !== undefined && { markPoint: placeMark(place, points) }),
   };
 }
 
-function placeMark({ x, y, label }: { readonly x: string; readonly y: string; readonly label: string }) {
+function placeMark(
+  { x, y, label }: { readonly x: string; readonly y: string; readonly label: string },
+  points: readonly LinePoint[],
+) {
   return {
     silent: true,
     symbol: 'circle',
@@ -92,10 +112,7 @@ function placeMark({ x, y, label }: { readonly x: string; readonly y: string; re
     itemStyle: { color: CHART_COLORS.marked, borderColor: CHART_COLORS.ground, borderWidth: 2 },
     label: {
       formatter: () => label,
-      // Below a place on the axis are the numbers of the axis.
-      position: placeOf(y) > 0 ? 'bottom' : 'top',
-      distance: 8,
-      offset: [14, 0],
+      ...labelPlace(placeOf(x), placeOf(y), points),
       color: CHART_COLORS.text,
       fontSize: 12,
       fontWeight: 'bold',
@@ -104,6 +121,16 @@ function placeMark({ x, y, label }: { readonly x: string; readonly y: string; re
     },
     data: [{ coord: [placeOf(x), placeOf(y)] }],
   };
+}
+
+/**
+ * Where a place has room for its label: beside it, below a line that rises and not on it, nor on the mark of a bound,
+ * nor on the numbers of the axis; near the right edge before it, above the line.
+ */
+function labelPlace(x: number, y: number, points: readonly LinePoint[]) {
+  const last = placeOf(points.at(-1)?.x ?? '0');
+  if (x > last * NEAR_THE_EDGE) return { position: 'left', distance: 8, offset: [0, -OFF_THE_LINE] };
+  return { position: 'right', distance: 8, offset: [0, y > 0 ? OFF_THE_LINE : -OFF_THE_LINE] };
 }
 
 function inWords({

@@ -11,6 +11,8 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { SelectField, TextField } from '../parts/fields.js';
 import { FilterForm } from '../parts/form.js';
+import { Meta } from '../parts/meta.js';
+import { pageOf } from '../parts/page-of.js';
 import { Pager } from '../parts/pager.js';
 import { payeeAddress } from '../payee/payee-address.js';
 import { aboutText, DISPUTE_STATES, disputeAddress, StateBadge } from './dispute-words.js';
@@ -38,10 +40,8 @@ export const disputesPage = definePage({
       ...(state !== 'all' && { state }),
       ...(payee !== undefined && { payee }),
     });
-    const latest = [...found].reverse();
-    const pages = Math.max(1, Math.ceil(latest.length / ON_A_PAGE));
-    const page = Math.min(query.page, pages);
-    const rows = latest.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE).map(disputeDocument);
+    const { rows: shown, page, pages } = pageOf([...found].reverse(), query.page, ON_A_PAGE);
+    const rows = shown.map(disputeDocument);
     const person = await peopleText(
       services,
       { scope, viewer },
@@ -50,6 +50,14 @@ export const disputesPage = definePage({
     const kept = { state, ...(payee !== undefined && { payee }) };
     return {
       title: 'Questions',
+      about: (
+        <Meta
+          entries={[
+            ['Currency', 'that of each statement'],
+            ['As of', 'all that is asked and decided by now'],
+          ]}
+        />
+      ),
       body: (
         <>
           <FilterForm action="/disputes">
@@ -67,6 +75,7 @@ export const disputesPage = definePage({
             caption="The latest question first"
             columns={columnsIn(format, isOwn ? null : person)}
             rows={rows}
+            exports={[{ label: 'CSV', href: exportAddress({ state, payee }) }]}
             empty={<NoQuestions isOwn={isOwn} payee={viewer.payee} isFiltered={state !== 'all'} />}
           />
           <Pager
@@ -80,6 +89,11 @@ export const disputesPage = definePage({
     };
   },
 });
+
+function exportAddress({ state, payee }: { readonly state: string; readonly payee: string | undefined }) {
+  const asked = { ...(state !== 'all' && { state }), ...(payee !== undefined && { payee }) };
+  return `/api/v1/disputes?${new URLSearchParams({ ...asked, format: 'csv' })}`;
+}
 
 const STATES = Object.entries(DISPUTE_STATES).map(([value, label]) => ({
   value,

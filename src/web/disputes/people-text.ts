@@ -8,6 +8,20 @@ import { RecordReader } from '../../store/record-reader.js';
 /** People in words, by the ids of payees and of those who act. */
 export type PeopleText = (id: string) => string;
 
+/**
+ * Who did something about a payee's question, and for whom where it was not the payee.
+ *
+ * @example
+ * forPayee(person, 'boss', 'maya-okafor') // 'boss, for Maya Okafor'
+ */
+export function forPayee(person: PeopleText, actor: string, payee: string): string {
+  if (actor === payee) return person(actor);
+  const whom = person(payee);
+  return `${person(actor)}, for ${whom === YOU ? whom.toLowerCase() : whom}`;
+}
+
+const YOU = 'You';
+
 /** Who asks to read names, and whose data they may read. */
 export interface NameReader {
   readonly scope: PayeeScope;
@@ -34,5 +48,5 @@ export async function peopleText(
       : await db.read((trx) => new RecordReader(trx, undefined).where('payee', 'id', shown));
   const ofPayees = new Map(payees.map(({ id, name }) => [id, name]));
   const ofAccounts = scope.all ? await personNames(serviceDb, ids) : new Map<string, string>();
-  return (id) => (id === viewer.id ? 'You' : (ofPayees.get(id) ?? ofAccounts.get(id) ?? id));
+  return (id) => (id === viewer.id ? YOU : (ofPayees.get(id) ?? ofAccounts.get(id) ?? id));
 }

@@ -1,13 +1,16 @@
 import type { PayeeScope } from '../../access/scope.js';
+import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Services } from '../../http/services.js';
+import { type Month, monthOf } from '../../ledger/accounting/month.js';
 import type { AccrualsDocument } from '../../runs/accounting/accruals-document.js';
-import { publishedRun } from '../../store/runs.js';
 import type { FilledForm } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { SelectField } from '../parts/fields.js';
+import { NarrowingField } from '../parts/narrowing-field.js';
 import { keptReport } from '../reconcile/kept-report.js';
+import { readCalculated } from '../reconcile/read-bridge.js';
 
 /** The accruals by plan and region, without those of payees. */
 export type AccrualTotals = Omit<AccrualsDocument, 'payees'>;
@@ -27,24 +30,49 @@ export interface AccountingView {
   readonly choices: AccountingChoices;
 }
 
+/** What a page of accounting shows unless it is asked for something else. */
+export interface AccountingDefaults {
+  /** The last day that counts. */
+  readonly through: CivilDate;
+  readonly month: Month;
+  readonly currency: string;
+}
+
 /**
- * The accruals of all months, by which also the months, plans and regions are known; `null` before the first run.
+ * What a page of accounting shows unless it is asked for something else: the last month, in the currency of the company;
+ * `null` before the first run.
  *
  * @example
- * const view = await readAccountingView(services, scope);
+ * (await accountingDefaults(services))?.currency // 'USD'
+ */
+export async function accountingDefaults(services: Services): Promise<AccountingDefaults | null> {
+  const calculated = await readCalculated(services);
+  if (calculated === null) return null;
+  const { run, calendar } = calculated;
+  return { through: run.through, month: monthOf(run.through), currency: calendar.homeCurrency };
+}
+
+/**
+ * The accruals of all months, by which also the months, plans and regions are known. Throws a refusal before the first
+ * run.
+ *
+ * @param shown the month and currency that are shown, which can be chosen though there is nothing of them
+ * @example
+ * const view = await readAccountingView(services, scope, { currency: 'USD' });
  */
 export async function readAccountingView(
   services: Services,
   scope: PayeeScope,
-): Promise<AccountingView | null> {
-  if ((await publishedRun(services.db)) === null) return null;
+  shown: { readonly month?: Month; readonly currency: string },
+): Promise<AccountingView> {
   // The report is made by this program.
   const accruals = JSON.parse(await keptReport(services, 'accruals', { scope, as: 'json' })) as AccrualTotals;
   const { totals } = accruals;
-  const of = (name: 'month' | 'currency' | 'plan' | 'region') =>
-    [...new Set(totals.flatMap((each) => each[name] || []))].sort();
-  const choices = { currencies: of('currency'), plans: of('plan'), regions: of('region') };
-  return { accruals, choices: { ...choices, months: of('month').reverse() } };
+  const of = (name: 'month' | 'currency' | 'plan' | 'region', also: readonly string[] = []) =>
+    [...new Set([...totals.flatMap((each) => each[name] || []), ...also])].sort();
+  const months = of('month', shown.month === undefined ? [] : [shown.month]).reverse();
+  const currencies = of('currency', [shown.currency]);
+  return { accruals, choices: { currencies, plans: of('plan'), regions: of('region'), months } };
 }
 
 /**
@@ -81,10 +109,7 @@ export function ChoiceFields({
   readonly filled: FilledForm;
   readonly format: ReaderFormat;
 }) {
-  const plain = (values: readonly string[], all: string) => [
-    { value: '', label: all },
-    ...values.map((value) => ({ value, label: value })),
-  ];
+  const plain = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   return (
     <>
       {hasMonth ? (
@@ -96,42 +121,16 @@ export function ChoiceFields({
         />
       ) : null}
       {currencies.length > 1 ? (
-        <SelectField
-          name="currency"
-          label="Currency"
-          choices={currencies.map((value) => ({ value, label: value }))}
-          filled={filled}
-        />
+        <SelectField name="currency" label="Currency" choices={plain(currencies)} filled={filled} />
       ) : null}
-      <Narrowing name="plan" label="Plan" choices={plain(plans, 'All plans')} filled={filled} />
-      <Narrowing name="region" label="Region" choices={plain(regions, 'All regions')} filled={filled} />
+      <NarrowingField name="plan" label="Plan" all="All plans" choices={plain(plans)} filled={filled} />
+      <NarrowingField
+        name="region"
+        label="Region"
+        all="All regions"
+        choices={plain(regions)}
+        filled={filled}
+      />
     </>
-  );
-}
-
-/** A choice whose first says that nothing is chosen: the browser sends it, and the page leaves it out. */
-function Narrowing({
-  name,
-  label,
-  choices,
-  filled,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-  readonly filled: FilledForm;
-}) {
-  const chosen = filled.values[name]?.[0] ?? '';
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        {choices.map(({ value, label: words }) => (
-          <option value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,10 +1,10 @@
-import type { Account } from '../../ledger/entries/account.js';
+import type { Account, Book } from '../../ledger/entries/account.js';
 import { balanceOf, type LedgerBalances } from '../../ledger/entries/ledger-balances.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { SHOWN_ACCOUNTS } from '../../runs/audit/audit-document.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
-import type { Column } from '../parts/data-table.js';
+import type { FiledColumn } from '../parts/table-csv.js';
 import { ACCOUNTS } from './ledger-words.js';
 
 /** Shown also where nothing is on them. */
@@ -20,20 +20,18 @@ const ALWAYS: readonly Account[] = ['earned', 'held', 'payable', 'paid', 'outsta
 export function balanceColumns<Row extends { readonly currency: string; readonly balances: LedgerBalances }>(
   rows: readonly Row[],
   format: ReaderFormat,
-): readonly Column<Row>[] {
+): readonly FiledColumn<Row>[] {
+  const amountOf = ({ currency, balances }: Row, book: Book, account: Account) =>
+    formatMinorUnits(balanceOf(balances, book, account), currency);
   return SHOWN_ACCOUNTS.filter(
     ([book, account]) =>
       ALWAYS.includes(account) || rows.some(({ balances }) => balanceOf(balances, book, account) !== 0n),
   ).map(([book, account]) => ({
     heading: ACCOUNTS[account],
     kind: 'number',
-    cell: ({ currency, balances }) => (
-      <Amount
-        format={format}
-        amount={formatMinorUnits(balanceOf(balances, book, account), currency)}
-        currency={currency}
-        bare
-      />
+    cell: (row) => (
+      <Amount format={format} amount={amountOf(row, book, account)} currency={row.currency} bare />
     ),
+    inFile: { [account]: (row) => amountOf(row, book, account) },
   }));
 }

@@ -1,11 +1,14 @@
 import type { Route } from '../../http/route.js';
-import { accrualsPages } from './accruals-page.js';
+import { accrualPayeesPage } from './accrual-payees-page.js';
+import { accrualsPage } from './accruals-page.js';
 import { contractCostsPage } from './contract-costs-page.js';
-import { journalPages } from './journal-page.js';
-import { ledgerPages } from './ledger-pages.js';
-import { payoutPages } from './payout-page.js';
+import { contractRowsPage } from './contract-rows-page.js';
+import { journalPages } from './journal-pages.js';
+import { ledgerPage } from './ledger-page.js';
+import { payeeLedgerPage } from './payee-ledger-page.js';
+import { payoutPages } from './payout-pages.js';
 import { payoutsPages } from './payouts-page.js';
-import { periodPages } from './period-page.js';
+import { periodPages } from './period-pages.js';
 import { periodsPage } from './periods-page.js';
 import { priorAdjustmentsPage } from './prior-adjustments-page.js';
 
@@ -16,8 +19,11 @@ export const financePages: readonly Route[] = [
   priorAdjustmentsPage,
   ...payoutsPages,
   ...payoutPages,
-  ...accrualsPages,
+  accrualsPage,
+  accrualPayeesPage,
   contractCostsPage,
+  contractRowsPage,
   ...journalPages,
-  ...ledgerPages,
+  ledgerPage,
+  payeeLedgerPage,
 ];

@@ -62,6 +62,7 @@ function payoutStep(batch: PeriodBatch | undefined): NextStep {
     built: 'Approve the payout',
     rejected: 'Build the payout',
     approved: 'Export the payout',
+    withdrawn: 'Build the payout',
     exported: 'Confirm the payout',
     confirmed: 'See the payout',
   };

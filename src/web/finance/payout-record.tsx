@@ -52,13 +52,17 @@ const HASH: Column<Step> = {
 };
 
 function stepsOf(
-  { maker, builtAt, decision, exports, confirmations }: PayoutDocument,
+  { maker, builtAt, decision, withdrawal, exports, confirmations }: PayoutDocument,
   format: ReaderFormat,
 ): readonly Step[] {
   const steps: Step[] = [{ step: 'Built', actor: maker, at: builtAt, note: '', hash: null }];
   if (decision !== null) {
     const step = decision.decision === 'approved' ? 'Approved' : 'Rejected';
     steps.push({ step, actor: decision.actor, at: decision.at, note: decision.reason ?? '', hash: null });
+  }
+  if (withdrawal !== null) {
+    const { actor, at, reason } = withdrawal;
+    steps.push({ step: 'Withdrawn', actor, at, note: reason, hash: null });
   }
   for (const { provider, actor, at, contentHash } of exports) {
     steps.push({ step: 'Sent to payroll', actor, at, note: `for ${provider}`, hash: contentHash });

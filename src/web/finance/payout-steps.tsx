@@ -1,38 +1,35 @@
 import { permit } from '../../access/permit.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { PayoutDocument } from '../../ledger/payouts/payout-document.js';
-import { EMPTY_FORM, type FilledForm } from '../filled-form.js';
+import { EMPTY_FORM } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Disclosure } from '../parts/disclosure.js';
-import { FileField, TextArea, TextField } from '../parts/fields.js';
+import { FileField, TextArea } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
 import { Problems } from '../parts/problems.js';
-import { Card, Cards, Section } from '../parts/section.js';
+import { Cards, Section } from '../parts/section.js';
+import { ApproveCard, RejectCard } from './decision-cards.js';
 import { MappingField } from './payout-mapping.js';
 import { payoutAddress } from './payout-words.js';
 import type { PersonText } from './person-text.js';
+import { filledOf, type SentStep } from './sent-step.js';
 
 /** The steps that somebody can take with a batch. */
-export type PayoutAct = 'approve' | 'reject' | 'confirm';
-
-/** A form of the page as somebody has sent it. */
-export interface SentPayoutStep {
-  readonly step: PayoutAct;
-  readonly filled: FilledForm;
-}
+export type PayoutAct = 'approve' | 'reject' | 'withdraw' | 'confirm';
 
 interface Shown {
   readonly payout: PayoutDocument;
   readonly person: PersonText;
   readonly viewer: Viewer;
   readonly format: ReaderFormat;
-  readonly sent: SentPayoutStep | null;
+  readonly sent: SentStep<PayoutAct> | null;
 }
 
 const FORMS: Readonly<Record<PayoutDocument['state'], readonly PayoutAct[]>> = {
   built: ['approve', 'reject'],
   rejected: [],
-  approved: [],
+  approved: ['withdraw'],
+  withdrawn: [],
   exported: ['confirm'],
   confirmed: ['confirm'],
 };
@@ -56,7 +53,7 @@ export function PayoutSteps(shown: Shown) {
   );
 }
 
-function Said({ payout: { state, maker, decision }, person, viewer, format }: Shown) {
+function Said({ payout: { state, maker, decision, withdrawal }, person, viewer, format }: Shown) {
   switch (state) {
     case 'built':
       return maker === viewer.id ? (
@@ -73,6 +70,13 @@ function Said({ payout: { state, maker, decision }, person, viewer, format }: Sh
       );
     case 'approved':
       return <p>It is approved. Make the file for payroll from it.</p>;
+    case 'withdrawn':
+      return withdrawal === null ? null : (
+        <p>
+          {person(withdrawal.actor)} withdrew it on {format.moment(withdrawal.at)}: {withdrawal.reason}. Its
+          statements can be <a href="/payouts#build">built again</a>.
+        </p>
+      );
     case 'exported':
       return <p>It is with payroll. Take in what payroll says it paid.</p>;
     case 'confirmed':
@@ -86,9 +90,15 @@ function Forms(shown: Shown) {
     case 'built':
       return payout.maker === viewer.id ? null : <Decide {...shown} />;
     case 'rejected':
+    case 'withdrawn':
       return null;
     case 'approved':
-      return <Export {...shown} />;
+      return (
+        <>
+          <Export {...shown} />
+          <Withdraw {...shown} />
+        </>
+      );
     case 'exported':
       return (
         <>
@@ -109,35 +119,11 @@ function Forms(shown: Shown) {
 }
 
 function Decide({ payout: { batch }, sent }: Shown) {
-  const [approving, rejecting] = [filledOf(sent, 'approve'), filledOf(sent, 'reject')];
+  const address = payoutAddress(batch);
   return (
     <Cards>
-      <Card title="Approve">
-        <Form
-          action={`${payoutAddress(batch)}/approve`}
-          submit="Approve"
-          filled={approving}
-          refused="It was not approved."
-        >
-          <TextField name="note" label="Note" optional filled={approving} />
-        </Form>
-      </Card>
-      <Card title="Reject">
-        <Form
-          action={`${payoutAddress(batch)}/reject`}
-          submit="Reject"
-          filled={rejecting}
-          refused="It was not rejected."
-        >
-          <TextArea
-            name="reason"
-            label="Reason"
-            hint="Its statements can be built again"
-            rows={2}
-            filled={rejecting}
-          />
-        </Form>
-      </Card>
+      <ApproveCard address={address} sent={sent} />
+      <RejectCard address={address} hint="Its statements can be built again" sent={sent} />
     </Cards>
   );
 }
@@ -153,6 +139,29 @@ function Export({ payout: { batch } }: Shown) {
       <MappingField filled={EMPTY_FORM} />
     </Form>
   );
+}
+
+/** Once payroll is told, what it paid is taken in and reconciled instead. */
+function Withdraw({ payout: { batch }, sent }: Shown) {
+  const filled = filledOf(sent, 'withdraw');
+  const form = (
+    <Form
+      action={`${payoutAddress(batch)}/withdraw`}
+      submit="Withdraw"
+      filled={filled}
+      refused="It was not withdrawn."
+      tone="danger"
+    >
+      <TextArea
+        name="reason"
+        label="Reason"
+        hint="Its statements can be built again, and have to be approved again"
+        rows={2}
+        filled={filled}
+      />
+    </Form>
+  );
+  return sent?.step === 'withdraw' ? form : <Disclosure summary="Withdraw it">{form}</Disclosure>;
 }
 
 /** Fields of one name stand on a page once: made again, the file is asked for on a page of its own. */
@@ -185,8 +194,4 @@ function Confirm({ payout: { batch }, sent }: Shown) {
       <MappingField filled={filled} />
     </Form>
   );
-}
-
-function filledOf(sent: SentPayoutStep | null, step: PayoutAct): FilledForm {
-  return sent?.step === step ? sent.filled : EMPTY_FORM;
 }

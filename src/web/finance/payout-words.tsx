@@ -6,6 +6,7 @@ const STATES: Readonly<Record<PayoutState, readonly [words: string, tone: BadgeT
   built: ['Waits for approval', 'waiting'],
   rejected: ['Rejected', 'bad'],
   approved: ['Approved', 'waiting'],
+  withdrawn: ['Withdrawn', 'bad'],
   exported: ['Sent to payroll', 'waiting'],
   confirmed: ['Paid', 'good'],
 };

@@ -1,4 +1,5 @@
 import type { PayeeScope } from '../../access/scope.js';
+import { mayPay } from '../../ledger/payouts/payout-batch.js';
 import { payoutState } from '../../ledger/payouts/payout-history.js';
 import type { Executor } from '../../store/executor.js';
 import { readPayouts } from '../../store/payouts.js';
@@ -19,7 +20,7 @@ export async function periodBatches(
   return new Map(
     histories
       .map((history) => ({ history, state: payoutState(history) }))
-      .filter(({ state }) => state !== 'rejected')
+      .filter(({ state }) => mayPay(state))
       .map(({ history: { batch }, state }) => [
         `${batch.payGroup} ${batch.period}`,
         { batch: batch.number, state },

@@ -1,5 +1,6 @@
 import type { StatementApproval } from '../../ledger/approvals/statement-approval.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
+import type { StatementView } from '../../runs/approvals/statement-views.js';
 import type { StatementToApprove } from '../../runs/approvals/statements-to-approve.js';
 import type { StatementSummary } from '../../store/results.js';
 import type { ReaderFormat } from '../format/reader-format.js';
@@ -10,38 +11,6 @@ import { EmptyState } from '../parts/empty-state.js';
 import { statementAddress } from '../payee/statement-address.js';
 import { periodAddress } from './period-words.js';
 import type { PersonText } from './person-text.js';
-
-/** Which statements of a period are shown, each with its words. */
-export const STATEMENT_VIEWS = {
-  all: 'All',
-  incomplete: 'Incomplete',
-  rejected: 'Rejected',
-  waiting: 'Not approved by a manager',
-  paid: 'With something to pay',
-} as const;
-
-/** One of {@link STATEMENT_VIEWS}. */
-export type StatementView = keyof typeof STATEMENT_VIEWS;
-
-/**
- * The statements of a view.
- *
- * @example
- * statementsIn('incomplete', view.statements)
- */
-export function statementsIn(
-  view: StatementView,
-  all: readonly StatementToApprove[],
-): readonly StatementToApprove[] {
-  const fits: Readonly<Record<StatementView, (each: StatementToApprove) => boolean>> = {
-    all: () => true,
-    incomplete: ({ summary }) => summary.status === 'incomplete',
-    rejected: ({ decisions }) => Object.values(decisions).some((each) => each?.decision === 'rejected'),
-    waiting: ({ decisions }) => decisions.manager === null,
-    paid: ({ summary }) => summary.totals.paid !== 0n,
-  };
-  return all.filter(fits[view]);
-}
 
 /** Columns that are shown where any statement has something there. */
 const RARE = [
@@ -58,24 +27,28 @@ const RARE = [
  * @param shown those on the page
  * @param asked all of the view
  * @example
- * <PeriodStatements shown={asked.slice(0, 200)} asked={asked} names={names} person={person} status={status} format={format} />
+ * <PeriodStatements shown={asked.slice(0, 200)} asked={asked} show="all" names={names} person={person} status={status} format={format} />
  */
 export function PeriodStatements({
   shown,
   asked,
+  show,
   names,
   person,
-  status: { payGroup, period, currency },
+  status: { payGroup, period, currency, closing },
   format,
 }: {
   readonly shown: readonly StatementToApprove[];
   readonly asked: readonly StatementToApprove[];
+  /** Which view that is, for the export. */
+  readonly show: StatementView;
   readonly names: ReadonlyMap<string, string>;
   readonly person: PersonText;
   readonly status: {
     readonly payGroup: string;
     readonly period: { readonly id: string };
     readonly currency: string;
+    readonly closing: number | null;
   };
   readonly format: ReaderFormat;
 }) {
@@ -90,6 +63,7 @@ export function PeriodStatements({
     total: money(asked.reduce((sum, { summary }) => sum + summary.totals[name], 0n)),
   });
   const named = { payGroup, period: period.id };
+  const isOver = closing !== null;
   return (
     <DataTable
       caption={`Statements, in ${currency}`}
@@ -115,14 +89,20 @@ export function PeriodStatements({
               <Badge tone="bad">Incomplete</Badge>
             ),
         },
-        { heading: 'Manager', cell: ({ decisions }) => <Decision of={decisions.manager} person={person} /> },
-        { heading: 'Finance', cell: ({ decisions }) => <Decision of={decisions.finance} person={person} /> },
+        {
+          heading: 'Manager',
+          cell: ({ decisions }) => <Decision of={decisions.manager} isOver={isOver} person={person} />,
+        },
+        {
+          heading: 'Finance',
+          cell: ({ decisions }) => <Decision of={decisions.finance} isOver={isOver} person={person} />,
+        },
       ]}
       rows={shown}
       exports={[
         {
           label: 'CSV',
-          href: `/api/v1/pay-periods/${encodeURIComponent(payGroup)}/${encodeURIComponent(period.id)}/approvals?format=csv`,
+          href: `/api/v1/pay-periods/${encodeURIComponent(payGroup)}/${encodeURIComponent(period.id)}/approvals?${new URLSearchParams({ show, format: 'csv' })}`,
         },
       ]}
       empty={
@@ -140,17 +120,21 @@ export function PeriodStatements({
 /**
  * What somebody decided on a statement, and why.
  *
+ * @param isOver whether nobody decides on it any more
+ *
  * @example
  * <Decision of={decisions.manager} person={person} />
  */
 export function Decision({
   of,
+  isOver = false,
   person,
 }: {
   readonly of: StatementApproval | null;
+  readonly isOver?: boolean;
   readonly person: PersonText;
 }) {
-  if (of === null) return <span class="quiet">waits</span>;
+  if (of === null) return <span class="quiet">{isOver ? 'not asked' : 'waits'}</span>;
   return (
     <>
       {of.decision === 'approved' ? <Badge tone="good">Approved</Badge> : <Badge tone="bad">Rejected</Badge>}{' '}

@@ -1,32 +1,15 @@
 import { permit } from '../../access/permit.js';
-import type { Viewer } from '../../access/viewer.js';
 import { submissionOf } from '../../runs/closing/period-steps.js';
-import type { FilledForm } from '../filled-form.js';
-import { EMPTY_FORM } from '../filled-form.js';
-import type { ReaderFormat } from '../format/reader-format.js';
-import { TextArea, TextField } from '../parts/fields.js';
-import { Form } from '../parts/form.js';
 import { Problems } from '../parts/problems.js';
-import { Card, Cards, Section } from '../parts/section.js';
+import { Cards, Section } from '../parts/section.js';
+import { ClosePeriod } from './close-period.js';
+import { ApproveCard, RejectCard } from './decision-cards.js';
 import { nextStep } from './next-step.js';
+import { addressOfPeriod, type PeriodAct, type PeriodStepShown, TO_BE_PUT_RIGHT } from './period-act.js';
 import type { PeriodView } from './period-view.js';
-import { periodAddress, shownState } from './period-words.js';
-
-/** The steps that somebody can take with a pay period. */
-export type PeriodAct = 'submit' | 'approve' | 'reject' | 'close' | 'verify';
-
-/** A form of the page as somebody has sent it. */
-export interface SentStep {
-  readonly step: PeriodAct;
-  readonly filled: FilledForm;
-}
-
-interface Shown {
-  readonly view: PeriodView;
-  readonly viewer: Viewer;
-  readonly format: ReaderFormat;
-  readonly sent: SentStep | null;
-}
+import { shownState } from './period-words.js';
+import type { SentStep } from './sent-step.js';
+import { SubmitPeriod } from './submit-period.js';
 
 /**
  * What is to be done next with a pay period: the forms for those who may, and for others who it waits for.
@@ -34,7 +17,7 @@ interface Shown {
  * @example
  * <NextSteps view={view} viewer={viewer} format={format} sent={null} />
  */
-export function NextSteps(shown: Shown) {
+export function NextSteps(shown: PeriodStepShown) {
   const { view, viewer, sent } = shown;
   const isOwn = submissionOf(view.events)?.actor === viewer.id;
   return (
@@ -53,7 +36,11 @@ export function NextSteps(shown: Shown) {
 }
 
 /** Whether what was refused stands on the form that was sent, so that it need not be said above. */
-function standsAsForm({ step }: SentStep, { status, running }: PeriodView, isOwn: boolean): boolean {
+function standsAsForm(
+  { step }: SentStep<PeriodAct>,
+  { status, running }: PeriodView,
+  isOwn: boolean,
+): boolean {
   if (running !== undefined || (step === 'approve' && isOwn)) return false;
   const forms: Readonly<Record<string, readonly PeriodAct[]>> = {
     calculated: ['submit'],
@@ -63,7 +50,7 @@ function standsAsForm({ step }: SentStep, { status, running }: PeriodView, isOwn
   return forms[shownState(status)]?.includes(step) ?? false;
 }
 
-function Steps(shown: Shown) {
+function Steps(shown: PeriodStepShown) {
   const { view, viewer, format } = shown;
   const { status, firstOpen, batch } = view;
   const next = nextStep(status, { firstOpen, batch, format });
@@ -86,15 +73,15 @@ function Steps(shown: Shown) {
     case 'rejected':
       return <Calculate {...shown} />;
     case 'calculated':
-      return may ? <Submit {...shown} /> : <p>Finance submits it for approval.</p>;
+      return may ? <SubmitPeriod {...shown} /> : <p>Finance submits it for approval.</p>;
     case 'inApproval':
       return may ? <Decide {...shown} /> : <p>Somebody of finance approves or rejects it.</p>;
     case 'approved':
-      return may ? <Close {...shown} /> : <p>It is approved. Finance closes it.</p>;
+      return may ? <ClosePeriod {...shown} /> : <p>It is approved. Finance closes it.</p>;
   }
 }
 
-function Calculate({ view: { events, person }, format }: Shown) {
+function Calculate({ view: { events, person }, format }: PeriodStepShown) {
   const last = events.at(-1);
   return (
     <>
@@ -111,40 +98,10 @@ function Calculate({ view: { events, person }, format }: Shown) {
   );
 }
 
-function Submit({ view: { status, firstOpen, tasks: _ }, format, sent }: Shown) {
-  const isFirst = firstOpen?.period.id === status.period.id;
-  return (
-    <>
-      {isFirst || firstOpen === undefined ? null : (
-        <p>
-          <a href={periodAddress({ payGroup: status.payGroup, period: firstOpen.period.id })}>
-            {format.period(firstOpen.period.id)}
-          </a>{' '}
-          is closed first: what it carries over belongs to this period.
-        </p>
-      )}
-      <Form
-        action={`${addressOf(status)}/submit`}
-        submit="Submit for approval"
-        filled={filledOf(sent, 'submit')}
-        refused="It was not submitted."
-      >
-        <TextField
-          name="reason"
-          label="Note"
-          hint="For whoever approves it"
-          optional
-          filled={filledOf(sent, 'submit')}
-        />
-      </Form>
-    </>
-  );
-}
-
-function Decide(shown: Shown) {
-  const { view, viewer, format, sent } = shown;
+function Decide({ view, viewer, format, sent }: PeriodStepShown) {
   const submission = submissionOf(view.events);
   const isOwn = submission?.actor === viewer.id;
+  const address = addressOfPeriod(view.status);
   return (
     <>
       {submission === null ? null : (
@@ -155,98 +112,9 @@ function Decide(shown: Shown) {
         </p>
       )}
       <Cards>
-        {isOwn ? null : (
-          <Card title="Approve">
-            <Form
-              action={`${addressOf(view.status)}/approve`}
-              submit="Approve"
-              filled={filledOf(sent, 'approve')}
-              refused="It was not approved."
-            >
-              <TextField name="note" label="Note" optional filled={filledOf(sent, 'approve')} />
-            </Form>
-          </Card>
-        )}
-        <Reject {...shown} />
+        {isOwn ? null : <ApproveCard address={address} sent={sent} />}
+        <RejectCard address={address} hint={TO_BE_PUT_RIGHT} sent={sent} />
       </Cards>
     </>
   );
-}
-
-function Reject({ view: { status }, sent }: Shown) {
-  const filled = filledOf(sent, 'reject');
-  return (
-    <Card title="Reject">
-      <Form
-        action={`${addressOf(status)}/reject`}
-        submit="Reject"
-        filled={filled}
-        refused="It was not rejected."
-      >
-        <TextArea
-          name="reason"
-          label="Reason"
-          hint="What is to be put right before it is calculated again"
-          rows={2}
-          filled={filled}
-        />
-      </Form>
-    </Card>
-  );
-}
-
-function Close(shown: Shown) {
-  const { view, sent, format } = shown;
-  const { status, events, firstOpen } = view;
-  const approval = events.at(-1);
-  const before = firstOpen !== undefined && firstOpen.period.id !== status.period.id ? firstOpen : null;
-  const preview = `/prior-period-adjustments?payGroup=${encodeURIComponent(status.payGroup)}`;
-  return (
-    <>
-      {approval === undefined ? null : (
-        <p>
-          {view.person(approval.actor)} approved it on {format.moment(approval.at)}
-          {approval.reason === null ? '.' : `: ${approval.reason}`}
-        </p>
-      )}
-      {before === null ? null : (
-        <p>
-          <a href={periodAddress({ payGroup: status.payGroup, period: before.period.id })}>
-            {format.period(before.period.id)}
-          </a>{' '}
-          is to be closed first: what it carries over belongs to this period.
-        </p>
-      )}
-      <Cards>
-        <Card title="Close">
-          <Form
-            action={`${addressOf(status)}/close`}
-            submit="Close the period"
-            filled={filledOf(sent, 'close')}
-            refused="It was not closed."
-          >
-            <p class="quiet">
-              {format.count(status.statements)} statements are frozen and posted to the ledger, and{' '}
-              {format.money(status.paid, status.currency)} is to be paid. It cannot be undone.
-            </p>
-            <TextField name="note" label="Note" optional filled={filledOf(sent, 'close')} />
-          </Form>
-        </Card>
-        <Reject {...shown} />
-      </Cards>
-      <div hx-get={preview} hx-trigger="load" hx-swap="innerHTML">
-        <p>
-          <a href={preview}>See what it posts of periods that are closed already</a>
-        </p>
-      </div>
-    </>
-  );
-}
-
-function addressOf({ payGroup, period }: PeriodView['status']): string {
-  return periodAddress({ payGroup, period: period.id });
-}
-
-function filledOf(sent: SentStep | null, step: PeriodAct): FilledForm {
-  return sent?.step === step ? sent.filled : EMPTY_FORM;
 }

@@ -2,30 +2,25 @@ import { z } from 'zod';
 import { given } from '../../http/given.js';
 import { payGroupName } from '../../http/pay-group-name.js';
 import { requireEverybody } from '../../http/require-everybody.js';
-import { groupedBy } from '../../ledger/grouped-by.js';
+import { csvResponse } from '../../http/written-as.js';
 import { wholeNumber } from '../../records/values.js';
 import { type PeriodStatus, readPeriods } from '../../runs/closing/period-status.js';
 import { definePage } from '../define-page.js';
 import { filledWith } from '../filled-form.js';
-import type { ReaderFormat } from '../format/reader-format.js';
-import { Amount } from '../parts/amount.js';
-import { type Column, DataTable } from '../parts/data-table.js';
+import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { SelectField } from '../parts/fields.js';
-import { Figure, Figures } from '../parts/figure.js';
 import { FilterForm } from '../parts/form.js';
+import { Meta } from '../parts/meta.js';
+import { NarrowingField } from '../parts/narrowing-field.js';
+import { pageOf } from '../parts/page-of.js';
 import { Pager } from '../parts/pager.js';
-import { sumAmounts } from '../reconcile/sum-amounts.js';
-import { type NextStep, nextStep } from './next-step.js';
+import { tableCsv } from '../parts/table-csv.js';
+import { NextPeriods } from './next-periods.js';
+import { nextStep } from './next-step.js';
 import { periodBatches, periodKey } from './period-batches.js';
-import {
-  PeriodBadge,
-  payGroupText,
-  periodAddress,
-  SHOWN_STATES,
-  shownState,
-  stateText,
-} from './period-words.js';
+import { periodColumns } from './period-columns.js';
+import { payGroupText, SHOWN_STATES, shownState, stateText } from './period-words.js';
 
 const PERIODS_ON_A_PAGE = 100;
 
@@ -38,10 +33,13 @@ export const periodsPage = definePage({
     payGroup: payGroupName().optional(),
     state: z.enum(['all', ...SHOWN_STATES]).default('all'),
     page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
+    format: z.literal('csv').optional(),
   }),
   answer: async ({ query, scope, format }, { db }) => {
     requireEverybody(scope);
-    const all = (await readPeriods(db)).map(({ status }) => status);
+    const known = await readPeriods(db);
+    const all = known.map(({ status }) => status);
+    const through = known.find(({ run }) => run !== null)?.run?.through;
     const batches = await periodBatches(db, scope);
     const groups = [...new Set(all.map(({ payGroup }) => payGroup))];
     const firstOpen = new Map(
@@ -57,20 +55,31 @@ export const periodsPage = definePage({
       .filter(({ payGroup }) => query.payGroup === undefined || payGroup === query.payGroup)
       .filter((each) => query.state === 'all' || shownState(each) === query.state)
       .sort((a, b) => (a.period.to < b.period.to ? 1 : -1));
-    const pages = Math.max(1, Math.ceil(asked.length / PERIODS_ON_A_PAGE));
-    const page = Math.min(query.page, pages);
+    const columns = periodColumns({ all, format, stepOf });
+    if (query.format === 'csv') return csvResponse(tableCsv(columns, asked), 'periods.csv');
+    const { rows, page, pages } = pageOf(asked, query.page, PERIODS_ON_A_PAGE);
     const chosen = new URLSearchParams(given({ payGroup: query.payGroup, state: query.state }));
     return {
       title: 'Periods',
+      about: (
+        <Meta
+          entries={[
+            ['Currency', [...new Set(all.map(({ currency }) => currency))].join(', ') || 'none yet'],
+            ...(through === undefined ? [] : ([['As of', format.day(through)]] as const)),
+          ]}
+        />
+      ),
       body: (
         <>
           <NextPeriods all={all} periods={[...firstOpen.values()]} stepOf={stepOf} format={format} />
           {all.length === 0 ? null : <Filter groups={groups} query={query} />}
           <DataTable
             caption="Pay periods, the latest first"
-            columns={columnsOf({ all, format, stepOf })}
-            rows={asked.slice((page - 1) * PERIODS_ON_A_PAGE, page * PERIODS_ON_A_PAGE)}
-            exports={[{ label: 'CSV', href: exportAddress(query) }]}
+            columns={columns}
+            rows={rows}
+            exports={[
+              { label: 'CSV', href: `/periods?${new URLSearchParams([...chosen, ['format', 'csv']])}` },
+            ]}
             empty={<NoPeriods isFiltered={all.length > 0} />}
           />
           <Pager
@@ -85,68 +94,8 @@ export const periodsPage = definePage({
   },
 });
 
-type StepOf = (status: PeriodStatus) => NextStep | null;
-
 function isOpen({ closing }: PeriodStatus): boolean {
   return closing === null;
-}
-
-/** The CSV goes by states as the API knows them: what is approved is in approval, what is rejected is open. */
-function exportAddress({
-  payGroup,
-  state,
-}: {
-  readonly payGroup?: string | undefined;
-  readonly state: string;
-}): string {
-  const states: Readonly<Record<string, string>> = { approved: 'inApproval', rejected: 'open' };
-  const known = state === 'all' ? undefined : (states[state] ?? state);
-  return `/api/v1/pay-periods?${new URLSearchParams(given({ payGroup, state: known, format: 'csv' }))}`;
-}
-
-/** Of each pay group the period that is to be closed next; and what is closed and not paid yet. */
-function NextPeriods({
-  all,
-  periods,
-  stepOf,
-  format,
-}: {
-  readonly all: readonly PeriodStatus[];
-  readonly periods: readonly (PeriodStatus | undefined)[];
-  readonly stepOf: StepOf;
-  readonly format: ReaderFormat;
-}) {
-  const next = periods.flatMap((each) => (each === undefined ? [] : [each]));
-  const unpaid = all.filter(({ state }) => state === 'closed');
-  if (all.length === 0) return null;
-  return (
-    <Figures>
-      {next.map((status, place) => (
-        <Figure
-          label={`Next to close: ${format.period(status.period.id)} (${payGroupText(status.payGroup)})`}
-          value={format.money(status.paid, status.currency)}
-          detail={<Step step={stepOf(status)} />}
-          isMain={place === 0}
-        />
-      ))}
-      {[...groupedBy(unpaid, ({ currency }) => currency)].map(([currency, own]) => (
-        <Figure
-          label="Closed and not paid yet"
-          value={format.money(
-            sumAmounts(
-              own.map(({ paid }) => paid),
-              currency,
-            ),
-            currency,
-          )}
-          detail={
-            <a href="/payouts">{own.length === 1 ? '1 period' : `${format.count(own.length)} periods`}</a>
-          }
-          isMain={next.length === 0}
-        />
-      ))}
-    </Figures>
-  );
 }
 
 function Filter({
@@ -160,11 +109,11 @@ function Filter({
   return (
     <FilterForm action="/periods">
       {groups.length > 1 ? (
-        <SelectField
+        <NarrowingField
           name="payGroup"
           label="Pay group"
+          all="All pay groups"
           choices={groups.map((value) => ({ value, label: payGroupText(value) }))}
-          optional
           filled={filled}
         />
       ) : null}
@@ -178,57 +127,6 @@ function Filter({
         filled={filled}
       />
     </FilterForm>
-  );
-}
-
-function columnsOf({
-  all,
-  format,
-  stepOf,
-}: {
-  readonly all: readonly PeriodStatus[];
-  readonly format: ReaderFormat;
-  readonly stepOf: StepOf;
-}): readonly Column<PeriodStatus>[] {
-  const amount = (name: 'earned' | 'payable' | 'paid') => (row: PeriodStatus) => (
-    <Amount format={format} amount={row[name]} currency={row.currency} bare />
-  );
-  const group: Column<PeriodStatus> = { heading: 'Pay group', cell: (row) => payGroupText(row.payGroup) };
-  const incomplete: Column<PeriodStatus> = {
-    heading: 'Incomplete',
-    kind: 'number',
-    cell: (row) => (row.incomplete === 0 ? '' : format.count(row.incomplete)),
-  };
-  return [
-    {
-      heading: 'Period',
-      namesRow: true,
-      cell: ({ payGroup, period }) => (
-        <a class="one-line" href={periodAddress({ payGroup, period: period.id })}>
-          {format.period(period.id)}
-        </a>
-      ),
-    },
-    ...(new Set(all.map(({ payGroup }) => payGroup)).size > 1 ? [group] : []),
-    { heading: 'State', cell: (status) => <PeriodBadge status={status} /> },
-    { heading: 'Statements', kind: 'number', cell: ({ statements }) => format.count(statements) },
-    ...(all.some((each) => each.incomplete > 0) ? [incomplete] : []),
-    { heading: 'Currency', cell: ({ currency }) => currency },
-    { heading: 'Earned', kind: 'number', cell: amount('earned') },
-    { heading: 'Payable', kind: 'number', cell: amount('payable') },
-    { heading: 'To be paid', kind: 'number', cell: amount('paid') },
-    { heading: 'Next', cell: (row) => <Step step={stepOf(row)} /> },
-  ];
-}
-
-function Step({ step }: { readonly step: NextStep | null }) {
-  if (step === null) return null;
-  return step.href === null ? (
-    <span class="one-line quiet">{step.text}</span>
-  ) : (
-    <a class="one-line" href={step.href}>
-      {step.text}
-    </a>
   );
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { permit } from '../../access/permit.js';
 import type { Viewer } from '../../access/viewer.js';
-import { hasReport, importDocument } from '../../http/import-document.js';
 import { requireImport } from '../../http/resources/imports.js';
 import { finished } from '../../http/resources/runs.js';
 import type { Route } from '../../http/route.js';
@@ -13,7 +12,6 @@ import { definePost } from '../define-post.js';
 import { EMPTY_FORM, type FilledForm } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
-import { Figure, Figures } from '../parts/figure.js';
 import { Live } from '../parts/live.js';
 import { Meta } from '../parts/meta.js';
 import { Problems } from '../parts/problems.js';
@@ -22,7 +20,7 @@ import { CancelButton } from '../runs/cancel-button.js';
 import { JobProgress, JobState } from '../runs/job-state.js';
 import { jobTimes } from '../runs/job-times.js';
 import { importFiles } from './import-files.js';
-import { CorrectionList, CountTable, ImportProblems } from './import-tables.js';
+import { ImportOutcome } from './import-outcome.js';
 
 const params = z.strictObject({ import: wholeNumber({ min: 1, max: 999_999_999_999 }) });
 
@@ -88,65 +86,10 @@ function importPage({ problems }: FilledForm, job: Job, { viewer, format }: Read
           {goesOn && permit('configure', viewer) ? (
             <CancelButton action={`/imports/${job.id}/cancel`} about="the import" />
           ) : null}
-          {goesOn ? null : <Outcome job={job} viewer={viewer} format={format} />}
+          {goesOn ? null : <ImportOutcome job={job} viewer={viewer} format={format} />}
         </Live>
       </>
     ),
     ...(goesOn && { againInSeconds: SECONDS }),
   };
-}
-
-function Outcome({ job, viewer, format }: Reader & { readonly job: Job }) {
-  const { status, outcome } = job;
-  if (status === 'cancelled') return <p>It was called off: nothing of it was taken.</p>;
-  const { counts, corrections, change } = importDocument(job);
-  const rows = Object.entries(counts).map(([kind, each]) => ({ kind, ...each }));
-  const sum = (of: 'read' | 'inserted' | 'corrected') => rows.reduce((total, row) => total + row[of], 0);
-  if (status === 'failed') {
-    return (
-      <>
-        <Figures>
-          <Figure
-            label="Problems"
-            value={format.count(outcome?.problemCount ?? 0)}
-            detail="Nothing was taken: everything is as it was before"
-            isMain
-          />
-          {rows.length === 0 ? null : <Figure label="Records read" value={format.count(sum('read'))} />}
-        </Figures>
-        <ImportProblems job={job} hasReport={hasReport(job)} format={format} />
-        {permit('configure', viewer) ? (
-          <p class="actions">
-            <a class="button is-main" href="/imports#new">
-              Import the mended files
-            </a>
-          </p>
-        ) : null}
-      </>
-    );
-  }
-  return (
-    <>
-      <Figures>
-        <Figure
-          label="Records changed"
-          value={format.count(sum('inserted') + sum('corrected'))}
-          detail={change === null ? 'All of it was known already' : `Written as change ${change}`}
-          isMain
-        />
-        <Figure label="New" value={format.count(sum('inserted'))} />
-        <Figure label="Corrected" value={format.count(sum('corrected'))} />
-        <Figure label="Records read" value={format.count(sum('read'))} />
-      </Figures>
-      <CountTable rows={rows} format={format} />
-      <CorrectionList corrections={corrections} total={sum('corrected')} format={format} />
-      {change !== null && permit('configure', viewer) ? (
-        <p class="actions">
-          <a class="button is-main" href="/runs#new">
-            Calculate with what is new
-          </a>
-        </p>
-      ) : null}
-    </>
-  );
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { permit } from '../../access/permit.js';
 import type { PayeeScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import { importDocument } from '../../http/import-document.js';
+import { requireEverybody } from '../../http/require-everybody.js';
 import { LARGEST_UPLOAD } from '../../http/resources/records.js';
 import { defineRoute, type Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
+import { csvResponse } from '../../http/written-as.js';
 import { writtenText } from '../../http/written-text.js';
 import { wholeNumber } from '../../records/values.js';
-import type { Job } from '../../runs/jobs/jobs.js';
 import { dropUpload } from '../../runs/jobs/spool.js';
 import { definePage } from '../define-page.js';
 import { EMPTY_FORM, type FilledForm } from '../filled-form.js';
@@ -16,14 +16,13 @@ import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
 import { renderPage } from '../layout/render-page.js';
 import { pageRequest } from '../page-request.js';
-import { DataTable } from '../parts/data-table.js';
-import { EmptyState } from '../parts/empty-state.js';
 import { checkForm } from '../read-form.js';
 import { redirect } from '../redirect.js';
-import { JobState } from '../runs/job-state.js';
+import { jobsAskedFor } from '../runs/jobs-asked-for.js';
 import { OlderLink } from '../runs/older-link.js';
-import { importCommand, importFiles } from './import-files.js';
+import { importCommand } from './import-files.js';
 import { ImportForm } from './import-form.js';
+import { ImportTable, importsCsv } from './import-table.js';
 import { takeFiles } from './take-files.js';
 
 /** The most imports that are shown at a time. */
@@ -41,9 +40,18 @@ export const importsListPages: readonly Route[] = [
     path: '/imports',
     access: 'company-data',
     summary: 'The imports there were, and the form for another',
-    query: z.strictObject({ before: wholeNumber({ min: 1, max: 999_999_999_999 }).optional() }),
-    answer: ({ query: { before }, ...asked }, services) =>
-      importsPage(EMPTY_FORM, { ...asked, before }, services),
+    query: z.strictObject({
+      before: wholeNumber({ min: 1, max: 999_999_999_999 }).optional(),
+      format: z.literal('csv').optional(),
+    }),
+    answer: async ({ query: { before, format: as }, ...asked }, services) => {
+      if (as === undefined) return importsPage(EMPTY_FORM, { ...asked, before }, services);
+      requireEverybody(asked.scope);
+      return csvResponse(
+        importsCsv(await jobsAskedFor(services.jobs, ['import']), asked.format),
+        'imports.csv',
+      );
+    },
   }),
   // Files go to the disk as they come in, so that this form is not read into memory as others are.
   defineRoute({
@@ -113,40 +121,4 @@ async function importsPage(
       </>
     ),
   };
-}
-
-function ImportTable({ rows, format }: { readonly rows: readonly Job[]; readonly format: ReaderFormat }) {
-  return (
-    <DataTable
-      caption="Imports, the latest first"
-      columns={[
-        { heading: 'Import', namesRow: true, cell: ({ id }) => <a href={`/imports/${id}`}>Import {id}</a> },
-        { heading: 'State', cell: (job) => <JobState job={job} failed="Refused" /> },
-        { heading: 'What', cell: (job) => importFiles(job).join(', ') },
-        {
-          heading: 'Records read',
-          kind: 'number',
-          cell: (job) => (job.outcome?.report == null ? '' : format.count(recordsRead(job))),
-        },
-        {
-          heading: 'Problems',
-          kind: 'number',
-          cell: ({ outcome }) => (outcome === null ? '' : format.count(outcome.problemCount)),
-        },
-        { heading: 'By', cell: ({ actor }) => actor },
-        { heading: 'Sent', cell: ({ createdAt }) => format.moment(createdAt) },
-      ]}
-      rows={rows}
-      empty={
-        <EmptyState title="Nothing was imported here yet">
-          Records come in as files: payees, teams, plans they are on, quotas, deals, splits, invoices and
-          receipts. What was imported by the command line is not listed here.
-        </EmptyState>
-      }
-    />
-  );
-}
-
-function recordsRead(job: Job): number {
-  return Object.values(importDocument(job).counts).reduce((sum, { read }) => sum + read, 0);
 }

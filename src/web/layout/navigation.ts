@@ -16,58 +16,46 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-const QUESTIONS: NavigationEntry = { label: 'Questions', href: '/disputes', access: 'payee-data' };
-const PEOPLE: NavigationEntry = { label: 'Statements', href: '/payees', access: 'payee-data' };
+const QUESTIONS = entry('Questions', '/disputes', 'payee-data');
+const PEOPLE = entry('Statements', '/payees', 'payee-data');
 
 /** What the navigation leads to beside a viewer's own pay. */
 const GROUPS: readonly NavigationGroup[] = [
-  {
-    label: 'Team',
-    entries: [
-      { label: 'Teams', href: '/teams', access: 'payee-data' },
-      { label: 'Approvals', href: '/approvals', access: 'team-step' },
-    ],
-  },
-  {
-    label: 'Plans',
-    entries: [
-      { label: 'Plans', href: '/plans', access: 'company-data' },
-      { label: 'Rule files', href: '/rules', access: 'rules' },
-      { label: 'Comparison', href: '/compare', access: 'company-data' },
-    ],
-  },
-  {
-    label: 'Calculation',
-    entries: [
-      { label: 'Imports', href: '/imports', access: 'company-data' },
-      { label: 'Records', href: '/records', access: 'company-data' },
-      { label: 'Runs', href: '/runs', access: 'runs' },
-      // Payees see adjustments where they see their pay; this leads to those of everybody.
-      { label: 'Adjustments', href: '/adjustments', access: 'company-data' },
-    ],
-  },
-  {
-    label: 'Finance',
-    entries: [
-      { label: 'Periods', href: '/periods', access: 'company-data' },
-      { label: 'Payouts', href: '/payouts', access: 'company-data' },
-      { label: 'Reconciliation', href: '/reconcile', access: 'company-data' },
-      { label: 'Exceptions', href: '/reconcile/exceptions', access: 'company-data' },
-      { label: 'Accruals', href: '/accounting/accruals', access: 'company-data' },
-      { label: 'Contract costs', href: '/accounting/contract-costs', access: 'company-data' },
-      { label: 'Journal', href: '/accounting/journal', access: 'company-data' },
-      { label: 'Ledger', href: '/ledger', access: 'company-data' },
-    ],
-  },
-  {
-    label: 'Audit',
-    entries: [
-      { label: 'Audit trail', href: '/audit-trail', access: 'company-data' },
-      { label: 'Verification', href: '/verification', access: 'company-data' },
-    ],
-  },
-  { label: 'Administration', entries: [{ label: 'Accounts', href: '/accounts', access: 'administer' }] },
+  group('Team', [entry('Teams', '/teams', 'payee-data'), entry('Approvals', '/approvals', 'team-step')]),
+  group('Plans', [
+    entry('Plans', '/plans'),
+    entry('Rule files', '/rules', 'rules'),
+    entry('Comparison', '/compare'),
+  ]),
+  group('Calculation', [
+    entry('Imports', '/imports'),
+    entry('Records', '/records'),
+    entry('Runs', '/runs', 'runs'),
+    // Payees see adjustments where they see their pay; this leads to those of everybody.
+    entry('Adjustments', '/adjustments'),
+  ]),
+  group('Finance', [
+    entry('Periods', '/periods'),
+    entry('Payouts', '/payouts'),
+    entry('Reconciliation', '/reconcile'),
+    entry('Exceptions', '/reconcile/exceptions'),
+    entry('Accruals', '/accounting/accruals'),
+    entry('Contract costs', '/accounting/contract-costs'),
+    entry('Journal', '/accounting/journal'),
+    entry('Ledger', '/ledger'),
+  ]),
+  group('Audit', [entry('Audit trail', '/audit-trail'), entry('Verification', '/verification')]),
+  group('Administration', [entry('Accounts', '/accounts', 'administer')]),
 ];
+
+/** Most of it is the company's, and seen by those who see everybody. */
+function entry(label: string, href: string, access: RouteAccess = 'company-data'): NavigationEntry {
+  return { label, href, access };
+}
+
+function group(label: string, entries: readonly NavigationEntry[]): NavigationGroup {
+  return { label, entries };
+}
 
 /**
  * What the navigation shows a viewer: what they may ask for.
@@ -77,8 +65,13 @@ const GROUPS: readonly NavigationGroup[] = [
  */
 export function navigationOf(viewer: Viewer): readonly NavigationGroup[] {
   const pay = [...ownEntries(viewer), QUESTIONS, statementsOf(viewer)].flatMap((each) => each ?? []);
-  return [{ label: 'Pay', entries: pay }, ...GROUPS]
-    .map((group) => ({ ...group, entries: group.entries.filter((entry) => isShown(entry, viewer)) }))
+  return [group('Pay', pay), ...GROUPS]
+    .map(({ label, entries }) =>
+      group(
+        label,
+        entries.filter((each) => isShown(each, viewer)),
+      ),
+    )
     .filter(({ entries }) => entries.length > 0);
 }
 
@@ -91,9 +84,9 @@ function ownEntries({ payee }: Viewer): readonly NavigationEntry[] {
   if (payee === null) return [];
   const own = ownPay(payee);
   return [
-    { label: 'My pay', href: own, access: 'payee-data' },
-    { label: 'What-if', href: `${own}/what-if`, access: 'payee-step' },
-    { label: 'Plan', href: `${own}/plan`, access: 'payee-data' },
+    entry('My pay', own, 'payee-data'),
+    entry('What-if', `${own}/what-if`, 'payee-step'),
+    entry('Plan', `${own}/plan`, 'payee-data'),
   ];
 }
 

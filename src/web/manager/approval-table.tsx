@@ -1,3 +1,4 @@
+import type { ApprovalLevel } from '../../ledger/approvals/statement-approval.js';
 import type { StatementTotals } from '../../ledger/posted-statement.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import type { JudgedStatement } from '../../runs/approvals/decide-statements.js';
@@ -6,8 +7,9 @@ import type { PersonText } from '../finance/person-text.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
 import { Badge } from '../parts/badge.js';
-import { type Column, DataTable, type ExportLink } from '../parts/data-table.js';
+import { DataTable, type ExportLink } from '../parts/data-table.js';
 import { sentence } from '../parts/problems.js';
+import { type FiledColumn, tableCsv } from '../parts/table-csv.js';
 import { statementAddress } from '../payee/statement-address.js';
 
 /** What is needed to show statements that are decided on. */
@@ -20,7 +22,7 @@ export interface ApprovalTableProps {
   readonly format: ReaderFormat;
   /** The payees that are ticked, where statements can be chosen. */
   readonly ticked?: ReadonlySet<string>;
-  readonly exports?: readonly ExportLink[];
+  readonly exports: readonly ExportLink[];
   /** Whether it is said of each why the viewer does not decide on it. */
   readonly hasReasons?: boolean;
 }
@@ -31,52 +33,84 @@ export interface ApprovalTableProps {
  * @example
  * <ApprovalTable caption="Waiting for you" rows={waiting} ticked={new Set()} … />
  */
-export function ApprovalTable({
-  caption,
-  rows,
-  currency,
-  names,
-  person,
-  format,
-  ticked,
-  exports = [],
-  hasReasons = false,
-}: ApprovalTableProps) {
-  const amount = (heading: string, name: keyof StatementTotals): Column<JudgedStatement> => ({
-    heading,
-    kind: 'number',
-    cell: ({ each }) => (
-      <Amount
-        format={format}
-        amount={formatMinorUnits(each.summary.totals[name], currency)}
-        currency={currency}
-        bare
-      />
-    ),
-  });
+export function ApprovalTable({ caption, rows, exports, hasReasons = false, ...shown }: ApprovalTableProps) {
   return (
     <DataTable
       caption={caption}
-      columns={[
-        {
-          heading: 'Payee',
-          namesRow: true,
-          cell: (row) => (
-            <Payee row={row} name={names.get(row.each.payee) ?? row.each.payee} ticked={ticked} />
-          ),
-        },
-        amount('To be paid', 'paid'),
-        amount('Earned', 'earned'),
-        amount('Held', 'held'),
-        { heading: 'Manager', cell: ({ each }) => <Decision of={each.decisions.manager} person={person} /> },
-        { heading: 'Finance', cell: ({ each }) => <Decision of={each.decisions.finance} person={person} /> },
-        ...(hasReasons ? [{ heading: 'Why not you', cell: whyNot }] : []),
-      ]}
+      columns={[...columnsOf(shown), ...(hasReasons ? [WHY_NOT] : [])]}
       rows={rows}
       exports={exports}
       empty={null}
     />
   );
+}
+
+/**
+ * Statements that are decided on as CSV, each with why the viewer does not decide on it.
+ *
+ * @example
+ * approvalsCsv({ rows: shown.waiting, currency: 'USD', names, person, format }).split('\n')[1] // 'ada,Ada Byron,USD,complete,…'
+ */
+export function approvalsCsv({
+  rows,
+  ...shown
+}: Omit<ApprovalTableProps, 'caption' | 'exports' | 'hasReasons'>): string {
+  return tableCsv([...columnsOf(shown), WHY_NOT], rows);
+}
+
+const WHY_NOT: FiledColumn<JudgedStatement> = {
+  heading: 'Why not you',
+  cell: whyNot,
+  inFile: { whyNotYou: whyNot },
+};
+
+function columnsOf({
+  currency,
+  names,
+  person,
+  format,
+  ticked,
+}: Omit<
+  ApprovalTableProps,
+  'caption' | 'rows' | 'exports' | 'hasReasons'
+>): readonly FiledColumn<JudgedStatement>[] {
+  const nameOf = ({ each }: JudgedStatement) => names.get(each.payee) ?? each.payee;
+  const amount = (heading: string, name: keyof StatementTotals): FiledColumn<JudgedStatement> => {
+    const text = ({ each }: JudgedStatement) => formatMinorUnits(each.summary.totals[name], currency);
+    return {
+      heading,
+      kind: 'number',
+      cell: (row) => <Amount format={format} amount={text(row)} currency={currency} bare />,
+      inFile: { [name]: text },
+    };
+  };
+  const decision = (heading: string, level: ApprovalLevel): FiledColumn<JudgedStatement> => ({
+    heading,
+    cell: ({ each }) => <Decision of={each.decisions[level]} person={person} />,
+    inFile: {
+      [level]: ({ each }) => each.decisions[level]?.decision ?? null,
+      [`${level}By`]: ({ each }) => each.decisions[level]?.actor ?? null,
+      [`${level}Reason`]: ({ each }) => each.decisions[level]?.reason ?? null,
+    },
+  });
+  return [
+    {
+      heading: 'Payee',
+      namesRow: true,
+      cell: (row) => <Payee row={row} name={nameOf(row)} ticked={ticked} />,
+      inFile: {
+        payee: ({ each }) => each.payee,
+        name: nameOf,
+        currency: () => currency,
+        status: ({ each }) => each.summary.status,
+      },
+    },
+    amount('To be paid', 'paid'),
+    amount('Earned', 'earned'),
+    amount('Held', 'held'),
+    decision('Manager', 'manager'),
+    decision('Finance', 'finance'),
+  ];
 }
 
 function Payee({

@@ -6,6 +6,7 @@ import { payGroupName } from '../../http/pay-group-name.js';
 import { recordName } from '../../http/record-name.js';
 import { Refusal } from '../../http/refusal.js';
 import type { Services } from '../../http/services.js';
+import { csvResponse } from '../../http/written-as.js';
 import { writtenText } from '../../http/written-text.js';
 import { APPROVAL_LEVELS } from '../../ledger/approvals/statement-approval.js';
 import { problem } from '../../problems/problem.js';
@@ -21,9 +22,17 @@ import type { PageContent } from '../layout/page-content.js';
 import type { PageRequest } from '../page-request.js';
 import { Meta } from '../parts/meta.js';
 import { redirect } from '../redirect.js';
+import { approvalsCsv } from './approval-table.js';
 import { approvalsAddress } from './approvals-address.js';
-import { ApprovalsBody, STATEMENTS_ON_A_PAGE } from './approvals-body.js';
-import { type ApprovalsQuery, readApprovalsView, statementsOf } from './approvals-view.js';
+import { ApprovalsBody } from './approvals-body.js';
+import {
+  APPROVALS_PARTS,
+  type ApprovalsPart,
+  type ApprovalsQuery,
+  readApprovalsView,
+  STATEMENTS_ON_A_PAGE,
+  statementsOf,
+} from './approvals-view.js';
 
 /** What waits for the approval of whoever looks, and what they and others decided. */
 export const approvalsPage = definePage({
@@ -35,8 +44,13 @@ export const approvalsPage = definePage({
     payGroup: payGroupName().optional(),
     level: z.enum(APPROVAL_LEVELS).optional(),
     page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
+    file: z.enum(APPROVALS_PARTS).optional().meta({ description: 'The table that is had as a file' }),
   }),
-  answer: (request, services) => approvalsContent(request, services, request.query, EMPTY_FORM),
+  answer: async (request, services) => {
+    const { file, ...query } = request.query;
+    if (file === undefined) return approvalsContent(request, services, query, EMPTY_FORM);
+    return csvResponse(await approvalsFile(file, request, services, query), `approvals-${file}.csv`);
+  },
 });
 
 /** Approves or rejects the statements that are ticked, or approves all that wait. */
@@ -92,19 +106,37 @@ function nothingTicked(all: boolean): Refusal {
   return new Refusal(422, [problem('missing-value', message)]);
 }
 
+type Asked = Pick<PageRequest<'team-step', unknown, unknown>, 'scope' | 'viewer' | 'format'>;
+
+/** One of the tables with all its rows, whichever page they stand on. */
+async function approvalsFile(
+  part: ApprovalsPart,
+  { scope, viewer, format }: Asked,
+  services: Services,
+  query: ApprovalsQuery,
+): Promise<string> {
+  const { rows, currency, names } = await services.db.read(async (trx) => {
+    const { shown } = await readApprovalsView(trx, scope, viewer, query);
+    const rows = shown?.[part] ?? [];
+    const payees = rows.map(({ each }) => each.payee);
+    return { rows, currency: shown?.status.currency ?? '', names: await payeeNames(trx, scope, payees) };
+  });
+  return approvalsCsv({ rows, currency, names, person: (id) => id, format });
+}
+
 async function approvalsContent(
-  { scope, viewer, format }: Pick<PageRequest<'team-step', unknown, unknown>, 'scope' | 'viewer' | 'format'>,
+  { scope, viewer, format }: Asked,
   services: Services,
   query: ApprovalsQuery & { readonly page: number },
   filled: FilledForm,
 ): Promise<PageContent> {
   const { view, names } = await services.db.read(async (trx) => {
     const read = await readApprovalsView(trx, scope, viewer, query);
-    const payees = statementsOf(read.shown, query.page, STATEMENTS_ON_A_PAGE).map(({ each }) => each.payee);
+    const payees = statementsOf(read.shown, query.page).rows.map(({ each }) => each.payee);
     return { view: read, names: await payeeNames(trx, scope, payees) };
   });
-  const statements = statementsOf(view.shown, query.page, STATEMENTS_ON_A_PAGE);
-  const actors = statements.flatMap(({ each }) =>
+  const { rows } = statementsOf(view.shown, query.page);
+  const actors = rows.flatMap(({ each }) =>
     APPROVAL_LEVELS.flatMap((level) => each.decisions[level]?.actor ?? []),
   );
   const person = await personText(services, [...new Set(actors)]);

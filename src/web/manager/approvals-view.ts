@@ -6,6 +6,7 @@ import { type JudgedStatement, judgeStatements } from '../../runs/approvals/deci
 import { type PeriodStatus, readPeriods } from '../../runs/closing/period-status.js';
 import type { Executor } from '../../store/executor.js';
 import type { Run } from '../../store/runs.js';
+import { type PageOf, pageOf } from '../parts/page-of.js';
 
 /** Which statements are looked at, and as whom. */
 export interface ApprovalsQuery {
@@ -13,6 +14,12 @@ export interface ApprovalsQuery {
   readonly period?: string | undefined;
   readonly level?: ApprovalLevel | undefined;
 }
+
+/** The tables of statements: those that wait for the viewer, that are decided on, and that another person decides on. */
+export const APPROVALS_PARTS = ['waiting', 'decided', 'blocked'] as const;
+
+/** One of {@link APPROVALS_PARTS}. */
+export type ApprovalsPart = (typeof APPROVALS_PARTS)[number];
 
 /** The statements of one pay period, as somebody may decide on them. */
 export interface ApprovalsView {
@@ -142,23 +149,19 @@ async function lookInto(
   };
 }
 
+/** The most statements that one page shows, and that are decided on at once by ticking them. */
+export const STATEMENTS_ON_A_PAGE = 200;
+
 /**
  * The statements of a period that stand on one page: those that wait first, then those decided on, then the others.
  *
  * @param page counts from 1
  * @example
- * statementsOf(view.shown, 1, 200).map(({ each }) => each.payee)
+ * statementsOf(view.shown, 1).rows.map(({ each }) => each.payee)
  */
-export function statementsOf(
-  shown: ShownPeriod | null,
-  page: number,
-  most: number,
-): readonly JudgedStatement[] {
-  if (shown === null) return [];
-  const all = [...shown.waiting, ...shown.decided, ...shown.blocked];
-  const last = Math.max(1, Math.ceil(all.length / most));
-  const at = Math.min(page, last);
-  return all.slice((at - 1) * most, at * most);
+export function statementsOf(shown: ShownPeriod | null, page: number): PageOf<JudgedStatement> {
+  const all = shown === null ? [] : [...shown.waiting, ...shown.decided, ...shown.blocked];
+  return pageOf(all, page, STATEMENTS_ON_A_PAGE);
 }
 
 function byEnd(a: PeriodStatus, b: PeriodStatus): number {

@@ -59,7 +59,7 @@ export function MemberTable({
         {
           heading: 'Distance',
           kind: 'number',
-          cell: (member) => distanceText(memberDistance(member, currency), document, format),
+          cell: (member) => distanceText(memberDistance(member, currency), amount),
         },
         { heading: 'Credited', kind: 'number', cell: ({ credited }) => amount(credited) },
         { heading: 'Quota', kind: 'number', cell: ({ quota }) => amount(quota) },

@@ -29,13 +29,14 @@ export function bareStandingText(amount: string, { currency }: Counted, format: 
  * How far it is to the quota, in words.
  *
  * @param distance what is missing; negative beyond the quota
+ * @param written how an amount is written: with its currency, unless a heading names that
  * @example
- * distanceText('12400.00', { currency: 'USD' }, format) // '12,400.00 to quota'
+ * distanceText('12400.00', (amount) => standingText(amount, { currency: 'USD' }, format)) // '$12,400.00 to quota'
  */
-export function distanceText(distance: string, counted: Counted, format: ReaderFormat): string {
+export function distanceText(distance: string, written: (amount: string) => string): string {
   const amount = new Decimal(distance);
   if (amount.isZero()) return 'at quota';
-  const size = bareStandingText(distance.replace('-', ''), counted, format);
+  const size = written(distance.replace('-', ''));
   return amount.isNegative() ? `${size} over quota` : `${size} to quota`;
 }
 
@@ -47,14 +48,4 @@ export function distanceText(distance: string, counted: Counted, format: ReaderF
  */
 export function percentOrDash(fraction: string | null, format: ReaderFormat): string {
   return fraction === null ? '–' : format.percent(fraction);
-}
-
-/**
- * Whether a team has a quota in a measure, or any of its members does.
- *
- * @example
- * documents.filter(isMeasured)
- */
-export function isMeasured({ pooled, average }: TeamDocument): boolean {
-  return pooled.quota !== null || average !== null;
 }

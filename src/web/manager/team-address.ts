@@ -27,6 +27,33 @@ export function teamExport({ team, through, measure }: TeamPlace): string {
   return `/api/v1/teams/${encodeURIComponent(team)}/attainment${asked({ through, measure, format: 'csv' })}`;
 }
 
+/**
+ * How far a team had come in a measure window by window, as a file.
+ *
+ * @example
+ * trendExport({ team: 'emea', measure: 'new-acv' }) // '/teams/emea?measure=new-acv&file=trend'
+ */
+export function trendExport({ team, through, measure }: TeamPlace): string {
+  return `/teams/${encodeURIComponent(team)}${asked({ through, measure, file: 'trend' })}`;
+}
+
+/**
+ * The list of teams; as a file where it says so.
+ *
+ * @param parent the team that they are part of; all teams where it is left out
+ * @example
+ * teamsAddress({ through: '2026-03-31', format: 'csv' }) // '/teams?through=2026-03-31&format=csv'
+ */
+export function teamsAddress(query: {
+  readonly through?: string | undefined;
+  readonly parent?: string;
+  readonly page?: number;
+  readonly format?: 'csv';
+}): string {
+  const { page, ...rest } = query;
+  return `/teams${asked({ ...rest, page: page === undefined ? undefined : String(page) })}`;
+}
+
 function asked(query: Readonly<Record<string, string | undefined>>): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, value);

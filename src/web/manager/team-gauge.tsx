@@ -3,7 +3,7 @@ import { gaugeChart } from '../charts/gauge-chart.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Chart } from '../parts/chart.js';
 import { Card } from '../parts/section.js';
-import { distanceText, percentOrDash } from './standing-words.js';
+import { distanceText, percentOrDash, standingText } from './standing-words.js';
 
 /**
  * How far a team has come in one measure, as a gauge.
@@ -35,7 +35,9 @@ export async function GaugeCard({
       <Chart chart={chart} caption={`Pooled, ${format.days(window.from, window.to)}`} inCard />
       <p class="quiet">
         {percentOrDash(average, format)} on average
-        {pooled.distance === null ? null : ` · ${distanceText(pooled.distance, document, format)}`}
+        {pooled.distance === null
+          ? null
+          : ` · ${distanceText(pooled.distance, (amount) => standingText(amount, document, format))}`}
       </p>
       {isShown ? null : (
         <p>

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import type { TeamDocument } from '../../runs/team-document.js';
+import { isMeasured, type TeamDocument } from '../../runs/team-document.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { distanceText, isMeasured, percentOrDash, standingText } from './standing-words.js';
+import { distanceText, percentOrDash, standingText } from './standing-words.js';
 import { teamAddress } from './team-address.js';
 import type { PlacedTeam } from './team-tree.js';
 import type { StandingTeam } from './team-view.js';
@@ -28,23 +28,34 @@ export function teamRows(teams: readonly PlacedTeam<StandingTeam>[]): readonly T
  * How far teams have come, pooled and on average.
  *
  * @param through the day that their pages are asked for; the last calculated where it is left out
+ * @param csv where the table can be had as a file
  * @example
- * <TeamTable caption="Teams" rows={teamRows(teams)} through={undefined} format={format} empty={null} />
+ * <TeamTable caption="Teams" rows={teamRows(teams)} through={undefined} csv="/teams?format=csv" format={format} empty={null} />
  */
 export function TeamTable({
   caption,
   rows,
   through,
+  csv,
   format,
   empty,
 }: {
   readonly caption: string;
   readonly rows: readonly TeamRow[];
   readonly through: string | undefined;
+  readonly csv: string;
   readonly format: ReaderFormat;
   readonly empty: Child;
 }) {
-  return <DataTable caption={caption} columns={columnsIn(format, through)} rows={rows} empty={empty} />;
+  return (
+    <DataTable
+      caption={caption}
+      columns={columnsIn(format, through)}
+      rows={rows}
+      exports={[{ label: 'CSV', href: csv }]}
+      empty={empty}
+    />
+  );
 }
 
 function rowsOf(team: PlacedTeam<StandingTeam>): readonly TeamRow[] {
@@ -74,7 +85,9 @@ function columnsIn(format: ReaderFormat, through: string | undefined): readonly 
       heading: 'Distance',
       kind: 'number',
       cell: of(({ pooled, currency }) =>
-        pooled.distance === null ? '–' : distanceText(pooled.distance, { currency }, format),
+        pooled.distance === null
+          ? '–'
+          : distanceText(pooled.distance, (amount) => standingText(amount, { currency }, format)),
       ),
     },
   ];

@@ -23,7 +23,7 @@ export function Chart({
 }) {
   const shown = inCard ? narrow : wide;
   return (
-    <figure class="chart">
+    <figure class={inCard ? 'chart is-in-card' : 'chart'}>
       <picture>
         {shown === narrow ? null : (
           <>

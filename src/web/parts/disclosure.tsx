@@ -1,7 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 
 /**
- * What is shown when its summary is opened; printed, it is open.
+ * What is shown when its summary is opened; printed as it stands.
  *
  * @example
  * <Disclosure summary="How it came about">…</Disclosure>

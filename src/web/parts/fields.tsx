@@ -1,17 +1,4 @@
-import type { Child } from 'hono/jsx';
-import type { FilledForm } from '../filled-form.js';
-import { ProblemText } from './problems.js';
-
-/** What all fields have. */
-interface FieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly filled: FilledForm;
-  /** A line below the label that says what belongs there. */
-  readonly hint?: string;
-  /** Whether it may be left empty. */
-  readonly optional?: boolean;
-}
+import { Field, FieldNotes, type FieldProps, inputOf, writtenIn } from './field.js';
 
 /**
  * A field for a line of text, or of another type that browsers know.
@@ -162,62 +149,4 @@ export function FileField({
       <input {...inputOf(field)} type="file" accept={accept} multiple={multiple} />
     </Field>
   );
-}
-
-function Field({ children, ...field }: FieldProps & { readonly children?: Child }) {
-  return (
-    <div class="field">
-      <label for={field.name}>
-        {field.label}
-        {field.optional === true ? <span class="optional"> (optional)</span> : null}
-      </label>
-      <FieldNotes {...field} />
-      {children}
-    </div>
-  );
-}
-
-/** What belongs into a field, and what is wrong with what stands there. */
-function FieldNotes({ name, hint, filled }: FieldProps) {
-  const problems = problemsOf(name, filled);
-  return (
-    <>
-      {hint === undefined ? null : (
-        <p class="field-hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {problems.length === 0 ? null : (
-        <p class="field-problem" id={`${name}-problem`}>
-          {problems.map(({ field: _, ...each }) => (
-            <ProblemText problem={each} />
-          ))}
-        </p>
-      )}
-    </>
-  );
-}
-
-/** The attributes that every input has: its name, and what it is described by. */
-function inputOf({ name, hint, optional = false, filled }: FieldProps) {
-  const isWrong = problemsOf(name, filled).length > 0;
-  const described = [
-    ...(hint === undefined ? [] : [`${name}-hint`]),
-    ...(isWrong ? [`${name}-problem`] : []),
-  ].join(' ');
-  return {
-    id: name,
-    name,
-    required: !optional,
-    ...(isWrong && { 'aria-invalid': 'true' as const }),
-    ...(described !== '' && { 'aria-describedby': described }),
-  };
-}
-
-function problemsOf(name: string, { problems }: FilledForm) {
-  return problems.filter(({ field }) => field === name || field?.startsWith(`${name}.`) === true);
-}
-
-function writtenIn({ name, filled }: FieldProps): string | undefined {
-  return filled.values[name]?.[0];
 }

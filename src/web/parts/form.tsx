@@ -20,6 +20,7 @@ export function Form({
   cancel,
   also,
   refused = 'Nothing was saved.',
+  tone = 'main',
   children,
 }: PropsWithChildren<{
   readonly action: string;
@@ -33,6 +34,8 @@ export function Form({
   readonly also?: Child;
   /** What is said first where something is wrong. */
   readonly refused?: string;
+  /** Whether its button does what the page is for, or takes something back. */
+  readonly tone?: 'main' | 'danger';
 }>) {
   return (
     <form method="post" action={action} class="form" enctype={hasFiles ? 'multipart/form-data' : undefined}>
@@ -40,7 +43,7 @@ export function Form({
       <HiddenFields fields={hidden} />
       {children}
       <div class="form-end">
-        <button type="submit" class="button is-main">
+        <button type="submit" class={`button is-${tone}`}>
           {submit}
         </button>
         {also}

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx';
+import { type Entries, Terms } from './terms.js';
 
 /**
  * What everything on the page goes by: its period, its currency, as of when.
@@ -6,15 +6,6 @@ import type { Child } from 'hono/jsx';
  * @example
  * <Meta entries={[['Period', format.period(period)], ['Currency', currency], ['As of', format.moment(run.finishedAt)]]} />
  */
-export function Meta({ entries }: { readonly entries: readonly (readonly [label: string, value: Child])[] }) {
-  return (
-    <dl class="meta">
-      {entries.map(([label, value]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+export function Meta({ entries }: { readonly entries: Entries }) {
+  return <Terms kind="meta" entries={entries} />;
 }

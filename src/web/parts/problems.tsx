@@ -31,7 +31,7 @@ export function ProblemText({ problem }: { readonly problem: Problem }) {
   return (
     <>
       {severity === 'warning' ? <strong>Warning: </strong> : null}
-      <span class="problem-message">{sentence(message)}</span>
+      <span class="problem-message">{sentence(message, found)}</span>
       {about === '' ? null : <span class="problem-place"> ({about})</span>}
       {found === undefined ? null : <span> Found: {found}.</span>}
       {expected === undefined ? null : <span> Expected: {expected}.</span>}
@@ -43,11 +43,14 @@ export function ProblemText({ problem }: { readonly problem: Problem }) {
 /**
  * A text as a sentence of its own.
  *
+ * @param quoted what of it is said as it was written, also where the sentence begins with it
  * @example
  * sentence('there is no payee zoe') // 'There is no payee zoe.'
+ * sentence('tvc is not known here', 'tvc') // 'tvc is not known here.'
  */
-export function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+export function sentence(text: string, quoted = ''): string {
+  const isQuoted = quoted !== '' && text.startsWith(quoted);
+  const begun = isQuoted ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
 

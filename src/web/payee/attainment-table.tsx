@@ -23,7 +23,11 @@ export function AttainmentTable({
     <DataTable
       caption="Where you stand in each measure"
       columns={[
-        { heading: 'Measure', cell: ({ measure }) => measure, namesRow: true },
+        {
+          heading: 'Measure',
+          cell: ({ measure }) => <span class="one-line">{measure}</span>,
+          namesRow: true,
+        },
         { heading: 'Window', cell: ({ window }) => format.days(window.from, window.to) },
         { heading: 'Counted through', cell: ({ at }) => format.day(at) },
         { heading: 'Credited', kind: 'number', cell: (row) => written(row.credited, row) },
@@ -40,7 +44,9 @@ export function AttainmentTable({
         {
           heading: 'Next',
           cell: (row) =>
-            row.next.map((tier) => <div>{nextStep(tier, { unit: row.unit, currency, format })}</div>),
+            row.next.map((tier) => (
+              <div class="words">{nextStep(tier, { unit: row.unit, currency, format })}</div>
+            )),
         },
       ]}
       rows={attainments}

@@ -42,7 +42,7 @@ export const curvesPage = definePage({
     const about = (
       <Meta
         entries={[
-          ['Windows of', format.day(asOf)],
+          ['As of', format.day(asOf)],
           ['Currency', [...new Set(curves.map(({ currency }) => currency))].join(', ') || 'none'],
         ]}
       />

@@ -39,7 +39,7 @@ export function DealName({
 }) {
   const { name = null, account = null } = names.get(deal) ?? {};
   const shown = name ?? deal;
-  const quiet = [account, name === null ? null : deal].flatMap((each) => each ?? []);
+  const id = name === null ? null : <span class="one-line">{deal}</span>;
   return (
     <>
       {permit('company-data', viewer) ? (
@@ -47,7 +47,13 @@ export function DealName({
       ) : (
         shown
       )}
-      {quiet.length === 0 ? null : <div class="quiet">{quiet.join(' · ')}</div>}
+      {account === null && id === null ? null : (
+        <div class="quiet">
+          {account}
+          {account === null || id === null ? null : ' · '}
+          {id}
+        </div>
+      )}
     </>
   );
 }

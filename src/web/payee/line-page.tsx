@@ -3,10 +3,12 @@ import { permit } from '../../access/permit.js';
 import { recordName } from '../../http/record-name.js';
 import { notFound } from '../../http/refusal.js';
 import { explainStatementLine } from '../../runs/explain-statement-line.js';
+import { publishedRun } from '../../store/runs.js';
 import { definePage } from '../define-page.js';
 import { Amount } from '../parts/amount.js';
 import { DataTable } from '../parts/data-table.js';
 import { Meta } from '../parts/meta.js';
+import { sentence } from '../parts/problems.js';
 import { questionAddress } from './line-table.js';
 import { statementAddress } from './statement-address.js';
 
@@ -21,6 +23,7 @@ export const linePage = definePage({
     if (explained === null) {
       throw notFound(`there is no line ${params.line}`, { hint: 'a statement lists its lines' });
     }
+    const run = await publishedRun(db);
     const { line, period, currency, payee, sentences, leaves, total, equalsStored } = explained;
     return {
       title: `How line ${line.id} came about`,
@@ -41,20 +44,21 @@ export const linePage = definePage({
             ['Period', format.period(period)],
             ['Component', line.component],
             ['Currency', currency],
+            ...(run === null ? [] : [['As of', format.day(run.through)] as const]),
           ]}
         />
       ),
       body: (
         <>
           <ul>
-            {sentences.map((sentence) => (
-              <li>{sentence}</li>
+            {sentences.map((each) => (
+              <li>{sentence(each)}</li>
             ))}
           </ul>
           <DataTable
             caption={`What sums up to ${format.money(total, currency)}`}
             columns={[
-              { heading: 'Summand', cell: ({ text }) => text, namesRow: true },
+              { heading: 'Part', cell: ({ text }) => text, namesRow: true },
               {
                 heading: currency,
                 kind: 'number',

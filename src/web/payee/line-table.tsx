@@ -1,14 +1,13 @@
 import { permit } from '../../access/permit.js';
-import type { Viewer } from '../../access/viewer.js';
 import { lineNotes } from '../../ledger/line-notes.js';
 import { lineReason } from '../../ledger/line-reason.js';
 import type { StatementHead } from '../../ledger/render-statement.js';
 import type { StatementLine } from '../../ledger/statement.js';
-import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
 import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { DealName, type DealNames } from './deal-name.js';
+import { DealName } from './deal-name.js';
+import type { ShownStatement } from './shown-statement.js';
 
 /**
  * Lines of a statement, each with the way to how it came about and, for whom that is open, to a question about it. The
@@ -23,13 +22,7 @@ export function LineTable({
   deals,
   viewer,
   format,
-}: {
-  readonly lines: readonly StatementLine[];
-  readonly statement: StatementHead;
-  readonly deals: DealNames;
-  readonly viewer: Viewer;
-  readonly format: ReaderFormat;
-}) {
+}: ShownStatement & { readonly lines: readonly StatementLine[] }) {
   const units = new Map(attainments.map(({ measure, unit }) => [measure, unit]));
   const base = ({ base: text, measure }: StatementLine) => {
     if (text === null) return '';
@@ -42,8 +35,12 @@ export function LineTable({
       caption={`What was earned, in ${currency}`}
       totalLabel="Earned, all lines"
       columns={[
-        { heading: 'Date', cell: ({ date }) => format.day(date), namesRow: true },
-        { heading: 'Component', cell: ({ component }) => component },
+        {
+          heading: 'Date',
+          cell: ({ date }) => <span class="one-line">{format.day(date)}</span>,
+          namesRow: true,
+        },
+        { heading: 'Component', cell: ({ component }) => <span class="one-line">{component}</span> },
         {
           heading: 'Deal',
           cell: ({ deal }) => (deal === null ? '' : <DealName deal={deal} names={deals} viewer={viewer} />),

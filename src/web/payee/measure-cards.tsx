@@ -111,7 +111,7 @@ function MeasureCard({
           : `${sum} credited of ${measureText(quota, amounts)}.`}
       </p>
       {next.length > 0 ? (
-        <ul class="next-steps">
+        <ul>
           {next.map((tier) => (
             <li>{nextStep(tier, { basis, ...amounts })}</li>
           ))}

@@ -83,7 +83,7 @@ export function PayoutCurveCard({
       {why === null ? null : <p>There is no curve: {why}.</p>}
       <Place curve={curve} amounts={amounts} isOwn={isOwn} />
       {next.length === 0 ? null : (
-        <ul class="next-steps">
+        <ul>
           {next.map((tier) => (
             <li>{nextStep(tier, { basis, ...amounts })}</li>
           ))}

@@ -3,6 +3,7 @@ import { recordName } from '../../http/record-name.js';
 import { requirePayee } from '../../http/resources/payees.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import type { StatementSummary } from '../../store/results.js';
+import { publishedRun, type Run } from '../../store/runs.js';
 import { listStatements } from '../../store/statements.js';
 import { definePage } from '../define-page.js';
 import type { ReaderFormat } from '../format/reader-format.js';
@@ -10,6 +11,7 @@ import { Amount } from '../parts/amount.js';
 import { Badge } from '../parts/badge.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
+import { Meta } from '../parts/meta.js';
 import { isOwn, PayeeLinks, payeeTrail } from './payee-frame.js';
 import { statementAddress } from './statement-address.js';
 
@@ -23,10 +25,12 @@ export const statementsPage = definePage({
     db.read(async (trx) => {
       const { id, name } = await requirePayee(trx, scope, payee);
       const statements = await listStatements(trx, scope, { payee });
+      const run = await publishedRun(trx);
       return {
         title: isOwn({ payee: { id }, viewer }) ? 'My statements' : `Statements of ${name}`,
         trail: payeeTrail({ payee: { id, name }, viewer }),
         actions: <PayeeLinks payee={{ id, name }} viewer={viewer} at="statements" />,
+        ...(run !== null && { about: <About statements={statements} run={run} format={format} /> }),
         body: (
           <DataTable
             caption="By pay period, the latest first"
@@ -43,6 +47,27 @@ export const statementsPage = definePage({
       };
     }),
 });
+
+function About({
+  statements,
+  run,
+  format,
+}: {
+  readonly statements: readonly StatementSummary[];
+  readonly run: Run;
+  readonly format: ReaderFormat;
+}) {
+  const periods = [statements[0], statements.at(-1)].flatMap((each) => each?.period ?? []);
+  return (
+    <Meta
+      entries={[
+        ['Periods', [...new Set(periods)].map((each) => format.period(each)).join(' – ') || 'none yet'],
+        ['Currency', [...new Set(statements.map(({ currency }) => currency))].join(', ') || 'none yet'],
+        ['As of', format.day(run.through)],
+      ]}
+    />
+  );
+}
 
 function columnsIn(format: ReaderFormat): readonly Column<StatementSummary>[] {
   const amount = (name: 'earned' | 'held' | 'payable' | 'paid') => (row: StatementSummary) => (

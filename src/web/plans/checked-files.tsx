@@ -30,13 +30,13 @@ export function CheckedFiles({
       {elsewhere.length === 0 ? null : <Problems problems={elsewhere} />}
       <ul class="found-places">
         {shown.flatMap(({ file }, place) =>
-          problemsIn(file, problems).map(({ location, severity, message }) => (
+          problemsIn(file, problems).map(({ location, severity, message, found }) => (
             <li>
               <a href={`#${lineId(place)}-${location.line}`}>
                 {file}, line {location.line}
               </a>
               : {severity === 'warning' ? 'warning: ' : ''}
-              {sentence(message)}
+              {sentence(message, found)}
             </li>
           )),
         )}

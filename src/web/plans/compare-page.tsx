@@ -1,8 +1,8 @@
 import type { PayeeScope } from '../../access/scope.js';
 import { makeReport } from '../../http/ask-desk.js';
 import { notFound } from '../../http/refusal.js';
+import { type ComparisonJob, isComparison } from '../../http/resources/comparison-jobs.js';
 import type { Services } from '../../http/services.js';
-import type { Job } from '../../runs/jobs/jobs.js';
 import { type FilledForm, filledWith } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
@@ -34,7 +34,8 @@ export async function compareContent(
   const { plans } = await makeReport(services, 'planList', { scope });
   const chosen = plans.find((each) => each.plan === plan);
   if (plan !== undefined && chosen === undefined) throw notFound(`no plan ${plan} is published`);
-  const jobs = scope.all ? await services.jobs.list({ kinds: ['compare'], limit: LATEST }) : [];
+  const found = scope.all ? await services.jobs.list({ kinds: ['compare'], limit: LATEST }) : [];
+  const jobs = found.filter(isComparison);
   const values = { ...filledWith({ with: OWN_TEXT, against: PUBLISHED }).values, ...filled.values };
   return {
     title: 'Comparison',
@@ -70,7 +71,13 @@ export async function compareContent(
   };
 }
 
-function Comparisons({ jobs, format }: { readonly jobs: readonly Job[]; readonly format: ReaderFormat }) {
+function Comparisons({
+  jobs,
+  format,
+}: {
+  readonly jobs: readonly ComparisonJob[];
+  readonly format: ReaderFormat;
+}) {
   return (
     <DataTable
       caption="The latest first"
@@ -80,7 +87,10 @@ function Comparisons({ jobs, format }: { readonly jobs: readonly Job[]; readonly
           namesRow: true,
           cell: (job) => <a href={comparisonAddress(job.id)}>{comparedText(job)}</a>,
         },
-        { heading: 'Asked for', cell: ({ createdAt }) => format.moment(createdAt) },
+        {
+          heading: 'Asked for',
+          cell: ({ createdAt }) => <span class="one-line">{format.moment(createdAt)}</span>,
+        },
         { heading: 'By', cell: ({ actor }) => actor },
         { heading: 'State', cell: (job) => <JobState job={job} /> },
       ]}

@@ -1,10 +1,14 @@
-import { permit } from '../../access/permit.js';
 import type { PayeeScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { makeReport } from '../../http/ask-desk.js';
-import { notFound } from '../../http/refusal.js';
+import {
+  type ComparisonJob,
+  keptComparison,
+  mayCancelComparison,
+} from '../../http/resources/comparison-jobs.js';
 import type { Services } from '../../http/services.js';
-import type { CompareRequest, Job, Jobs } from '../../runs/jobs/jobs.js';
+import { compareProblems } from '../../problems/problem.js';
+import type { CompareRequest } from '../../runs/jobs/jobs.js';
 import type { KeptComparison } from '../../runs/jobs/run-comparison.js';
 import { hasEnded } from '../../runs/jobs/stored-job.js';
 import { type FilledForm, filledWith } from '../filled-form.js';
@@ -36,39 +40,16 @@ export function comparisonAddress(job: number): string {
 }
 
 /**
- * The comparison with a number. What one tells names any payee: it is shown only to whoever may see all of them. Throws
- * a refusal where there is none.
- *
- * @example
- * const job = await requireComparison(jobs, scope, 7);
- */
-export async function requireComparison(jobs: Jobs, scope: PayeeScope, id: number): Promise<Job> {
-  const job = scope.all ? await jobs.find(id) : null;
-  if (job?.request.kind === 'compare') return job;
-  throw notFound(`there is no comparison ${id}`, { hint: 'compare again' });
-}
-
-/**
  * What is compared with what, in words.
  *
  * @example
  * comparedText(job) // 'enterprise-ae: plans/ae.yaml against what is published'
  */
-export function comparedText(job: Job): string {
-  const { plan, with: other, against, payee } = questionOf(job);
+export function comparedText({ request }: ComparisonJob): string {
+  const { plan, with: other, against, payee } = request.question;
   const tried = 'hash' in other ? `version ${shortHash(other.hash)}` : other.file;
   const before = against === undefined ? 'what is published' : `version ${shortHash(against.hash)}`;
   return `${plan}: ${tried} against ${before}${payee === undefined ? '' : `, for ${payee}`}`;
-}
-
-/**
- * Whether a viewer may call a comparison off: whoever asked for it, and comp admins.
- *
- * @example
- * mayCancel(job, viewer)
- */
-export function mayCancel({ actor }: Pick<Job, 'actor'>, viewer: Viewer): boolean {
-  return viewer.id === actor || permit('configure', viewer);
 }
 
 interface Shown {
@@ -82,21 +63,21 @@ interface Shown {
  * What stands on the page of a comparison, while it goes on and when it has ended.
  *
  * @example
- * comparisonContent(await requireComparison(jobs, scope, 7), { page: 1, scope, viewer, format }, services)
+ * comparisonContent(await requireComparison(services, scope, 7), { page: 1, scope, viewer, format }, services)
  */
 export async function comparisonContent(
-  job: Job,
+  job: ComparisonJob,
   { page, scope, viewer, format }: Shown,
   services: Services,
 ): Promise<PageContent> {
-  const question = questionOf(job);
+  const { question } = job.request;
   const goesOn = !hasEnded(job);
   // The page is asked for again and again while it goes on, and the plans are long to read.
   const { plans } = goesOn ? { plans: [] } : await makeReport(services, 'planList', { scope });
   const plan = plans.find((each) => each.plan === question.plan);
   const address = comparisonAddress(job.id);
-  const kept = keptOf(job);
-  const problems = job.outcome?.problems ?? [];
+  const kept = keptComparison(job);
+  const problems = (job.outcome?.problems ?? []).toSorted(compareProblems);
   const filled = {
     ...filledOf(question),
     problems: problems.filter(({ location }) => location === undefined),
@@ -116,7 +97,7 @@ export async function comparisonContent(
           <JobState job={job} />
         </p>
         <JobProgress job={job} what="Calculating by both versions" format={format} />
-        {goesOn && mayCancel(job, viewer) ? (
+        {goesOn && mayCancelComparison(job, viewer) ? (
           <ActionForm action={`${address}/cancel`} label="Cancel" about="the comparison" tone="danger" />
         ) : null}
         {kept === null ? null : (
@@ -145,11 +126,11 @@ function About({
   kept,
   format,
 }: {
-  readonly job: Job;
+  readonly job: ComparisonJob;
   readonly kept: KeptComparison | null;
   readonly format: ReaderFormat;
 }) {
-  const { against, with: other } = questionOf(job);
+  const { against, with: other } = job.request.question;
   const months =
     kept === null
       ? []
@@ -167,16 +148,6 @@ function About({
       ]}
     />
   );
-}
-
-function keptOf({ status, outcome }: Job): KeptComparison | null {
-  // Whoever worked on it wrote this report; see `runComparison`.
-  return status === 'done' && outcome !== null ? (outcome.report as unknown as KeptComparison) : null;
-}
-
-function questionOf({ id, request }: Job): CompareRequest['question'] {
-  if (request.kind !== 'compare') throw new Error(`Job ${id} is no comparison.`);
-  return request.question;
 }
 
 function filledOf({

@@ -1,28 +1,28 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { attachment } from '../../http/attachment.js';
-import { requirePermission } from '../../http/enforce-access.js';
 import { recordName } from '../../http/record-name.js';
 import { notFound, Refusal } from '../../http/refusal.js';
-import { requireEverybody } from '../../http/require-everybody.js';
-import { finished } from '../../http/resources/runs.js';
+import {
+  cancelComparison,
+  comparisonRows,
+  keptComparison,
+  requireComparison,
+  submitComparison,
+} from '../../http/resources/comparison-jobs.js';
 import type { Route } from '../../http/route.js';
 import { LARGEST_RULES, ruleFileName } from '../../http/rule-texts.js';
+import { csvResponse } from '../../http/written-as.js';
 import { problem } from '../../problems/problem.js';
 import { wholeNumber } from '../../records/values.js';
 import type { CompareRequest } from '../../runs/jobs/jobs.js';
-import { comparisonRowsPath } from '../../runs/jobs/spool.js';
 import type { ComparedVersion } from '../../runs/plan-comparison/compared-books.js';
-import { payeeNames } from '../../store/payee-list.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
 import { filledWith } from '../filled-form.js';
 import { redirect } from '../redirect.js';
 import { compareContent } from './compare-page.js';
+import { COMPARED_PARTS, comparedCsv } from './compared-columns.js';
 import { OWN_TEXT, PUBLISHED } from './comparison-form.js';
-import { comparisonAddress, comparisonContent, mayCancel, requireComparison } from './comparison-page.js';
+import { comparisonAddress, comparisonContent } from './comparison-page.js';
 
 const params = z.strictObject({ task: wholeNumber({ min: 1, max: 999_999_999_999 }) });
 
@@ -54,19 +54,14 @@ export const comparisonPages: readonly Route[] = [
     summary: 'Has another version of a plan calculated on past data, which changes nothing',
     maxBytes: 3 * LARGEST_RULES,
     form,
-    answer: async ({ form: sent, scope, viewer }, { db, jobs }) => {
-      requireEverybody(scope);
+    answer: async ({ form: sent, scope, viewer }, services) => {
       const { plan, against, payee, from, through } = sent;
-      const known = payee === undefined ? null : await payeeNames(db, scope, [payee]);
-      if (payee !== undefined && known?.has(payee) !== true) {
-        throw refused('payee', `there is no payee ${payee}`, 'the id of a payee');
-      }
       const question: CompareRequest['question'] = {
         ...{ plan, from, through, payee, with: await versionOf(sent) },
         ...(against !== PUBLISHED && { against: { hash: against } }),
       };
-      const job = await jobs.submit({ kind: 'compare', question }, viewer.id);
-      return redirect(comparisonAddress(job.id));
+      const { id } = await submitComparison(question, { scope, viewer }, services);
+      return redirect(comparisonAddress(id));
     },
     again: (filled, request, services) =>
       compareContent(filled.values['plan']?.[0], filled, request, services),
@@ -76,32 +71,25 @@ export const comparisonPages: readonly Route[] = [
     access: 'company-data',
     summary: 'A comparison of two versions of a plan: how far it has come, and what came of it',
     params,
-    query: z.strictObject({ page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1') }),
-    answer: async ({ params: { task }, query: { page }, scope, viewer, format }, services) =>
-      comparisonContent(
-        await requireComparison(services.jobs, scope, task),
-        { page, scope, viewer, format },
-        services,
-      ),
+    query: z.strictObject({
+      page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
+      file: z.enum(COMPARED_PARTS).optional().meta({ description: 'The part that is had as a file' }),
+    }),
+    answer: async ({ params: { task }, query: { page, file }, scope, viewer, format }, services) => {
+      const job = await requireComparison(services, scope, task);
+      if (file === undefined) return comparisonContent(job, { page, scope, viewer, format }, services);
+      const kept = keptComparison(job);
+      if (kept === null) throw notFound(`comparison ${task} has no result`, { hint: 'compare again' });
+      return csvResponse(comparedCsv(kept.comparison, file, format), `comparison-${task}-${file}.csv`);
+    },
   }),
   definePage({
     path: '/compare/:task/rows.csv',
     access: 'company-data',
     summary: 'Every payee, period and component of a comparison, as CSV',
     params,
-    answer: async ({ params: { task }, scope }, { jobs, spool }) => {
-      const job = await requireComparison(jobs, scope, task);
-      const path = comparisonRowsPath(spool, task);
-      const isThere = job.status === 'done' && (await stat(path).catch(() => null)) !== null;
-      if (!isThere) throw notFound(`there are no rows of comparison ${task}`, { hint: 'compare again' });
-      const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-      return new Response(stream, {
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': attachment(`comparison-${task}.csv`),
-        },
-      });
-    },
+    answer: async ({ params: { task }, scope }, services) =>
+      comparisonRows(await requireComparison(services, scope, task), services),
   }),
   definePost({
     path: '/compare/:task/cancel',
@@ -109,15 +97,13 @@ export const comparisonPages: readonly Route[] = [
     summary: 'Calls a comparison off, of which nothing then is kept',
     params,
     form: z.strictObject({}),
-    answer: async ({ params: { task }, scope, viewer }, { jobs }) => {
-      const job = await requireComparison(jobs, scope, task);
-      if (!mayCancel(job, viewer)) requirePermission(viewer, 'configure');
-      if ((await jobs.cancel(task)) === 'finished') throw finished('task', task);
+    answer: async ({ params: { task }, scope, viewer }, services) => {
+      await cancelComparison(task, { scope, viewer }, services);
       return redirect(comparisonAddress(task), 'The comparison is being called off.');
     },
     again: async (_, { params: { task }, scope, viewer, format }, services) =>
       comparisonContent(
-        await requireComparison(services.jobs, scope, task),
+        await requireComparison(services, scope, task),
         { page: 1, scope, viewer, format },
         services,
       ),

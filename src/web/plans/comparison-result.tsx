@@ -1,14 +1,13 @@
-import type { ChangedAmount } from '../../ledger/disputes/pay-effects.js';
 import type { KeptComparison } from '../../runs/jobs/run-comparison.js';
-import type { ComparedSum } from '../../runs/plan-comparison/comparison-totals.js';
 import type { ReaderFormat } from '../format/reader-format.js';
-import { ownPay } from '../layout/navigation.js';
 import { Amount } from '../parts/amount.js';
-import { type Column, DataTable, type ExportLink } from '../parts/data-table.js';
+import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { Figure, Figures } from '../parts/figure.js';
+import { pageOf } from '../parts/page-of.js';
 import { Pager } from '../parts/pager.js';
 import { Section } from '../parts/section.js';
+import { type ComparedPart, comparedColumns, namedIn } from './compared-columns.js';
 
 /** The most payees that one page shows. */
 const PAYEES_ON_A_PAGE = 200;
@@ -29,9 +28,6 @@ interface Shown {
  */
 export function ComparisonResult({ kept, format, address, page: asked }: Shown) {
   const { totals, components, periods, payees } = kept.comparison;
-  const rows: readonly ExportLink[] = [{ label: 'CSV', href: `${address}/rows.csv` }];
-  const pages = Math.max(1, Math.ceil(payees.length / PAYEES_ON_A_PAGE));
-  const page = Math.min(asked, pages);
   if (totals.length === 0) {
     return (
       <EmptyState title="The plan pays nobody in these months" action={<a href="/compare">Compare again</a>}>
@@ -39,79 +35,49 @@ export function ComparisonResult({ kept, format, address, page: asked }: Shown) 
       </EmptyState>
     );
   }
+  const { rows, page, pages } = pageOf(payees, asked, PAYEES_ON_A_PAGE);
+  const named = namedIn(format);
+  const hasCurrency = totals.length > 1;
+  const file = (part: ComparedPart) => ({ label: 'CSV', href: `${address}?file=${part}` });
   return (
     <>
       <Differences kept={kept} format={format} />
       <Section id="totals" title="In all">
         <DataTable
           caption="By currency"
-          columns={[
-            { heading: 'Currency', namesRow: true, cell: ({ currency }: ComparedSum) => currency },
-            ...amountsIn(format),
-          ]}
+          columns={comparedColumns(named.totals, true, format)}
           rows={totals}
-          exports={rows}
+          exports={[file('totals')]}
           empty={null}
         />
       </Section>
       <Section id="components" title="By component">
         <DataTable
           caption="What each component earns"
-          columns={[
-            {
-              heading: 'Component',
-              namesRow: true,
-              cell: ({ component }: ComparedSum & { readonly component: string }) => component,
-            },
-            ...currencyIn(totals),
-            ...amountsIn(format),
-          ]}
+          columns={comparedColumns(named.components, hasCurrency, format)}
           rows={components}
-          exports={rows}
+          exports={[file('components')]}
           empty={null}
         />
       </Section>
       <Section id="periods" title="By pay period">
         <DataTable
           caption="What each period earns"
-          columns={[
-            {
-              heading: 'Period',
-              namesRow: true,
-              cell: ({ period }: ComparedSum & { readonly period: string }) => format.period(period),
-            },
-            ...currencyIn(totals),
-            ...amountsIn(format),
-          ]}
+          columns={comparedColumns(named.periods, hasCurrency, format)}
           rows={periods}
-          exports={rows}
+          exports={[file('periods')]}
           empty={null}
         />
       </Section>
-      <Section
-        id="payees"
-        title="By payee"
-        about={
-          kept.payeeCount > payees.length
-            ? `The ${format.count(payees.length)} greatest differences of ${format.count(kept.payeeCount)}; the CSV file has all.`
-            : 'The greatest difference first.'
-        }
-      >
+      <Section id="payees" title="By payee" about={payeesText(kept, format)}>
         <DataTable
           caption="What each payee earns"
-          columns={[
-            {
-              heading: 'Payee',
-              namesRow: true,
-              cell: ({ payee, name }: ComparedSum & { readonly payee: string; readonly name: string }) => (
-                <a href={ownPay(payee)}>{name}</a>
-              ),
-            },
-            ...currencyIn(totals),
-            ...amountsIn(format),
+          columns={comparedColumns(named.payees, hasCurrency, format)}
+          rows={rows}
+          exports={[
+            file('payees'),
+            { label: 'CSV of every payee, period and component', href: `${address}/rows.csv` },
           ]}
-          rows={payees.slice((page - 1) * PAYEES_ON_A_PAGE, page * PAYEES_ON_A_PAGE)}
-          exports={rows}
           empty={null}
         />
         <Pager of="payees" page={page} pages={pages} href={(number) => `${address}?page=${number}#payees`} />
@@ -120,13 +86,22 @@ export function ComparisonResult({ kept, format, address, page: asked }: Shown) 
   );
 }
 
+function payeesText({ comparison: { payees }, payeeCount }: KeptComparison, format: ReaderFormat): string {
+  if (payeeCount <= payees.length) return 'The greatest difference first.';
+  return `The ${format.count(payees.length)} greatest differences of ${format.count(payeeCount)}; the file of every payee has all.`;
+}
+
 function Differences({ kept: { comparison }, format }: Pick<Shown, 'kept' | 'format'>) {
   const { totals, gain, lose, same, incomplete } = comparison;
   return (
     <Figures>
       {totals.map(({ currency, earned }, place) => (
         <Figure
-          label={totals.length > 1 ? `Earned more or less, ${currency}` : 'Earned more or less'}
+          label={
+            totals.length > 1
+              ? `${changeText(earned.difference)}, ${currency}`
+              : changeText(earned.difference)
+          }
           value={<Amount format={format} amount={earned.difference} currency={currency} />}
           detail={`${format.money(earned.before, currency)} before, ${format.money(earned.after, currency)} after`}
           isMain={place === 0}
@@ -146,28 +121,8 @@ function Differences({ kept: { comparison }, format }: Pick<Shown, 'kept' | 'for
   );
 }
 
-/** The currency of each row, where there are several; the page names a single one. */
-function currencyIn<Row extends ComparedSum>(totals: readonly ComparedSum[]): readonly Column<Row>[] {
-  if (totals.length < 2) return [];
-  return [{ heading: 'Currency', cell: ({ currency }) => currency }];
-}
-
-function amountsIn<Row extends ComparedSum>(format: ReaderFormat): readonly Column<Row>[] {
-  const column = (
-    heading: string,
-    amountOf: (row: Row) => ChangedAmount,
-    part: keyof ChangedAmount,
-  ): Column<Row> => ({
-    heading,
-    kind: 'number',
-    cell: (row) => <Amount format={format} amount={amountOf(row)[part]} currency={row.currency} bare />,
-  });
-  return [
-    column('Earned before', ({ earned }) => earned, 'before'),
-    column('Earned after', ({ earned }) => earned, 'after'),
-    column('Difference', ({ earned }) => earned, 'difference'),
-    column('Payable before', ({ payable }) => payable, 'before'),
-    column('Payable after', ({ payable }) => payable, 'after'),
-    column('Difference', ({ payable }) => payable, 'difference'),
-  ];
+/** Whether a difference is a gain, in words beside its sign. */
+function changeText(difference: string): string {
+  if (difference.startsWith('-')) return 'Less is earned';
+  return /[1-9]/.test(difference) ? 'More is earned' : 'As much is earned';
 }

@@ -15,8 +15,8 @@ import { TextField } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
 import { Problems } from '../parts/problems.js';
 import { redirect } from '../redirect.js';
-import { publishSet, requireBasis } from './edit-rules.js';
 import { planAddress, ruleFileAddress } from './plan-addresses.js';
+import { publishSet, requireBasis } from './publish-set.js';
 import { basedOn, COMPANY_FILE, rulesWith } from './rule-set.js';
 
 /** Taking a rule file away, so that calculations go by it no more. */

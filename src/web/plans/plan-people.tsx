@@ -7,7 +7,9 @@ import { DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { SelectField } from '../parts/fields.js';
 import { FilterForm } from '../parts/form.js';
+import { pageOf } from '../parts/page-of.js';
 import { Pager } from '../parts/pager.js';
+import { type FiledColumn, tableCsv } from '../parts/table-csv.js';
 import { daysThrough } from './days-through.js';
 import { planAddress } from './plan-addresses.js';
 
@@ -23,7 +25,7 @@ const PEOPLE_ON_A_PAGE = 200;
  * <PeopleOnPlan overview={overview} format={format} only="missing" page={1} hash={undefined} />
  */
 export function PeopleOnPlan({
-  overview: { people: everybody, document },
+  overview,
   format,
   only,
   page: asked,
@@ -35,12 +37,12 @@ export function PeopleOnPlan({
   readonly page: number;
   readonly hash: string | undefined;
 }) {
-  const people = everybody.filter((each) => each.hash === document.hash);
-  const rows = people.filter(({ acceptedAt }) => only === 'all' || acceptedAt === null);
-  const pages = Math.max(1, Math.ceil(rows.length / PEOPLE_ON_A_PAGE));
-  const page = Math.min(asked, pages);
+  const { rows, page, pages } = pageOf(peopleShown(overview, only), asked, PEOPLE_ON_A_PAGE);
+  const { document } = overview;
   const address = planAddress(document.plan);
-  if (people.length === 0) {
+  const asking = (more: Readonly<Record<string, string>>) =>
+    planAddress(document.plan, { ...(hash !== undefined && { hash }), only, ...more });
+  if (peopleShown(overview, 'all').length === 0) {
     return (
       <EmptyState title="Nobody is on this version" action={<a href="/imports">Imports</a>}>
         Import assignments to the plan {document.plan}, each with a payee and the first day.
@@ -64,34 +66,58 @@ export function PeopleOnPlan({
       <DataTable
         caption="Payees on this version"
         columns={columnsIn(format)}
-        rows={rows.slice((page - 1) * PEOPLE_ON_A_PAGE, page * PEOPLE_ON_A_PAGE)}
+        rows={rows}
+        exports={[{ label: 'CSV', href: asking({ format: 'csv' }) }]}
         empty={<EmptyState title="Everybody has accepted">No acceptance of this plan is missing.</EmptyState>}
       />
       <Pager
         of="payees"
         page={page}
         pages={pages}
-        href={(number) => {
-          const query = { ...(hash !== undefined && { hash }), only, page: String(number) };
-          return `${planAddress(document.plan, query)}#people`;
-        }}
+        href={(number) => `${asking({ page: String(number) })}#people`}
       />
     </>
   );
 }
 
-function columnsIn(format: ReaderFormat) {
+/**
+ * Who is on the version of a plan that is shown, as CSV.
+ *
+ * @example
+ * peopleOnPlanCsv(overview, 'missing', format).split('\n')[1] // 'ada,Ada Byron,2026-01-01,2026-12-31,'
+ */
+export function peopleOnPlanCsv(
+  overview: PlanOverview,
+  only: 'all' | 'missing',
+  format: ReaderFormat,
+): string {
+  return tableCsv(columnsIn(format), peopleShown(overview, only));
+}
+
+function peopleShown({ people, document }: PlanOverview, only: 'all' | 'missing'): readonly PersonOnPlan[] {
+  return people
+    .filter(({ hash }) => hash === document.hash)
+    .filter(({ acceptedAt }) => only === 'all' || acceptedAt === null);
+}
+
+function columnsIn(format: ReaderFormat): readonly FiledColumn<PersonOnPlan>[] {
   return [
     {
       heading: 'Payee',
       namesRow: true,
-      cell: ({ payee, name }: PersonOnPlan) => <a href={ownPay(payee)}>{name}</a>,
+      cell: ({ payee, name }) => <a href={ownPay(payee)}>{name}</a>,
+      inFile: { payee: ({ payee }) => payee, name: ({ name }) => name },
     },
-    { heading: 'On it', cell: ({ from, through }: PersonOnPlan) => daysThrough(format, from, through) },
+    {
+      heading: 'On it',
+      cell: ({ from, through }) => <span class="one-line">{daysThrough(format, from, through)}</span>,
+      inFile: { from: ({ from }) => from, through: ({ through }) => through },
+    },
     {
       heading: 'Accepted',
-      cell: ({ acceptedAt }: PersonOnPlan) =>
+      cell: ({ acceptedAt }) =>
         acceptedAt === null ? <Badge tone="waiting">Not yet</Badge> : format.moment(acceptedAt),
+      inFile: { acceptedAt: ({ acceptedAt }) => acceptedAt },
     },
   ];
 }

@@ -52,6 +52,16 @@ export function basedOn(published: Pick<PublishedFile, 'source'> | undefined): s
   return published === undefined ? 'new' : contentHashOf(published.source);
 }
 
+/**
+ * How a file that is published is edited, from the beginning.
+ *
+ * @example
+ * basisOf(published, 'plans/ae.yaml')
+ */
+export function basisOf(published: readonly PublishedFile[], file: string | null): string {
+  return basedOn(published.find(({ path }) => path === file));
+}
+
 /** What was found in rule files that are not published. */
 export interface CheckedRules {
   /** Whether they could be published; warnings keep nothing from being published. */

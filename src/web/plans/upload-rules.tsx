@@ -12,10 +12,9 @@ import type { PageContent } from '../layout/page-content.js';
 import { renderPage } from '../layout/render-page.js';
 import type { PageRequest } from '../page-request.js';
 import { Badge } from '../parts/badge.js';
-import { Section } from '../parts/section.js';
 import { redirect } from '../redirect.js';
-import { CheckedFiles } from './checked-files.js';
-import { publishSet, writtenFile } from './edit-rules.js';
+import { FoundInFiles } from './found-in-files.js';
+import { publishSet, writtenFile } from './publish-set.js';
 import { editorContent } from './rule-editor.js';
 import { basedOn, checkRuleSet, rulesWith } from './rule-set.js';
 import { rulesContent } from './rules-page.js';
@@ -35,11 +34,10 @@ export const uploadRulesRoutes: readonly Route[] = [
     maxBytes,
     form,
     answer: async (request, services) => {
-      const files = await textsOf(request.form.files);
-      const published = await readRuleFiles(services.db);
+      const { files, published, whole } = await uploadOf(request.form.files, services);
       const [first, ...others] = files;
       if (first === undefined) throw new Error('A form with files has none.');
-      const checked = await checkRuleSet(services, rulesWith(published, sent(files)), first.file);
+      const checked = await checkRuleSet(services, whole, first.file);
       if (others.length > 0) return renderPage(uploadedContent(files, checked.problems, checked.ok), request);
       const edited = {
         file: first.file,
@@ -59,9 +57,7 @@ export const uploadRulesRoutes: readonly Route[] = [
     maxBytes,
     form,
     answer: async (request, services) => {
-      const files = await textsOf(request.form.files);
-      const published = await readRuleFiles(services.db);
-      const whole = rulesWith(published, sent(files));
+      const { files, published, whole } = await uploadOf(request.form.files, services);
       const publishing = { published, actor: request.viewer.id, reason: null };
       try {
         await publishSet(services, whole, publishing);
@@ -81,8 +77,11 @@ function isPlaced({ location }: Problem): boolean {
   return location !== undefined;
 }
 
-function sent(files: readonly RuleFile[]) {
-  return files.map(({ file, text }) => ({ file, text }));
+/** What was uploaded, and all rule files with it in place of what is published. */
+async function uploadOf(sent: readonly File[], { db }: Services) {
+  const files = await textsOf(sent);
+  const published = await readRuleFiles(db);
+  return { files, published, whole: rulesWith(published, files) };
 }
 
 /** The files as texts. Throws a refusal where one is named or written as no rule file is. */
@@ -146,11 +145,7 @@ function uploadedContent(
             <li>{file}</li>
           ))}
         </ul>
-        {problems.length === 0 ? null : (
-          <Section id="problems" title="What is wrong">
-            <CheckedFiles files={files} problems={problems} />
-          </Section>
-        )}
+        <FoundInFiles written={files} others={[]} problems={problems} />
       </>
     ),
   };

@@ -1,7 +1,7 @@
 import { BRIDGES, type BridgeName } from '../../ledger/reconcile/bridge.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { Amount } from '../parts/amount.js';
-import { DataTable } from '../parts/data-table.js';
+import { DataTable, type ExportLink } from '../parts/data-table.js';
 import { bridgeSentence, bridgeTitle, termWords } from './bridge-words.js';
 import type { SummedBridge } from './summed-bridge.js';
 
@@ -9,16 +9,19 @@ import type { SummedBridge } from './summed-bridge.js';
  * One bridge: each of its terms, what is left at the end, and what is not explained.
  *
  * @param byDeal where the same is told deal by deal; `null` where it is not a deal's
+ * @param exports where its terms can be had as a file
  * @example
- * <BridgeCard bridge={bridge} byDeal="/reconcile/deals?…" format={format} />
+ * <BridgeCard bridge={bridge} byDeal="/reconcile/deals?…" exports={[]} format={format} />
  */
 export function BridgeCard({
   bridge: { bridge, currency, amounts, closing, unexplained },
   byDeal,
+  exports,
   format,
 }: {
   readonly bridge: SummedBridge;
   readonly byDeal: string | null;
+  readonly exports: readonly ExportLink[];
   readonly format: ReaderFormat;
 }) {
   const { whole, parts, balance } = BRIDGES[bridge];
@@ -50,6 +53,7 @@ export function BridgeCard({
           },
         ]}
         rows={[...whole, ...parts]}
+        exports={exports}
         empty={null}
         totalLabel="Unexplained"
       />

@@ -2,28 +2,24 @@ import { z } from 'zod';
 import { addMonths, firstOfMonth } from '../../calendar/civil-date.js';
 import { recordName } from '../../http/record-name.js';
 import { requireEverybody } from '../../http/require-everybody.js';
-import { paymentsOf } from '../../http/resources/deals.js';
+import { csvResponse } from '../../http/written-as.js';
 import { wholeNumber } from '../../records/values.js';
-import { explainDeal } from '../../runs/explain-deal.js';
-import { linesOfDeal } from '../../runs/lines-of-deal.js';
-import type { DealTrace } from '../../runs/reconcile/trace-deal.js';
-import { payeeNames } from '../../store/payee-list.js';
 import { definePage } from '../define-page.js';
-import type { ReaderFormat } from '../format/reader-format.js';
 import { EmptyState } from '../parts/empty-state.js';
-import { Figure, Figures } from '../parts/figure.js';
 import { Meta } from '../parts/meta.js';
 import { Cards, Section } from '../parts/section.js';
 import { BridgeCard } from './bridge-card.js';
-import { CreditsTable, SharesTable } from './credits-table.js';
+import { CreditsTable } from './credits-table.js';
+import { DEAL_FILES, dealCsv, dealExports } from './deal-files.js';
 import { DealLines } from './deal-lines.js';
+import { DealTotals, partCurrencies } from './deal-totals.js';
 import { InvoicesTable } from './invoices-table.js';
 import { nothingCalculated } from './nothing-calculated.js';
 import { PartsTable } from './parts-table.js';
 import { readBridge, readCalculated } from './read-bridge.js';
-import { readTrace } from './read-trace.js';
 import { addressOf, dealAddress } from './reconcile-address.js';
-import { sumAmounts } from './sum-amounts.js';
+import { SharesTable } from './shares-table.js';
+import { readShownDeal } from './shown-deal.js';
 import { summedBridges } from './summed-bridge.js';
 
 /** What is booked, recognized, invoiced and paid long before a deal is closed or after, so far back. */
@@ -35,27 +31,26 @@ export const dealPage = definePage({
   access: 'company-data',
   summary: 'What became of a deal: invoices, receipts, credits, earnings and what of them is payable',
   params: z.strictObject({ deal: recordName() }),
-  query: z.strictObject({ page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1') }),
-  answer: async ({ params: { deal }, query: { page }, scope, format }, services) => {
+  query: z.strictObject({
+    page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
+    file: z.enum(DEAL_FILES).optional().meta({ description: 'The table that is had as a file' }),
+  }),
+  answer: async ({ params: { deal }, query: { page, file }, scope, format }, services) => {
     requireEverybody(scope);
-    const { db } = services;
     const calculated = await readCalculated(services);
     if (calculated === null) return nothingCalculated(deal);
     const { run } = calculated;
-    const trace = await readTrace(services, { of: 'deal', deal, scope });
-    const explained = await explainDeal(db, scope, deal);
+    const shown = await readShownDeal(services, scope, deal);
+    if (file !== undefined) return csvResponse(dealCsv(shown, file, format), `${file}-of-deal.csv`);
+    const { trace, explained, payments, shares, names } = shown;
     const closed = explained?.closeDate ?? run.through;
-    const bridge = await readBridge(services, {
-      scope,
+    const asked = {
       by: 'deal',
       deal,
       from: addMonths(firstOfMonth(closed), -MONTHS_BEFORE),
       through: closed > run.through ? closed : run.through,
-    });
-    const payments = paymentsOf(await linesOfDeal(db, scope, deal));
-    const shares = explained?.splits ?? [];
-    const people = [...trace.parts, ...payments, ...shares].map(({ payee }) => payee);
-    const names = await payeeNames(db, scope, [...new Set(people)]);
+    } as const;
+    const bridge = await readBridge(services, { scope, ...asked });
     const bridges = [...new Set(bridge.rows.map(({ currency }) => currency))].flatMap((currency) =>
       summedBridges(
         bridge.rows.filter((row) => row.currency === currency),
@@ -79,16 +74,36 @@ export const dealPage = definePage({
       ),
       body: (
         <>
-          <Totals trace={trace} format={format} />
+          <DealTotals trace={trace} format={format} />
           <Section id="invoices" title="Invoices and receipts">
-            <InvoicesTable deals={[trace]} currency={trace.currency} links format={format} />
+            <InvoicesTable
+              deals={[trace]}
+              currency={trace.currency}
+              links
+              exports={dealExports(deal, 'invoices')}
+              format={format}
+            />
           </Section>
           <Section id="credits" title="Who is credited">
-            <SharesTable shares={shares} names={names} format={format} />
-            <CreditsTable people={explained?.payees ?? []} format={format} />
+            <SharesTable
+              shares={shares}
+              names={names}
+              exports={dealExports(deal, 'shares')}
+              format={format}
+            />
+            <CreditsTable
+              people={explained?.payees ?? []}
+              exports={dealExports(deal, 'credits')}
+              format={format}
+            />
           </Section>
           <Section id="earnings" title="What it earned">
-            <DealLines payments={payments} names={names} format={format} />
+            <DealLines
+              payments={payments}
+              names={names}
+              exports={dealExports(deal, 'lines')}
+              format={format}
+            />
           </Section>
           <Section id="payable" title="What became payable, and by what">
             {partCurrencies(trace).map((currency) => (
@@ -101,6 +116,9 @@ export const dealPage = definePage({
                 links
                 page={page}
                 href={(number) => `${addressOf(dealAddress(deal), { page: String(number) })}#payable`}
+                exports={[
+                  { label: 'CSV', href: `/api/v1/deals/${encodeURIComponent(deal)}/trace?format=csv` },
+                ]}
                 format={format}
               />
             ))}
@@ -111,7 +129,20 @@ export const dealPage = definePage({
           <Section id="bridge" title="The bridge of this deal">
             <Cards>
               {bridges.map((each) => (
-                <BridgeCard bridge={each} byDeal={null} format={format} />
+                <BridgeCard
+                  bridge={each}
+                  byDeal={null}
+                  exports={[
+                    {
+                      label: 'CSV',
+                      href: addressOf('/api/v1/reconciliation/bridge', {
+                        ...asked,
+                        ...{ bridge: each.bridge, currency: each.currency, format: 'csv' },
+                      }),
+                    },
+                  ]}
+                  format={format}
+                />
               ))}
             </Cards>
           </Section>
@@ -120,33 +151,3 @@ export const dealPage = definePage({
     };
   },
 });
-
-function partCurrencies({ parts }: DealTrace): readonly string[] {
-  return [...new Set(parts.map(({ currency }) => currency))].sort();
-}
-
-function Totals({ trace, format }: { readonly trace: DealTrace; readonly format: ReaderFormat }) {
-  const { invoices, currency, value } = trace;
-  const money = (text: string) => format.money(text, currency);
-  const sum = (name: 'amount' | 'collected' | 'open') =>
-    sumAmounts(
-      invoices.map((each) => each[name]),
-      currency,
-    );
-  const [first = currency, ...others] = partCurrencies(trace);
-  const payable = (code: string) => {
-    const own = trace.parts.filter((part) => part.currency === code).map(({ amount }) => amount);
-    return format.money(sumAmounts(own, code), code);
-  };
-  return (
-    <Figures>
-      <Figure label="Payable on it" value={payable(first)} detail="to all payees, so far" isMain />
-      {others.map((code) => (
-        <Figure label={`Payable in ${code}`} value={payable(code)} />
-      ))}
-      <Figure label="Value" value={money(value)} detail="as it was signed" />
-      <Figure label="Invoiced" value={money(sum('amount'))} detail="net of tax" />
-      <Figure label="Collected" value={money(sum('collected'))} detail={`${money(sum('open'))} open`} />
-    </Figures>
-  );
-}

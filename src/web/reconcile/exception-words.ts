@@ -30,21 +30,22 @@ export function exceptionAbout(kind: ExceptionKind): string {
   return KINDS[kind][1];
 }
 
-/** An amount within a text: with decimals, or before the code of a currency that has none. */
-const AMOUNT = /(?<![\w.-])(\d+\.\d+|\d+(?= [A-Z]{3}\b))(?![\w%-]|\.\d)/g;
+/** An amount within a text, its thousands apart: with decimals, or before the code of a currency that has none. */
+const AMOUNT = /(?<![\w.,-])(\d+(?:,\d{3})*(?:\.\d+|(?= [A-Z]{3}\b)))(?![\w%-]|[.,]\d)/g;
 
 /**
  * A reason with its amounts and days as the reader writes them.
  *
  * @param currency of the exception, for the decimals of its amounts
  * @example
- * reasonText('INV-7 open with 45450.00 USD', 'USD', format) // 'INV-7 open with 45,450.00 USD'
+ * reasonText('INV-7 open with 45,450.00 USD', 'EUR', format) // 'INV-7 open with 45.450,00 USD'
  */
 export function reasonText(why: string, currency: string, format: ReaderFormat): string {
   return why
-    .replace(AMOUNT, (amount) =>
-      amount.includes('.') ? format.amount(amount, currency) : format.quantity(amount),
-    )
+    .replace(AMOUNT, (grouped) => {
+      const amount = grouped.replaceAll(',', '');
+      return amount.includes('.') ? format.amount(amount, currency) : format.quantity(amount);
+    })
     .replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) => format.day(day));
 }
 

@@ -4,6 +4,7 @@ import { ownPay } from '../layout/navigation.js';
 import { Amount } from '../parts/amount.js';
 import { type Column, DataTable, type ExportLink } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
+import { pageOf } from '../parts/page-of.js';
 import { Pager } from '../parts/pager.js';
 import { statementAddress } from '../payee/statement-address.js';
 import { causeWords } from './cause-words.js';
@@ -46,8 +47,7 @@ export function PartsTable({
   readonly exports?: readonly ExportLink[];
   readonly format: ReaderFormat;
 }) {
-  const pages = Math.max(1, Math.ceil(parts.length / PARTS_ON_A_PAGE));
-  const shown = Math.min(page, pages);
+  const { rows, page: shown, pages } = pageOf(parts, page, PARTS_ON_A_PAGE);
   const total = sumAmounts(
     parts.map(({ amount }) => amount),
     currency,
@@ -88,7 +88,7 @@ export function PartsTable({
       <DataTable
         caption={caption}
         columns={columns.filter(({ of }) => of !== without)}
-        rows={parts.slice((shown - 1) * PARTS_ON_A_PAGE, shown * PARTS_ON_A_PAGE)}
+        rows={rows}
         empty={
           <EmptyState title="Nothing became payable">No statement pays anything by it so far.</EmptyState>
         }
@@ -106,7 +106,18 @@ function Reason({ part, links }: { readonly part: PartDocument; readonly links: 
   return (
     <>
       {causeWords(cause)}
-      {receipt === null ? null : <>, {links ? <a href={receiptAddress(receipt)}>{receipt}</a> : receipt}</>}
+      {receipt === null ? null : (
+        <>
+          ,{' '}
+          {links ? (
+            <a class="one-line" href={receiptAddress(receipt)}>
+              {receipt}
+            </a>
+          ) : (
+            receipt
+          )}
+        </>
+      )}
       {invoice === null ? null : <span class="quiet"> on {invoice}</span>}
       {line === null ? null : (
         <>

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { permit } from '../../access/permit.js';
 import { recordName } from '../../http/record-name.js';
 import { requirePayee } from '../../http/resources/payees.js';
+import { csvResponse } from '../../http/written-as.js';
 import { wholeNumber } from '../../records/values.js';
 import type { StatementTrace } from '../../runs/reconcile/trace-statement.js';
+import { publishedRun } from '../../store/runs.js';
 import { definePage } from '../define-page.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { ownPay } from '../layout/navigation.js';
@@ -12,7 +14,7 @@ import { Meta } from '../parts/meta.js';
 import { Section } from '../parts/section.js';
 import { statementAddress } from '../payee/statement-address.js';
 import { causeWords } from './cause-words.js';
-import { InvoicesTable } from './invoices-table.js';
+import { InvoicesTable, invoicesCsv } from './invoices-table.js';
 import { PartsTable } from './parts-table.js';
 import { readTrace } from './read-trace.js';
 import { addressOf, traceAddress } from './reconcile-address.js';
@@ -24,11 +26,19 @@ export const statementTracePage = definePage({
   access: 'payee-data',
   summary: 'What became payable on the statements of a payee in a period, traced to receipts',
   params: z.strictObject({ payee: recordName(), period: recordName() }),
-  query: z.strictObject({ page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1') }),
-  answer: async ({ params, query: { page }, scope, viewer, format }, services) => {
+  query: z.strictObject({
+    page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
+    file: z.literal('invoices').optional().meta({ description: 'The table that is had as a file' }),
+  }),
+  answer: async ({ params, query: { page, file }, scope, viewer, format }, services) => {
     const { payee, period } = params;
     const { name } = await requirePayee(services.db, scope, payee);
     const { items } = await readTrace(services, { of: 'statement', ...params, scope });
+    if (file !== undefined) {
+      const deals = items.flatMap((each) => each.deals);
+      return csvResponse(invoicesCsv(deals, format), 'invoices-of-statement.csv');
+    }
+    const run = await publishedRun(services.db);
     const links = permit('company-data', viewer);
     const csv = `/api/v1/payees/${encodeURIComponent(payee)}/statements/${encodeURIComponent(period)}/trace?format=csv`;
     return {
@@ -45,6 +55,7 @@ export const statementTracePage = definePage({
           entries={[
             ['Period', format.period(period)],
             ['Currency', items.map(({ currency }) => currency).join(', ')],
+            ...(run === null ? [] : ([['As of', format.day(run.through)]] as const)),
           ]}
         />
       ),
@@ -72,7 +83,14 @@ export const statementTracePage = definePage({
                   id={`invoices-${trace.currency}-${currency}`}
                   title={`The customers’ invoices in ${currency}`}
                 >
-                  <InvoicesTable deals={deals} currency={currency} withDeals links={links} format={format} />
+                  <InvoicesTable
+                    deals={deals}
+                    currency={currency}
+                    withDeals
+                    links={links}
+                    exports={[{ label: 'CSV', href: `${traceAddress(payee, period)}?file=invoices` }]}
+                    format={format}
+                  />
                 </Section>
               ))}
             </>
@@ -83,7 +101,7 @@ export const statementTracePage = definePage({
   },
 });
 
-/** So many deals are told with their invoices; of the others, their own pages tell. */
+/** So many deals are told with their invoices; the file has those of all. */
 const MOST_DEALS = 100;
 
 function byCurrency({ deals }: StatementTrace) {

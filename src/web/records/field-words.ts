@@ -12,3 +12,13 @@ export function fieldWords(name: string): string {
 }
 
 const ABBREVIATED: ReadonlySet<string> = new Set(['id', 'tcv', 'acv', 'mrr']);
+
+/**
+ * The meaning of a field, with the other fields that it names between back-ticks in words.
+ *
+ * @example
+ * meaningWords('empty with `mrr` means open-ended') // 'empty with MRR means open-ended'
+ */
+export function meaningWords(meaning: string): string {
+  return meaning.replace(/`([^`]+)`/g, (_, name: string) => fieldWords(name));
+}

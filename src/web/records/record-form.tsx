@@ -5,7 +5,7 @@ import { fieldsOf, keyFieldsOf } from '../../store/record-table.js';
 import type { FilledForm } from '../filled-form.js';
 import { DateField, NumberField, SelectField, TextField } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
-import { fieldWords } from './field-words.js';
+import { fieldWords, meaningWords } from './field-words.js';
 
 /** The names of the fields that are not of the record: why it is written, and what the writer knows of it. */
 export const FORM_FIELDS = { reason: 'changeReason', known: 'knownChange' } as const;
@@ -75,7 +75,7 @@ function RecordField({
   const props = {
     name,
     label: fieldWords(name),
-    hint: meaning.charAt(0).toUpperCase() + meaning.slice(1),
+    hint: meaningWords(meaning.charAt(0).toUpperCase() + meaning.slice(1)),
     optional: !required || fallback !== undefined,
     filled,
   };

@@ -6,20 +6,18 @@ import { recordName } from '../../http/record-name.js';
 import type { Route } from '../../http/route.js';
 import { RECORD_KINDS, type RecordKind } from '../../records/record-kinds.js';
 import { readRecordPage } from '../../store/record-page.js';
-import { fieldsOf, keyFieldsOf } from '../../store/record-table.js';
+import { keyFieldsOf } from '../../store/record-table.js';
 import { definePage } from '../define-page.js';
 import { filledWith } from '../filled-form.js';
-import type { ReaderFormat } from '../format/reader-format.js';
-import { type Column, DataTable } from '../parts/data-table.js';
-import { EmptyState } from '../parts/empty-state.js';
 import { TextField } from '../parts/fields.js';
 import { FilterForm } from '../parts/form.js';
+import { Meta } from '../parts/meta.js';
 import { Card, Cards } from '../parts/section.js';
-import { FieldValue, isNumeric, type RecordTexts } from './field-value.js';
 import { fieldWords } from './field-words.js';
 import { kindWords } from './kind-words.js';
 import { recordAddress } from './record-address.js';
-import { recordTitle } from './record-title.js';
+import { RecordTable } from './record-table.js';
+import { recordsCsv } from './records-csv.js';
 
 /** The most records that are shown at a time. */
 const RECORDS_ON_A_PAGE = 100;
@@ -81,23 +79,31 @@ export const recordsListPages: readonly Route[] = [
     access: 'company-data',
     summary: 'The records of a kind, in the order of their keys',
     params: z.strictObject({ kind: recordKindName() }),
-    query: z.strictObject({ ...keyFilter, after: recordKeyText().optional() }),
-    answer: async ({ params: { kind }, query: { after, ...query }, scope, viewer, format }, { db }) => {
+    query: z.strictObject({
+      ...keyFilter,
+      after: recordKeyText().optional(),
+      format: z.literal('csv').optional(),
+    }),
+    answer: async ({ params: { kind }, query: { after, format: as, ...query }, ...reader }, { db }) => {
+      const { scope, viewer, format } = reader;
       const { file } = RECORD_KINDS[kind];
       const filter = filterOf(kind, query);
+      const dealFields = await storedDealFields(db);
+      if (as === 'csv') return recordsCsv({ kind, filter, scope, dealFields }, db);
       const place = after === undefined ? null : readRecordKey(kind, after);
       const found = await readRecordPage(db, scope, kind, {
         filter,
         after: place === null ? null : keyFieldsOf(kind).map((field) => place[field] ?? ''),
         limit: RECORDS_ON_A_PAGE + 1,
       });
-      const dealFields = await storedDealFields(db);
       const rows = found.slice(0, RECORDS_ON_A_PAGE).map((each) => recordDocument(kind, each, dealFields));
       const last = found.length > rows.length ? rows.at(-1) : undefined;
-      const more = last && `${recordAddress(file)}?${new URLSearchParams({ ...filter, after: last.key })}`;
+      const address = (asked: Readonly<Record<string, string>>) =>
+        `${recordAddress(file)}?${new URLSearchParams({ ...filter, ...asked })}`;
       return {
         title: kindWords(file),
         trail: [{ label: 'Records', href: '/records' }],
+        about: <Meta entries={[['As of', 'all that is imported by now']]} />,
         actions: permit('configure', viewer) ? (
           <a class="button" href={`/records/new/${file}`}>
             New record
@@ -113,12 +119,13 @@ export const recordsListPages: readonly Route[] = [
             <RecordTable
               kind={kind}
               rows={rows}
+              csv={address({ format: 'csv' })}
               format={format}
               isFiltered={Object.keys(filter).length > 0}
             />
-            {more === undefined ? null : (
+            {last === undefined ? null : (
               <nav class="pager" aria-label="Pages of records">
-                <a rel="next" href={more}>
+                <a rel="next" href={address({ after: last.key })}>
                   Next →
                 </a>
               </nav>
@@ -140,77 +147,4 @@ function filterOf(
     return typeof value === 'string' ? [[field, value] as const] : [];
   });
   return Object.fromEntries(own);
-}
-
-/** Whether amounts stand in the records, each of which is written with its currency. */
-function hasMoney(kind: RecordKind): boolean {
-  return fieldsOf(kind).some(([, { type }]) => type === 'money');
-}
-
-interface RecordRow {
-  readonly key: string;
-  readonly record: RecordTexts;
-}
-
-function RecordTable({
-  kind,
-  rows,
-  format,
-  isFiltered,
-}: {
-  readonly kind: RecordKind;
-  readonly rows: readonly RecordRow[];
-  readonly format: ReaderFormat;
-  readonly isFiltered: boolean;
-}) {
-  const { file } = RECORD_KINDS[kind];
-  const key = keyFieldsOf(kind);
-  const extra = rows.flatMap(({ record }) => Object.keys(record));
-  const names = [...new Set([...fieldsOf(kind).map(([name]) => name), ...extra])];
-  // A key of one field stands in the first column already; what no row says is left out.
-  const shown = names
-    .filter((name) => !(key.length === 1 && key.includes(name)))
-    .filter((name) => name !== 'currency' || !hasMoney(kind))
-    .filter((name) => rows.some(({ record }) => (record[name] ?? null) !== null));
-  const columns = shown.map((name): Column<RecordRow> => {
-    return {
-      heading: fieldWords(name),
-      ...(isNumeric(kind, name) && { kind: 'number' as const }),
-      cell: ({ record }) => <FieldValue kind={kind} name={name} record={record} format={format} />,
-    };
-  });
-  return (
-    <DataTable
-      caption={`${kindWords(file)}, in the order of their keys`}
-      columns={[
-        {
-          heading: key.length === 1 ? fieldWords(key[0] ?? 'key') : 'Record',
-          namesRow: true,
-          cell: (row) => (
-            <a class="one-line" href={recordAddress(file, row.key)}>
-              {key.length === 1 ? row.key : recordTitle(row.key)}
-            </a>
-          ),
-        },
-        ...columns,
-      ]}
-      rows={rows}
-      empty={
-        isFiltered ? (
-          <EmptyState title="There is no such record">Look for it by another part of its key.</EmptyState>
-        ) : (
-          <EmptyState
-            title={`There are no ${kindWords(file).toLowerCase()} yet`}
-            action={
-              <a class="button" href="/imports">
-                Import records
-              </a>
-            }
-          >
-            They come in as {file}.csv.
-          </EmptyState>
-        )
-      }
-    />
-  );
 }

@@ -3,29 +3,29 @@ import { permit } from '../../access/permit.js';
 import type { PayeeScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { addDays } from '../../calendar/civil-date.js';
+import { notFound } from '../../http/refusal.js';
 import { finished, requireRun } from '../../http/resources/runs.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
+import { csvResponse } from '../../http/written-as.js';
 import { wholeNumber } from '../../records/values.js';
 import type { Job } from '../../runs/jobs/jobs.js';
 import { hasEnded } from '../../runs/jobs/stored-job.js';
-import { publishedRun, type Run, readRun } from '../../store/runs.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
 import { EMPTY_FORM, type FilledForm } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
-import { Figure, Figures } from '../parts/figure.js';
 import { Live } from '../parts/live.js';
 import { Meta } from '../parts/meta.js';
 import { Problems } from '../parts/problems.js';
-import { Section } from '../parts/section.js';
 import { redirect } from '../redirect.js';
 import { CancelButton } from './cancel-button.js';
 import { JobProgress, JobState } from './job-state.js';
 import { jobTimes } from './job-times.js';
-import { PayeeProblems, RunWarnings } from './run-problems.js';
-import { type KeptRunReport, runReport } from './run-report.js';
+import { RunOutcome } from './run-outcome.js';
+import { payeeProblemsCsv } from './run-problems.js';
+import { runReport } from './run-report.js';
 
 const params = z.strictObject({ run: wholeNumber({ min: 1, max: 999_999_999_999 }) });
 
@@ -39,8 +39,15 @@ export const oneRunPages: readonly Route[] = [
     access: 'runs',
     summary: 'A calculation: how far it has come, what it came to, and the problems it met',
     params,
-    answer: async ({ params: { run: id }, ...reader }, services) =>
-      runPage(EMPTY_FORM, await requireRun(services.jobs, id), reader, services),
+    query: z.strictObject({ file: z.literal('problems').optional() }),
+    answer: async ({ params: { run: id }, query: { file }, ...reader }, services) => {
+      const job = await requireRun(services.jobs, id);
+      if (file === undefined) return runPage(EMPTY_FORM, job, reader, services);
+      const run = runReport(job)?.run;
+      if (run === undefined) throw notFound(`run ${id} has come to no results`);
+      const text = await payeeProblemsCsv({ run, scope: reader.scope, db: services.db });
+      return csvResponse(text, `problems-of-run-${id}.csv`);
+    },
   }),
   definePost({
     path: '/runs/:run/cancel',
@@ -88,123 +95,10 @@ async function runPage(
           {goesOn && permit('configure', viewer) ? (
             <CancelButton action={`/runs/${job.id}/cancel`} about="the run" />
           ) : null}
-          {goesOn ? null : await Outcome({ job, reader, services })}
+          {goesOn ? null : await RunOutcome({ job, reader, services })}
         </Live>
       </>
     ),
     ...(goesOn && { againInSeconds: SECONDS }),
   };
-}
-
-async function Outcome({
-  job,
-  reader,
-  services: { db },
-}: {
-  readonly job: Job;
-  readonly reader: Reader;
-  readonly services: Services;
-}) {
-  const { scope, format } = reader;
-  if (job.status === 'cancelled') return <p>It was called off: what was shown before is shown on.</p>;
-  const report = runReport(job);
-  if (report === null) {
-    return (
-      <Section
-        id="problems"
-        title="Why nothing was calculated"
-        about="What was shown before is shown on. Put this right, and calculate again."
-      >
-        <Problems problems={scope.all ? (job.outcome?.problems ?? []) : []} />
-      </Section>
-    );
-  }
-  const [run, published] = [await readRun(db, report.run), await publishedRun(db)];
-  const isShown = published?.id === report.run;
-  return (
-    <>
-      <Totals report={report} isShown={isShown} format={format} />
-      {scope.all ? await PayeeProblems({ job, report, isShown, scope, format, db }) : null}
-      {scope.all ? <RunWarnings job={job} format={format} /> : null}
-      <Origin report={report} run={run} format={format} />
-    </>
-  );
-}
-
-function Totals({
-  report,
-  isShown,
-  format,
-}: {
-  readonly report: KeptRunReport;
-  readonly isShown: boolean;
-  readonly format: ReaderFormat;
-}) {
-  const { statements, payees, incomplete, lines, recalculated } = report;
-  return (
-    <>
-      <p>
-        {isShown
-          ? 'These results are shown to everybody.'
-          : 'A later calculation has taken the place of these results.'}
-      </p>
-      <Figures>
-        <Figure
-          label="Statements"
-          value={format.count(statements)}
-          detail={
-            recalculated === undefined
-              ? `of ${format.count(payees)} payees`
-              : `of ${format.count(payees)} payees, ${format.count(recalculated)} of them calculated anew`
-          }
-          isMain
-        />
-        <Figure
-          label="Incomplete"
-          value={format.count(incomplete)}
-          detail={incomplete === 0 ? 'no problem keeps any back' : 'a problem keeps them back'}
-        />
-        <Figure label="Lines" value={format.count(lines)} />
-      </Figures>
-    </>
-  );
-}
-
-/** From what it was calculated, so that it can be calculated again. */
-function Origin({
-  report,
-  run,
-  format,
-}: {
-  readonly report: KeptRunReport;
-  readonly run: Run | null;
-  readonly format: ReaderFormat;
-}) {
-  const entries: readonly (readonly [string, string])[] = [
-    ['Records and rules', `as of change ${format.count(report.change)}`],
-    ['Rules', report.rulesHash],
-    ...(run === null
-      ? []
-      : ([
-          ['Inputs', run.inputsHash],
-          ['Engine', run.engineVersion],
-        ] as const)),
-    ['Number of its results', format.count(report.run)],
-  ];
-  return (
-    <Section
-      id="origin"
-      title="What it was calculated from"
-      about="The same records and rules, by their hashes, come to the same results with the same engine."
-    >
-      <dl class="origin">
-        {entries.map(([label, value]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
-  );
 }

@@ -2,17 +2,21 @@ import type { PayeeScope } from '../../access/scope.js';
 import type { Services } from '../../http/services.js';
 import type { Problem } from '../../problems/problem.js';
 import type { Job } from '../../runs/jobs/jobs.js';
+import { payeeNames } from '../../store/payee-list.js';
 import { readProblems } from '../../store/payee-problems.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { DataTable } from '../parts/data-table.js';
 import { ProblemText } from '../parts/problems.js';
 import { Section } from '../parts/section.js';
+import { type FiledColumn, tableCsv } from '../parts/table-csv.js';
 import { recordAddress } from '../records/record-address.js';
-import { payeeNames } from './payee-names.js';
 import type { KeptRunReport } from './run-report.js';
 
 /** The most problems that are shown. */
 const MOST_SHOWN = 200;
+
+/** More than these are one problem many times. */
+const MOST_IN_A_FILE = 100_000;
 
 /** A problem, and whose it is; `null` where only the problem tells. */
 interface FoundProblem {
@@ -48,10 +52,7 @@ export async function PayeeProblems({
     : errorsOf(job).map((problem) => ({ payee: null, problem }));
   if (found.length === 0) return null;
   const rows = found.slice(0, MOST_SHOWN);
-  const named = await payeeNames(
-    db,
-    rows.flatMap(({ payee }) => (payee === null ? [] : [payee])),
-  );
+  const named = await namesOf(rows, scope, db);
   const more = found.length > rows.length ? `The first ${format.count(MOST_SHOWN)}. ` : '';
   return (
     <Section
@@ -61,31 +62,74 @@ export async function PayeeProblems({
     >
       <DataTable
         caption="Problems by payee"
-        columns={[
-          {
-            heading: 'Payee',
-            namesRow: true,
-            cell: ({ payee, problem: { subject = '' } }) =>
-              payee === null ? (
-                subject
-              ) : (
-                <a href={`/payees/${encodeURIComponent(payee)}/statements`}>{named.get(payee) ?? payee}</a>
-              ),
-          },
-          {
-            heading: 'What is wrong',
-            cell: ({ payee, problem }) => (
-              <div class="words">
-                <ProblemText problem={isNamed(problem, payee) ? withoutSubject(problem) : problem} />
-              </div>
-            ),
-          },
-        ]}
+        columns={columnsIn(named)}
         rows={rows}
+        exports={isShown ? [{ label: 'CSV', href: `/runs/${job.id}?file=problems` }] : []}
         empty={null}
       />
     </Section>
   );
+}
+
+/**
+ * What keeps statements from being complete as CSV: all of it that a scope shows, of results that are still kept.
+ *
+ * @example
+ * await payeeProblemsCsv({ run: 7, scope, db }) // 'payee,name,code,about,whatIsWrong,whatToDo\n…'
+ */
+export async function payeeProblemsCsv({
+  run,
+  scope,
+  db,
+}: {
+  readonly run: number;
+  readonly scope: PayeeScope;
+  readonly db: Services['db'];
+}): Promise<string> {
+  const rows = await readProblems(db, scope, { run, limit: MOST_IN_A_FILE });
+  return tableCsv(columnsIn(await namesOf(rows, scope, db)), rows);
+}
+
+function namesOf(
+  rows: readonly FoundProblem[],
+  scope: PayeeScope,
+  db: Services['db'],
+): Promise<ReadonlyMap<string, string>> {
+  const payees = rows.flatMap(({ payee }) => (payee === null ? [] : [payee]));
+  return payeeNames(db, scope, [...new Set(payees)]);
+}
+
+function columnsIn(named: ReadonlyMap<string, string>): readonly FiledColumn<FoundProblem>[] {
+  return [
+    {
+      heading: 'Payee',
+      namesRow: true,
+      cell: ({ payee, problem: { subject = '' } }) =>
+        payee === null ? (
+          subject
+        ) : (
+          <a href={`/payees/${encodeURIComponent(payee)}/statements`}>{named.get(payee) ?? payee}</a>
+        ),
+      inFile: {
+        payee: ({ payee }) => payee,
+        name: ({ payee }) => (payee === null ? null : (named.get(payee) ?? null)),
+      },
+    },
+    {
+      heading: 'What is wrong',
+      cell: ({ payee, problem }) => (
+        <div class="words">
+          <ProblemText problem={isNamed(problem, payee) ? withoutSubject(problem) : problem} />
+        </div>
+      ),
+      inFile: {
+        code: ({ problem }) => problem.code,
+        about: ({ problem }) => problem.subject ?? null,
+        whatIsWrong: ({ problem }) => problem.message,
+        whatToDo: ({ problem }) => problem.hint ?? null,
+      },
+    },
+  ];
 }
 
 function errorsOf({ outcome }: Job): readonly Problem[] {

@@ -1,34 +1,26 @@
 import { z } from 'zod';
 import { permit } from '../../access/permit.js';
 import type { Viewer } from '../../access/viewer.js';
-import { addDays } from '../../calendar/civil-date.js';
 import { parseThrough } from '../../calendar/pay-period.js';
 import { noPeriod } from '../../http/resources/runs.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
 import { companyCalendar } from '../../http/stored-company.js';
+import { csvResponse } from '../../http/written-as.js';
 import { writtenText } from '../../http/written-text.js';
 import { wholeNumber } from '../../records/values.js';
-import type { Job } from '../../runs/jobs/jobs.js';
-import { latestChange } from '../../store/change.js';
-import { readRunCounts } from '../../store/run-totals.js';
-import { publishedRun, type Run } from '../../store/runs.js';
+import { publishedRun } from '../../store/runs.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
 import { EMPTY_FORM, type FilledForm, filledWith } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
-import { DataTable } from '../parts/data-table.js';
-import { EmptyState } from '../parts/empty-state.js';
-import { CheckBox, TextField } from '../parts/fields.js';
-import { Figure, Figures } from '../parts/figure.js';
-import { Form } from '../parts/form.js';
-import { Meta } from '../parts/meta.js';
-import { Section } from '../parts/section.js';
 import { redirect } from '../redirect.js';
-import { JobState } from './job-state.js';
+import { jobsAskedFor } from './jobs-asked-for.js';
+import { NewRun } from './new-run.js';
 import { OlderLink } from './older-link.js';
-import { runReport } from './run-report.js';
+import { PublishedFigures, PublishedMeta } from './published-run.js';
+import { RunTable, runsCsv } from './run-table.js';
 
 /** The most runs that are shown at a time. */
 const RUNS_ON_A_PAGE = 50;
@@ -39,9 +31,14 @@ export const runsListPages: readonly Route[] = [
     path: '/runs',
     access: 'runs',
     summary: 'The calculation whose results are shown, those that were asked for, and the form for another',
-    query: z.strictObject({ before: wholeNumber({ min: 1, max: 999_999_999_999 }).optional() }),
-    answer: ({ query: { before }, viewer, format }, services) =>
-      runsPage(EMPTY_FORM, { viewer, format, before }, services),
+    query: z.strictObject({
+      before: wholeNumber({ min: 1, max: 999_999_999_999 }).optional(),
+      format: z.literal('csv').optional(),
+    }),
+    answer: async ({ query: { before, format: as }, viewer, format }, services) =>
+      as === 'csv'
+        ? csvResponse(runsCsv(await jobsAskedFor(services.jobs, ['calculate']), format), 'runs.csv')
+        : runsPage(EMPTY_FORM, { viewer, format, before }, services),
   }),
   definePost({
     path: '/runs',
@@ -87,141 +84,11 @@ async function runsPage(
     ...(published !== null && { about: <PublishedMeta run={published} format={format} /> }),
     body: (
       <>
-        {published === null ? null : await Published({ run: published, format, db })}
+        {published === null ? null : await PublishedFigures({ run: published, format, db })}
         <NewRun viewer={viewer} filled={start} />
         <RunTable rows={rows} format={format} hasResults={published !== null} />
         <OlderLink of="runs" href={last === undefined ? null : `/runs?before=${last.id}`} />
       </>
     ),
   };
-}
-
-function PublishedMeta({ run, format }: { readonly run: Run; readonly format: ReaderFormat }) {
-  return (
-    <Meta
-      entries={[
-        ['Shown through', format.day(run.through)],
-        ['As of', format.moment(run.finishedAt ?? run.startedAt)],
-        ['By', run.actor],
-      ]}
-    />
-  );
-}
-
-/** What everybody is shown now. */
-async function Published({
-  run,
-  format,
-  db,
-}: {
-  readonly run: Run;
-  readonly format: ReaderFormat;
-  readonly db: Services['db'];
-}) {
-  const { payees, statements, incomplete } = await readRunCounts(db, run.id);
-  const since = (await latestChange(db)) - run.change;
-  return (
-    <Figures>
-      <Figure
-        label="Statements shown"
-        value={format.count(statements)}
-        detail={`of ${format.count(payees)} payees, through ${format.day(run.through)}`}
-        isMain
-      />
-      <Figure
-        label="Incomplete statements"
-        value={format.count(incomplete)}
-        detail={incomplete === 0 ? 'nothing keeps any from being complete' : 'a problem keeps them back'}
-      />
-      <Figure
-        label="Changes since"
-        value={format.count(since)}
-        detail={
-          since === 0
-            ? 'records and rules are as they were calculated'
-            : 'written down since; the next calculation takes in what concerns it'
-        }
-      />
-    </Figures>
-  );
-}
-
-function NewRun({ viewer, filled }: { readonly viewer: Viewer; readonly filled: FilledForm }) {
-  if (!permit('configure', viewer)) {
-    return <p class="quiet">Comp admins and administrators start calculations.</p>;
-  }
-  return (
-    <Section
-      id="new"
-      title="Calculate"
-      about="From the records and rules as they are now. What is shown stays until the new results are all there."
-    >
-      <Form action="/runs" submit="Calculate" filled={filled} refused="Nothing was started.">
-        <TextField
-          name="through"
-          label="Through"
-          hint="The last period or day that counts, such as 2026-03, 2026-Q1 or 2026-03-31"
-          filled={filled}
-        />
-        <CheckBox
-          name="full"
-          label="Calculate everybody anew"
-          hint="Otherwise only those whom changes concern, where they are few; the results are the same"
-          optional
-          filled={filled}
-        />
-      </Form>
-    </Section>
-  );
-}
-
-function RunTable({
-  rows,
-  format,
-  hasResults,
-}: {
-  readonly rows: readonly Job[];
-  readonly format: ReaderFormat;
-  readonly hasResults: boolean;
-}) {
-  const counted = (job: Job, of: 'statements' | 'incomplete') => {
-    const count = runReport(job)?.[of];
-    return count === undefined ? '' : format.count(count);
-  };
-  return (
-    <DataTable
-      caption="Runs that were asked for here, the latest first"
-      columns={[
-        { heading: 'Run', namesRow: true, cell: ({ id }) => <a href={`/runs/${id}`}>Run {id}</a> },
-        { heading: 'State', cell: (job) => <JobState job={job} /> },
-        { heading: 'Through', cell: (job) => format.day(throughOf(job)) },
-        { heading: 'Statements', kind: 'number', cell: (job) => counted(job, 'statements') },
-        { heading: 'Incomplete', kind: 'number', cell: (job) => counted(job, 'incomplete') },
-        { heading: 'By', cell: ({ actor }) => actor },
-        { heading: 'Asked for', cell: ({ createdAt }) => format.moment(createdAt) },
-      ]}
-      rows={rows}
-      empty={
-        <EmptyState
-          title={hasResults ? 'No run was asked for here yet' : 'Nothing is calculated yet'}
-          action={
-            hasResults ? undefined : (
-              <a class="button" href="/imports">
-                Import records
-              </a>
-            )
-          }
-        >
-          {hasResults
-            ? 'What is shown was calculated by the command line.'
-            : 'A run calculates every statement from the records that are imported and the rules that are published.'}
-        </EmptyState>
-      }
-    />
-  );
-}
-
-/** The last day that a run counts. */
-function throughOf({ request }: Job): string {
-  return request.kind === 'calculate' ? addDays(request.through, -1) : '';
 }

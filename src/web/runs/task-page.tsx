@@ -102,30 +102,38 @@ function trailOf(job: Job, format: ReaderFormat): readonly PageLink[] {
 }
 
 function Outcome({ job, format }: { readonly job: Job; readonly format: ReaderFormat }) {
-  if (job.status === 'cancelled') return <p>It was called off: nothing of it was kept.</p>;
+  return (
+    <>
+      {job.status === 'cancelled' ? <p>It was called off: nothing of it was kept.</p> : null}
+      {job.status === 'failed' ? (
+        <Section id="problems" title="What stood against it" about="Nothing was changed.">
+          <Problems problems={job.outcome?.problems ?? []} />
+        </Section>
+      ) : null}
+      {job.status === 'done' ? <TaskResult job={job} format={format} /> : null}
+      <GoOn job={job} format={format} />
+    </>
+  );
+}
+
+/** Where to go on from a task that has ended, or to ask for it again. */
+function GoOn({ job, format }: { readonly job: Job; readonly format: ReaderFormat }) {
   const request = booksRequest(job);
-  const back =
-    request.kind === 'audit' ? null : (
+  if (request.kind !== 'audit') {
+    return (
       <p>
         <a class="button" href={periodAddress(request)}>
           Go to {format.period(request.period)}
         </a>
       </p>
     );
-  if (job.status === 'failed') {
-    return (
-      <>
-        <Section id="problems" title="What stood against it" about="Nothing was changed.">
-          <Problems problems={job.outcome?.problems ?? []} />
-        </Section>
-        {back}
-      </>
-    );
   }
+  if (job.status === 'done') return null;
   return (
-    <>
-      <TaskResult job={job} format={format} />
-      {back}
-    </>
+    <p>
+      <a class="button" href="/verification">
+        Go to verification
+      </a>
+    </p>
   );
 }

@@ -10,7 +10,11 @@ const FIELD =
 
 /** The form as it is sent: `deals.0.fields.closeDate` and the like; which fields a deal has, the company says. */
 export const WHAT_IF_FORM = z
-  .object({ through: writtenText(20).optional(), more: z.literal('yes').optional() })
+  .object({
+    through: writtenText(20).optional(),
+    more: z.literal('yes').optional(),
+    as: z.literal('csv').optional(),
+  })
   .catchall(writtenText(1000));
 
 /** A deal as it stands in the form, by the names of its fields below its own place. */

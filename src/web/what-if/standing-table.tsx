@@ -2,6 +2,7 @@ import type { MeasureStanding } from '../../ledger/statement.js';
 import type { ComparedAttainment, ComparedPeriod } from '../../runs/what-if/compare-supposed.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { DataTable } from '../parts/data-table.js';
+import { measureText, nextStep, percentText } from '../payee/measure-words.js';
 
 interface StandingRow extends ComparedAttainment {
   readonly period: ComparedPeriod;
@@ -25,10 +26,10 @@ export function StandingTable({
       .filter(({ before, after }) => before?.credited !== after?.credited)
       .map((each) => ({ ...each, period })),
   );
-  const written = (text: string, standing: MeasureStanding, { period: { currency } }: StandingRow) =>
-    standing.unit === 'money' ? format.money(text, currency) : format.quantity(text);
-  const creditedOf = (standing: MeasureStanding | null, row: StandingRow) =>
-    standing === null ? '–' : written(standing.credited, standing, row);
+  const creditedOf = (standing: MeasureStanding | null, { period: { currency } }: StandingRow) =>
+    standing === null ? '–' : measureText(standing.credited, { unit: standing.unit, currency, format });
+  const attainmentOf = (standing: MeasureStanding | null) =>
+    standing === null || standing.attainment === null ? '–' : percentText(standing.attainment, format);
   return (
     <DataTable
       caption="What would be credited, and how far that would be of the quota"
@@ -37,19 +38,14 @@ export function StandingTable({
         { heading: 'At the end of', cell: ({ period }) => format.period(period.period) },
         { heading: 'Credited now', kind: 'number', cell: (row) => creditedOf(row.before, row) },
         { heading: 'Credited then', kind: 'number', cell: (row) => creditedOf(row.after, row) },
-        { heading: 'Attainment now', kind: 'number', cell: ({ before }) => before?.attainment ?? '–' },
-        { heading: 'Attainment then', kind: 'number', cell: ({ after }) => after?.attainment ?? '–' },
+        { heading: 'Attainment now', kind: 'number', cell: ({ before }) => attainmentOf(before) },
+        { heading: 'Attainment then', kind: 'number', cell: ({ after }) => attainmentOf(after) },
         {
           heading: 'Then to the next tier',
-          cell: (row) => {
-            const { after } = row;
-            return (after?.next ?? []).map(({ component, from, pays, distance }) => (
-              <div>
-                {after === null ? distance : written(distance, after, row)} more to reach {from} ({component}:{' '}
-                {pays})
-              </div>
-            ));
-          },
+          cell: ({ after, period: { currency } }) =>
+            after?.next.map((tier) => (
+              <div class="words">{nextStep(tier, { unit: after.unit, currency, format })}</div>
+            )),
         },
       ]}
       rows={rows}

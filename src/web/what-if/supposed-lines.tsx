@@ -3,6 +3,7 @@ import type { WhatIf } from '../../runs/what-if/what-if.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import { DataTable } from '../parts/data-table.js';
 import { Disclosure } from '../parts/disclosure.js';
+import { sentence } from '../parts/problems.js';
 import { Difference } from './difference.js';
 
 /**
@@ -28,10 +29,14 @@ export function SupposedLines({
       <DataTable
         caption="Lines that would be new, gone, or of another amount"
         columns={[
-          { heading: 'Date', cell: ({ date }) => format.day(date), namesRow: true },
+          {
+            heading: 'Date',
+            cell: ({ date }) => <span class="one-line">{format.day(date)}</span>,
+            namesRow: true,
+          },
           { heading: 'Statement', cell: ({ period }) => format.period(period) },
           { heading: 'Deal', cell: ({ deal }) => dealText(deal, names) },
-          { heading: 'Component', cell: ({ component }) => component },
+          { heading: 'Component', cell: ({ component }) => <span class="one-line">{component}</span> },
           { heading: 'Now', kind: 'number', cell: (line) => amount(line.before, line) },
           { heading: 'Would be', kind: 'number', cell: (line) => amount(line.after, line) },
           {
@@ -78,7 +83,7 @@ function How({ line, format }: { readonly line: ComparedLine; readonly format: R
     >
       <ul class="sentences">
         {sentences.map((each) => (
-          <li>{each}</li>
+          <li>{sentence(each)}</li>
         ))}
         {leaves.map(({ text, amount }) => (
           <li>

@@ -1,48 +1,56 @@
 import type { ChangedAmount } from '../../ledger/disputes/pay-effects.js';
-import type { ComparedPeriod } from '../../runs/what-if/compare-supposed.js';
 import type { WhatIf } from '../../runs/what-if/what-if.js';
 import type { ReaderFormat } from '../format/reader-format.js';
-import { type Column, DataTable } from '../parts/data-table.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { Figure, Figures } from '../parts/figure.js';
+import { ActionForm } from '../parts/form.js';
 import { Problems } from '../parts/problems.js';
 import { Section } from '../parts/section.js';
+import { payeeAddress } from '../payee/payee-address.js';
 import { Difference } from './difference.js';
 import { StandingTable } from './standing-table.js';
 import { SupposedLines } from './supposed-lines.js';
-
-/** What is compared, in the order in which it comes about. */
-const FIGURES = [
-  ['earned', 'Earned'],
-  ['payable', 'Payable'],
-  ['held', 'Held'],
-  ['paid', 'Paid'],
-] as const;
+import { ComponentTable, changedFigures, FIGURES, PeriodTable } from './what-if-tables.js';
 
 /**
  * What would be of a payee's pay: in all, by period and component, attainment, and every line that would change.
  *
  * @param names of the deals that are supposed, by their ids
+ * @param asked what was filled in, by which it can be had as a file
  * @param reads the fields that the plan's conditions read, in words
  * @example
- * <WhatIfAnswer found={found} names={new Map()} reads={['Type']} format={format} />
+ * <WhatIfAnswer found={found} names={new Map()} asked={{ through }} reads={['Type']} format={format} />
  */
 export function WhatIfAnswer({
   found,
   names,
+  asked,
   reads,
   format,
 }: {
   readonly found: WhatIf;
   readonly names: ReadonlyMap<string, string>;
+  readonly asked: Readonly<Record<string, string>>;
   readonly reads: readonly string[];
   readonly format: ReaderFormat;
 }) {
   const { periods, currencies, lineCount, problems, through, payee } = found;
-  const isOther = periods.some((each) => rowsOf(each).length > 0) || lineCount > 0;
+  const isOther = periods.some((each) => changedFigures(each).length > 0) || lineCount > 0;
   return (
     <div id="answer" class="answer" tabindex={-1} autofocus>
-      <Section id="together" title="What would be" about={aboutText(found, format)}>
+      <Section
+        id="together"
+        title="What would be"
+        about={aboutText(found, format)}
+        actions={
+          <ActionForm
+            action={payeeAddress(payee.id, 'what-if')}
+            fields={{ ...asked, as: 'csv' }}
+            label="CSV"
+            about="of what would be"
+          />
+        }
+      >
         {currencies.map((each, place) => (
           <Figures>
             {FIGURES.map(([name, label]) => (
@@ -98,98 +106,4 @@ function listed(words: readonly string[]): string {
   const lower = words.map((each) => each.toLowerCase());
   const last = lower.pop() ?? '';
   return lower.length === 0 ? last : `${lower.join(', ')} and ${last}`;
-}
-
-/** A figure of a period that would change. */
-interface PeriodRow {
-  readonly period: ComparedPeriod;
-  readonly label: string;
-  readonly amounts: ChangedAmount;
-}
-
-function rowsOf(period: ComparedPeriod): readonly PeriodRow[] {
-  return FIGURES.map(([name, label]) => ({ period, label, amounts: period[name] })).filter(
-    ({ amounts: { before, after } }) => before !== after,
-  );
-}
-
-function PeriodTable({
-  periods,
-  format,
-}: {
-  readonly periods: readonly ComparedPeriod[];
-  readonly format: ReaderFormat;
-}) {
-  return (
-    <DataTable
-      caption="What would change in each pay period"
-      columns={[
-        { heading: 'Period', cell: ({ period }) => format.period(period.period), namesRow: true },
-        { heading: 'Amount', cell: ({ label }) => label },
-        ...amountColumns<PeriodRow>(
-          format,
-          (row) => row.amounts,
-          ({ period }) => period.currency,
-        ),
-      ]}
-      rows={periods.flatMap(rowsOf)}
-      empty={<p>No period would change in sum.</p>}
-    />
-  );
-}
-
-/** What a component comes to in a period. */
-interface ComponentRow {
-  readonly period: ComparedPeriod;
-  readonly component: string;
-  readonly label: string;
-  readonly amounts: ChangedAmount;
-}
-
-function ComponentTable({
-  periods,
-  format,
-}: {
-  readonly periods: readonly ComparedPeriod[];
-  readonly format: ReaderFormat;
-}) {
-  const rows: readonly ComponentRow[] = periods.flatMap((period) =>
-    period.components.flatMap(({ component, earned, payable }) => [
-      { period, component, label: 'Earned', amounts: earned },
-      { period, component, label: 'Payable', amounts: payable },
-    ]),
-  );
-  return (
-    <DataTable
-      caption="What would change in each component"
-      columns={[
-        { heading: 'Component', cell: ({ component }) => component, namesRow: true },
-        { heading: 'Period', cell: ({ period }) => format.period(period.period) },
-        { heading: 'Amount', cell: ({ label }) => label },
-        ...amountColumns<ComponentRow>(
-          format,
-          (row) => row.amounts,
-          ({ period }) => period.currency,
-        ),
-      ]}
-      rows={rows.filter(({ amounts: { before, after } }) => before !== after)}
-      empty={<p>No component would change.</p>}
-    />
-  );
-}
-
-function amountColumns<Row>(
-  format: ReaderFormat,
-  amounts: (row: Row) => ChangedAmount,
-  currency: (row: Row) => string,
-): readonly Column<Row>[] {
-  return [
-    { heading: 'Now', kind: 'number', cell: (row) => format.money(amounts(row).before, currency(row)) },
-    { heading: 'Would be', kind: 'number', cell: (row) => format.money(amounts(row).after, currency(row)) },
-    {
-      heading: 'Difference',
-      kind: 'number',
-      cell: (row) => <Difference format={format} amount={amounts(row).difference} currency={currency(row)} />,
-    },
-  ];
 }

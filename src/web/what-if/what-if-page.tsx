@@ -6,9 +6,11 @@ import { refusedWith } from '../../http/refused-with.js';
 import { requirePayee } from '../../http/resources/payees.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
+import { csvResponse } from '../../http/written-as.js';
 import { problem } from '../../problems/problem.js';
 import type { WhatIf } from '../../runs/what-if/what-if.js';
 import { type WhatIfChoices, whatIfChoices } from '../../runs/what-if/what-if-choices.js';
+import { whatIfCsv } from '../../runs/what-if/what-if-csv.js';
 import { publishedRun } from '../../store/runs.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
@@ -55,7 +57,7 @@ export const whatIfPages: readonly Route[] = [
   definePost({
     path: PATH,
     access: 'payee-step',
-    summary: 'Shows what a payee would be paid if deals were as supposed',
+    summary: 'Shows what a payee would be paid if deals were as supposed, as a page or as CSV',
     params,
     form: WHAT_IF_FORM,
     maxBytes: 64 * 1024,
@@ -77,7 +79,7 @@ async function answered(
       unknown.map((found) => problem('unknown-key', 'the form has no such field', { found })),
     );
   }
-  const { through, more, ...entered } = form;
+  const { through, more, as, ...entered } = form;
   const filled = filledWith({ through, ...entered });
   const rows = rowsOf(entered);
   if (more !== undefined) {
@@ -93,6 +95,7 @@ async function answered(
   try {
     const question = { scope: request.scope, payee: request.params.payee, through: supposed.through };
     const found = await makeReport(services, 'whatIf', { ...question, deals, without });
+    if (as === 'csv') return csvResponse(whatIfCsv(found), `what-if-${question.payee}.csv`);
     return renderPage(contentOf({ filled, rows, answer: { found, names } }, choices, request), request);
   } catch (thrown) {
     // Also where too many ask at once: what is filled in is not to be lost.
@@ -137,7 +140,12 @@ function contentOf(shown: ShownForm, choices: WhatIfChoices, { format, viewer }:
         </p>
         <WhatIfForm rows={rows} choices={choices} filled={filled} format={format} />
         {answer === undefined ? null : (
-          <WhatIfAnswer {...answer} reads={facts.map(({ name }) => fieldLabel(name))} format={format} />
+          <WhatIfAnswer
+            {...answer}
+            asked={firstsOf(filled)}
+            reads={facts.map(({ name }) => fieldLabel(name))}
+            format={format}
+          />
         )}
       </div>
     ),
@@ -158,6 +166,6 @@ function rowsOf(entered: Readonly<Record<string, string | undefined>>): number {
   return Math.max(1, enteredDeals(entered).length);
 }
 
-function firstsOf({ values }: FilledForm): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.entries(values).map(([name, [first]]) => [name, first]));
+function firstsOf({ values }: FilledForm): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, [first = '']]) => [name, first]));
 }

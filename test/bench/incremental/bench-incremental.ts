@@ -2,32 +2,47 @@ import { join } from 'node:path';
 import { packageFile } from '../../../src/runs/package-file.js';
 import type { BenchContext } from '../bench-context.js';
 import { IMPORTED } from '../bench-import.js';
+import { databaseReader } from '../places/database-reader.js';
 import { runMeasure } from '../run-measure.js';
 import { percentile, withPlaces } from '../statistics.js';
+import { compareRows } from './compare-rows.js';
+import type { ChangeTime } from './incremental-times.js';
 
-/** How fast results follow single changes; milliseconds of one change, with the results it concerns committed. */
-export interface IncrementalFigures {
+/** Milliseconds of one change, with the results it concerns committed. */
+export interface ChangeFigures {
   readonly changes: number;
-  /** How many of them were below managers. */
-  readonly managed: number;
-  /** How many were calculated in full. */
-  readonly inFull: number;
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
   /** Of the processor alone. */
+  readonly processorP50: number;
   readonly processorP95: number;
+}
+
+/** How fast results follow single changes. */
+export interface IncrementalFigures extends ChangeFigures {
+  /** Those below managers, and all others. */
+  readonly managed: ChangeFigures;
+  readonly plain: ChangeFigures;
+  /** How many were calculated in full. */
+  readonly inFull: number;
+  /** The first of a process, which reads what is remembered from then on, and what is then read ahead. */
+  readonly firstMilliseconds: number;
+  readonly aheadSeconds: number;
+  /** One run over everybody, after all changes. */
   readonly fullSeconds: number;
-  readonly isEqual: boolean;
+  /** Rows of results that are the same as those of the full run: all of them. */
+  readonly equalRows: number;
 }
 
 const CHANGES = 1_000;
 const CHANGED = 'changed';
+const IN_FULL = 'changed-in-full';
 
 /**
  * Changes single deals of the imported ones, a tenth of whose payees are put below three levels of managers. `null`
  * where that is not wanted, or with another workload than the plain one. Throws where the results are not those of a
- * full run.
+ * full run, byte for byte.
  *
  * @example
  * (await benchIncremental(context, 100_000))?.p95
@@ -40,17 +55,57 @@ export async function benchIncremental(
   if (!wants('incremental') || workload !== 'commissions') return null;
   await place.copy(IMPORTED, CHANGED);
   const rules = join(packageFile().root, 'test', 'bench', 'rules-incremental');
+  say(`${CHANGES} changes, after a calculation with managers`);
   const address = place.address(CHANGED);
   const times = await runMeasure('incremental', { address, rules, deals, changes: CHANGES }, folder);
-  await place.drop(CHANGED);
-  const { changes, managed, inFull, fullSeconds, isEqual, milliseconds, processorMilliseconds } = times;
-  if (!isEqual) throw new Error('What was brought up to date is not what a full run gives.');
-  const p95 = percentile(milliseconds, 0.95);
-  say(`${changes} changes, ${managed} below managers, ${inFull} in full: p95 ${withPlaces(p95, 2)} ms`);
-  return {
-    ...{ changes, managed, inFull, fullSeconds, isEqual, p95 },
-    p50: percentile(milliseconds, 0.5),
-    max: Math.max(...milliseconds),
-    processorP95: percentile(processorMilliseconds, 0.95),
+  const { changes, firstMilliseconds, aheadSeconds } = times;
+  await place.copy(CHANGED, IN_FULL);
+  const { seconds: fullSeconds } = await runMeasure('calculate', { address: place.address(IN_FULL) }, folder);
+  say(`calculated in full after all changes: ${Math.round(fullSeconds)} s`);
+  const [changed, inFull] = [CHANGED, IN_FULL].map((name) => databaseReader(place.address(name)));
+  if (changed === undefined || inFull === undefined) throw new Error('There is nothing to compare.');
+  const { rows: equalRows, unlike } = await compareRows(changed, inFull);
+  if (unlike !== null) throw new Error(`What was brought up to date is not what a full run gives: ${unlike}`);
+  for (const name of [CHANGED, IN_FULL]) await place.drop(name);
+  const figures = {
+    ...figuresOf(changes),
+    managed: figuresOf(changes.filter(({ isManaged }) => isManaged)),
+    plain: figuresOf(changes.filter(({ isManaged }) => !isManaged)),
+    inFull: changes.filter(({ isInFull }) => isInFull).length,
+    ...{ firstMilliseconds, aheadSeconds, fullSeconds, equalRows },
   };
+  for (const line of linesOf(figures)) say(line);
+  return figures;
+}
+
+function figuresOf(times: readonly ChangeTime[]): ChangeFigures {
+  const [all, ofProcessor] = [
+    times.map(({ milliseconds }) => milliseconds),
+    times.map(({ processorMilliseconds }) => processorMilliseconds),
+  ];
+  return {
+    changes: times.length,
+    p50: percentile(all, 0.5),
+    p95: percentile(all, 0.95),
+    max: Math.max(0, ...all),
+    processorP50: percentile(ofProcessor, 0.5),
+    processorP95: percentile(ofProcessor, 0.95),
+  };
+}
+
+function linesOf(figures: IncrementalFigures): readonly string[] {
+  const { plain, managed, inFull, equalRows, firstMilliseconds, aheadSeconds } = figures;
+  const told = (what: string, { changes, p50, p95, max, processorP50, processorP95 }: ChangeFigures) => {
+    const [half, most, longest, ofHalf, ofMost] = [p50, p95, max, processorP50, processorP95].map((each) =>
+      withPlaces(each, 1),
+    );
+    return `${changes} ${what}: p50 ${half} ms, p95 ${most} ms, max ${longest} ms; of the processor ${ofHalf} and ${ofMost} ms`;
+  };
+  return [
+    told('changes', figures),
+    told('of them below no manager', plain),
+    told('of them below managers', managed),
+    `${inFull} in full; ${equalRows} rows are those of a full run`,
+    `the first change took ${Math.round(firstMilliseconds)} ms, reading ahead ${withPlaces(aheadSeconds, 1)} s`,
+  ];
 }

@@ -6,8 +6,13 @@ import type { Database } from '../../../src/store/executor.js';
 import { recordWriter } from '../../../src/store/record-writer.js';
 import { FIRST_DAY, type Workload } from '../workload/workload.js';
 
-/** One payee in so many is below three levels of managers. */
-const MANAGED = 10;
+/**
+ * One payee in so many is below three levels of managers.
+ *
+ * @example
+ * payee % MANAGED === 0
+ */
+export const MANAGED = 10;
 /** So many are in a team of the lowest level, and so many teams are below one of the level above. */
 const SPANS = [4, 3, 2] as const;
 

@@ -45,7 +45,8 @@ describe('a clawback', () => {
 
   test('under a cap of the plan takes back what the cap left of the deal', () => {
     const cap = { limit: { kind: 'amount', amount: 12_000n }, per: 'year', excess: 'forfeited' } as const;
-    const plan = planOf([componentOf(commissionOf(), { clawback: [ALL] })], { cap });
+    const caps = [{ ...cap, over: null }];
+    const plan = planOf([componentOf(commissionOf(), { clawback: [ALL] })], { caps });
     const deal = [sold('A', '2026-01-10', '1000.00'), sold('B', '2026-02-10', '1000.00')];
     const found = dueOf(plan, { deal, amendment: [cancelled('B', '2026-05-05')] });
     expect(linesOf(found)).toEqual(['credit A 100.00', 'credit B 20.00', 'clawback B -20.00']);

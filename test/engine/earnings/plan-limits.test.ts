@@ -3,6 +3,7 @@ import { explainLine } from '../../../src/engine/explain/explain-line.js';
 import { foldPlan } from '../../../src/engine/fold/fold-plan.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
 import type { Cap } from '../../../src/engine/modifiers/cap.js';
+import type { PlanCap, PlanFloor } from '../../../src/engine/modifiers/plan-limit.js';
 import type { Component, Plan } from '../../../src/engine/plan.js';
 import { ratio } from '../../../src/money/ratio.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
@@ -30,12 +31,20 @@ import {
 
 /** Two components on one measure: `a` pays 10 %, `b` 5 %, unless said otherwise. */
 function due(
-  limits: Partial<Pick<Plan, 'cap' | 'floor'>>,
+  limits: Limits,
   records: Partial<RecordSet>,
   { through = '2027-01-01', a = {}, b = {} }: Options = {},
 ) {
   return dueOf(planWith(limits, { a, b }), records, through);
 }
+
+/** Over all components, unless it says over which. */
+interface Limits {
+  readonly cap?: Limited<PlanCap>;
+  readonly floor?: Limited<PlanFloor>;
+}
+
+type Limited<Limit> = Omit<Limit, 'over'> & { readonly over?: readonly string[] };
 
 interface Options {
   readonly through?: string;
@@ -43,14 +52,17 @@ interface Options {
   readonly b?: Partial<Component>;
 }
 
-function planWith(limits: Partial<Pick<Plan, 'cap' | 'floor'>>, { a = {}, b = {} }: Options = {}): Plan {
+function planWith(limits: Limits, { a = {}, b = {} }: Options = {}): Plan {
   const half = commissionOf({ rates: [tier('0', '5%')] });
   return planOf(
     [
       componentOf(b.mechanism ?? half, { id: 'b', ...b }),
       componentOf(a.mechanism ?? commissionOf(), { id: 'a', ...a }),
     ],
-    limits,
+    {
+      caps: limits.cap === undefined ? [] : [{ over: null, ...limits.cap }],
+      floors: limits.floor === undefined ? [] : [{ over: null, ...limits.floor }],
+    },
   );
 }
 
@@ -239,8 +251,85 @@ describe('a cap of a plan', () => {
   test('keeps its plan from being folded', () => {
     const simple = planOf([componentOf(commissionOf())]);
     expect(foldPlan(simple)).not.toBeNull();
-    expect(foldPlan({ ...simple, cap: capOf('1.00', 'year') })).toBeNull();
-    expect(foldPlan({ ...simple, floor: capOf('1.00', 'year') })).toBeNull();
+    expect(foldPlan({ ...simple, caps: [{ ...capOf('1.00', 'year'), over: null }] })).toBeNull();
+    expect(foldPlan({ ...simple, floors: [{ ...capOf('1.00', 'year'), over: null }] })).toBeNull();
+  });
+});
+
+describe('a limit over some components of a plan', () => {
+  const three = (limits: Partial<Plan>): Plan => {
+    const plan = planWith({});
+    return { ...plan, components: [...plan.components, componentOf(commissionOf(), { id: 'c' })], ...limits };
+  };
+  const over = (...ids: readonly string[]) => ({ over: ids });
+  const told = (limits: Partial<Plan>, through?: string) => linesOf(dueOf(three(limits), two, through));
+
+  test('counts these together, by date, deal, event and component, and leaves the others', () => {
+    expect(told({ caps: [{ ...capOf('100.00', 'year'), ...over('c', 'a') }] })).toEqual([
+      ...['credit D-1 60.00', 'credit D-2 0.00'],
+      ...['credit D-1 30.00', 'credit D-2 30.00'],
+      ...['credit D-1 40.00', 'credit D-2 0.00'],
+    ]);
+  });
+
+  test('stops at it: a cent below, at it, a cent above', () => {
+    const earned = (cap: string) =>
+      earnedOf(dueOf(three({ caps: [{ ...capOf(cap, 'quarter'), ...over('a', 'b') }] }), two));
+    expect(earned('179.99')).toBe('299.99');
+    expect(earned('180.00')).toBe('300.00');
+    expect(earned('180.01')).toBe('300.00');
+  });
+
+  test('is applied in the order of the list, each to what those before it leave', () => {
+    const group = { ...capOf('100.00', 'year'), ...over('a', 'b') };
+    const all = { ...capOf('150.00', 'year'), over: null };
+    expect(told({ caps: [group, all] })).toEqual([
+      ...['credit D-1 60.00', 'credit D-2 0.00'],
+      ...['credit D-1 30.00', 'credit D-2 0.00'],
+      ...['credit D-1 60.00', 'credit D-2 0.00'],
+    ]);
+    const due = dueOf(three({ caps: [group, all] }), two);
+    expect(due.components[0]?.lines[1]?.limits).toEqual([
+      {
+        ...{ by: 'cap', of: 'plan', over: ['a', 'b'], per: 'year', limit: 10_000n },
+        effect: 'forfeited',
+        amount: -5_000n,
+      },
+      { ...{ by: 'cap', of: 'plan', per: 'year', limit: 15_000n }, effect: 'forfeited', amount: -1_000n },
+    ]);
+  });
+
+  test('per deal counts what they earn on each deal', () => {
+    expect(told({ caps: [{ ...capOf('70.00', 'deal'), ...over('a', 'b') }] })).toEqual([
+      ...['credit D-1 60.00', 'credit D-2 60.00'],
+      ...['credit D-1 10.00', 'credit D-2 10.00'],
+      ...['credit D-1 60.00', 'credit D-2 60.00'],
+    ]);
+  });
+
+  test('carries what exceeds it, each of the list by lines of its own', () => {
+    const carried = capOf('70.00', 'month', 'carried');
+    const caps = [
+      { ...carried, ...over('a') },
+      { ...carried, ...over('a', 'b') },
+    ];
+    const due = dueOf(three({ caps }), { deal: [sold('D', '2026-01-10', '1000.00')] }, '2026-04-01');
+    const [a, b] = due.components.map(({ lines }) => lines.map(({ key, amount }) => `${key} ${amount}`));
+    expect(a).toEqual([
+      'credit:booked:D:booking 7000',
+      'carried:plan:2026-02-01:D 2000',
+      'carried:plan-2:2026-03-01:D 1000',
+    ]);
+    expect(b).toEqual(['credit:booked:D:booking 0', 'carried:plan-2:2026-02-01:D 5000']);
+  });
+
+  test('lifts them to their floor, under the first of them that posts as it earns', () => {
+    const floors = [{ ...capOf('200.00', 'quarter'), ...over('c', 'b') }];
+    expect(told({ floors }, '2026-04-01')).toEqual([
+      ...['credit D-1 60.00', 'credit D-2 60.00'],
+      ...['credit D-1 30.00', 'credit D-2 30.00', 'floor 20.00'],
+      ...['credit D-1 60.00', 'credit D-2 60.00'],
+    ]);
   });
 });
 

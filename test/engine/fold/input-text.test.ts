@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeAmount } from '../../../src/engine/describe-amount.js';
 import { InputText } from '../../../src/engine/fold/input-text.js';
 import { formatMinorUnits } from '../../../src/money/minor-units.js';
-import { ratio } from '../../../src/money/ratio.js';
 import { holds } from '../../property/seed.js';
 
 function written(write: (text: InputText) => void): string {
@@ -24,12 +22,8 @@ test('amounts are written as everywhere else', () => {
       amounts,
       fc.constantFrom(['USD', 2] as const, ['JPY', 0] as const, ['KWD', 3] as const),
       (minor, [currency, digits]) => {
-        const exact = ratio(BigInt(minor), 1n);
         expect(written((text) => text.addMinor(minor, digits))).toBe(
           formatMinorUnits(BigInt(minor), currency),
-        );
-        expect(`${written((text) => text.addGroupedMinor(minor, digits))} ${currency}`).toBe(
-          describeAmount(exact, 'money', currency),
         );
       },
     ),

@@ -381,6 +381,31 @@ describe('pay that reads a team', () => {
     expect(amounts('teamPooled')).toEqual(['0.00']);
   });
 
+  describe('of who has left the team', () => {
+    const managed = (to: string, fields: Partial<RecordSet> = {}) => {
+      const left = memberOf('WEST', 'boss', { as: 'manager', to });
+      const due = bossOf('teamAverage', { membership: [...(RECORDS.membership ?? []), left], ...fields });
+      const lines = due?.windows.flatMap((window) => window.lines) ?? [];
+      return [...lines.map(({ amount }) => text(amount)), ...(due?.problems ?? []).map(({ code }) => code)];
+    };
+
+    test('in mid-window is the team’s, as it stands when it is read', () => {
+      expect(managed('2026-01-02')).toEqual(['1000.00']);
+      expect(managed('2026-03-31')).toEqual(['1000.00']);
+    });
+
+    test('before the window is none', () => {
+      expect(managed('2026-01-01')).toEqual(['0.00', 'missing-quota']);
+    });
+
+    test('is that of the team they are in now, where there is one', () => {
+      const left = memberOf('EAST', 'boss', { as: 'manager', to: '2026-02-01' });
+      const now = memberOf('WEST', 'boss', { as: 'manager', from: '2026-02-01' });
+      const membership = [...(RECORDS.membership ?? []), left, now];
+      expect(managed('2026-02-01', { membership })).toEqual(['1000.00']);
+    });
+  });
+
   describe('of a manager of several teams', () => {
     // 80 % of 1,000.00 and 120 % of 500.00: together 1,400.00 of 1,500.00, and 100 % on average.
     const pays = (

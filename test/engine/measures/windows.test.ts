@@ -36,6 +36,7 @@ function windows(window: WindowRule, through = '2027-01-01', segment = {}, fisca
       from: '2026-01-01',
       to: '2027-01-01',
       creditedTo: '2027-01-01',
+      payableTo: '9999-12-31',
       hireDate: null,
       absences: [],
       ...segment,

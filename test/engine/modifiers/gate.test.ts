@@ -318,14 +318,14 @@ test('a line of a gate is explained by what was read, and by what it changed bef
     });
   expect(told).toEqual([
     [
-      'the gate at 90% in renewals is closed: own attainment in renewals at the end of 2026-01-31: 90%, short of it by 0.001%',
+      'the gate at 90% in renewals is closed: own attainment in renewals at the end of 2026-01-31: 89.99%, short of it by 0.001%',
       'the gate at 50% in renewals is decided at the end of 2026-03-31; closed until then',
       '-10001/2 of 50.005 USD earned in the window to date, 0.00 USD passes the gate',
       '1/2 rounding of the running total to the minor unit (exactly -5000.5 minor units)',
     ],
     [
-      'the gate at 90% in renewals is closed: own attainment in renewals at the end of 2026-03-31: 90%, short of it by 0.001%',
-      'the gate at 50% in renewals is passed: own attainment in renewals at the end of 2026-03-31: 90%',
+      'the gate at 90% in renewals is closed: own attainment in renewals at the end of 2026-03-31: 89.99%, short of it by 0.001%',
+      'the gate at 50% in renewals is passed: own attainment in renewals at the end of 2026-03-31: 89.99%',
       '-10672667/2000 of 80.005 USD earned in the window to date, 26.641665 USD passes the gate',
       '10001/2 less what was changed before',
       '-333/2000 rounding of the running total to the minor unit (exactly -335.8335 minor units)',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dueAsOf } from '../../../src/engine/due.js';
+import { explainLine } from '../../../src/engine/explain/explain-line.js';
 import type { Measure } from '../../../src/engine/measure.js';
 import type { Curve } from '../../../src/engine/mechanisms/curve.js';
 import type { PositionOwner } from '../../../src/engine/mechanisms/position.js';
-import type { Multiplier } from '../../../src/engine/modifiers/multiplier.js';
+import { type Multiplier, multiplierStanding } from '../../../src/engine/modifiers/multiplier.js';
 import type { Component } from '../../../src/engine/plan.js';
 import {
   bookOf,
@@ -19,6 +20,7 @@ import {
   payablesOf,
   planOf,
   problemsOf,
+  text,
   tier,
   usd,
 } from '../given.js';
@@ -166,6 +168,51 @@ describe('a multiplier', () => {
     expect(earnedOf(due('nothing'))).toBe('0.00');
     expect(problemsOf(due('onTarget'))).toEqual([]);
     expect(earnedOf(due('onTarget'))).toBe('50.00');
+  });
+
+  describe('over an attainment without quota that is taken as on target', () => {
+    const atTarget = multiplierOf({
+      shape: 'stepped',
+      points: [
+        { at: part('0'), pays: part('0.5') },
+        { at: part('1'), pays: part('1.3') },
+        { at: part('1.01'), pays: part('2') },
+      ],
+    });
+    const records = { ...given(['D-1', '01-10', '500.00']), quota: [] };
+
+    test('has the factor at 100 %, not the one just below, and says so', () => {
+      const plan = planTimes(atTarget, {}, { withoutQuota: 'onTarget' });
+      const calculation = calculated([plan], records, '2026-04-01');
+      const book = bookOf(calculation);
+      const lines = dueAsOf(calculation, book, '2026-04-01').components.flatMap((each) => each.lines);
+      const [line] = lines.filter(({ kind }) => kind === 'multiplier');
+      if (line === undefined) throw new Error('there is no line of the multiplier');
+      expect(text(line.amount)).toBe('15.00');
+      const explained = explainLine(book, { ...line, event: line.eventKey }, '2026-04-01', calculation);
+      expect(explained?.sentences.at(-1)).toContain(
+        'own attainment in renewals at the end of 2026-01-31: no quota, which is taken as 100%, so times 1.3',
+      );
+    });
+
+    test('multiplies what the own measure pays on target, at the rate just below 100 %', () => {
+      const own: Measure = { ...SALES, withoutQuota: 'onTarget' };
+      const position = { ...atTarget.position, measure: own.id };
+      const mechanism = commissionOf({
+        over: { kind: 'attainment' },
+        rates: [tier('0', '10%'), tier('1', '20%')],
+      });
+      const multiplier = { ...atTarget, position, withoutQuota: 'onTarget' } as const;
+      const plan = planOf([componentOf(mechanism, { measure: own, multiplier })], { measures: [own] });
+      expect(linesOf(dueOf(plan, records, '2026-04-01'))).toEqual(['credit D-1 50.00', 'multiplier 15.00']);
+    });
+
+    test('is no amount: what was counted needs no quota, and where nothing counts there is nothing', () => {
+      const amount = { ...atTarget.position, reads: 'amount' } as const;
+      const reading = { on: '2026-03-31', position: null, withoutQuota: 'onTarget' } as const;
+      expect(multiplierStanding({ ...atTarget, position: amount }, reading, 'USD').times).toEqual(part('0'));
+      expect(multiplierStanding(atTarget, reading, 'USD').times).toEqual(part('1.3'));
+    });
   });
 });
 

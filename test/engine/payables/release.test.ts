@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Measure } from '../../../src/engine/measure.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
 import type { ReleaseShare, ReleaseTrigger } from '../../../src/engine/modifiers/release.js';
+import { reasonText } from '../../../src/engine/payables/release-reason.js';
 import type { Component, Plan } from '../../../src/engine/plan.js';
 import { formatPercent } from '../../../src/money/ratio.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
@@ -57,7 +58,9 @@ function payable(...given: Parameters<typeof due>): readonly string[] {
 /** What each share waits for, in words. */
 function because(...given: Parameters<typeof due>): readonly string[] {
   return due(...given).components.flatMap(({ payables }) =>
-    payables.flatMap(({ shares }) => shares.map((each) => `${formatPercent(each.ratio)}: ${each.because()}`)),
+    payables.flatMap(({ shares }) =>
+      shares.map((each) => `${formatPercent(each.ratio)}: ${reasonText(each.because())}`),
+    ),
   );
 }
 

@@ -9,7 +9,7 @@ import type { Database } from '../../../src/store/executor.js';
 import { openServiceDatabase } from '../../../src/store/service-database.js';
 import type { TestDatabase } from '../../databases/databases.js';
 import { removeAfterTest } from '../../databases/opened.js';
-import { emptyDatabase, type ServedDatabase } from '../service.js';
+import { emptyDatabase, type ServedDatabase, setEnvironment } from '../service.js';
 
 /** The password of every account that is made without another. */
 export const PASSWORD = 'correct horse battery';
@@ -53,15 +53,7 @@ export async function signedInServiceOver(
   db: ServedDatabase,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<SignedInService> {
-  const told = { ATTAIN_SECRET: 'only-for-tests-'.repeat(3), ATTAIN_SPOOL: db.spool, ...environment };
-  const before = Object.keys(told).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, told);
-  removeAfterTest(async () => {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  });
+  setEnvironment({ ATTAIN_SECRET: 'only-for-tests-'.repeat(3), ATTAIN_SPOOL: db.spool, ...environment });
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
   const fixed = { database: db.address, host: '127.0.0.1', port: 0, signals: [], logger };

@@ -156,7 +156,7 @@ it('lets somebody with a password for once do nothing but choose their own', asy
     { email: 'eve@example.com', name: 'Eve', roles: 'finance' },
     { cookie: maria },
   );
-  const once = /<code>(\S+)<\/code>/.exec(await made.text())?.[1] ?? '';
+  const once = /<code class="made-token">(\S+)<\/code>/.exec(await made.text())?.[1] ?? '';
   const cookie = await service.signIn('eve', once);
   expect((await service.ask('/api/v1/payees', { headers: { cookie } })).status).toBe(401);
   const page = await service.ask('/sign-in', { headers: { cookie } });
@@ -187,6 +187,12 @@ it('sends cookies over TLS alone where that is how it is reached', async () => {
   expect(answered.headers.getSetCookie()[0]).toMatch(
     /^__Secure-attain\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/,
   );
+  // Also those of pages, such as what is said once after a step.
+  const cookie = (answered.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  const out = await service.send('/sign-out', {}, { cookie });
+  const noted = out.headers.getSetCookie();
+  expect(noted).toContainEqual(expect.stringMatching(/^attain-notice=You%20are%20signed%20out\..*; Secure$/));
+  for (const each of noted) expect(each).toContain('; Secure');
 });
 
 it('writes no password, cookie or token into its log', async () => {

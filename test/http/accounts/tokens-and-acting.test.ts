@@ -97,12 +97,43 @@ it('an administrator acts for somebody else for a while, and the trail says so',
   expect((await service.send(`/accounts/${eve.id}/act-for`, {}, { cookie })).status).toBe(303);
   const [session] = await service.serviceDb.queries.selectFrom('account_session').selectAll().execute();
   expect(session?.acting_for).toBe(eve.id);
-  expect((await service.send('/account/sessions/end', {}, { cookie })).status).toBe(303);
-  expect((await service.send('/acting/stop', {}, { cookie })).status).toBe(303);
+  const asked = (path: string, fields: Readonly<Record<string, string>> = {}) =>
+    service.send(path, fields, { cookie });
+  expect(
+    (await asked('/disputes', { line: 'nobody.2026-03.1', expected: '1', message: 'Why?' })).status,
+  ).toBe(404);
+  expect((await asked('/acting/stop')).status).toBe(303);
   const changes = await listChanges(service.db, { limit: 3 });
-  expect(changes.map(({ actor, command, reason }) => [actor, command, reason?.slice(0, 4)])).toEqual([
-    ['maria', 'acting stop', 'eve:'],
-    ['maria', 'acting', 'eve:'],
-    ['maria', 'acting start', 'eve:'],
+  expect(changes.map(({ actor, command, reason }) => [actor, command, reason?.replace(/\S+Z/, '…')])).toEqual(
+    [
+      ['maria', 'acting stop', 'eve: at …'],
+      ['maria', 'acting', 'eve: POST /disputes, refused with 404'],
+      ['maria', 'acting start', 'eve: until …'],
+    ],
+  );
+});
+
+it('who acts for somebody else leaves passwords, tokens and sessions alone, and is told why', async () => {
+  const service = await signedInService();
+  await service.account('maria', ['administrator']);
+  const eve = await service.account('eve', ['finance']);
+  const cookie = await service.signIn('maria');
+  await service.send(`/accounts/${eve.id}/act-for`, {}, { cookie });
+  const passwords = { current: 'a', wanted: 'correct horse', again: 'correct horse' };
+  const answers = await Promise.all([
+    ...['', '/password', '/tokens'].map((path) => service.ask(`/account${path}`, { headers: { cookie } })),
+    service.send('/account/password', passwords, { cookie }),
+    service.send('/account/tokens', { name: 'CRM', scope: 'runs', expires: '30' }, { cookie }),
+    ...['sessions/end', 'tokens/1/revoke', 'locale'].map((path) =>
+      service.send(`/account/${path}`, {}, { cookie }),
+    ),
   ]);
+  for (const answer of answers) {
+    expect(answer.status).toBe(403);
+    const html = await answer.text();
+    expect(html).toContain('You act for eve: stop, and then see to your own password, tokens and sessions');
+    expect(html).not.toMatch(/This browser|type="password"/);
+  }
+  expect((await service.send('/acting/stop', {}, { cookie })).status).toBe(303);
+  expect((await service.ask('/account', { headers: { cookie } })).status).toBe(200);
 });

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { accrualTotals } from '../../../src/ledger/accounting/accrual-totals.js';
 import { type Accrual, accrualsOf } from '../../../src/ledger/accounting/accruals.js';
 import { monthEarned } from '../../../src/ledger/accounting/earned-amount.js';
-import { type StatementCost, statementCost } from '../../../src/ledger/accounting/statement-cost.js';
+import {
+  type StatementCost,
+  type StatementPayment,
+  statementCost,
+} from '../../../src/ledger/accounting/statement-cost.js';
 import { earnedAmount } from './earned.js';
 
 const MONTHS = ['2026-01', '2026-02', '2026-03'];
@@ -14,8 +18,7 @@ function statement(month: string, paid: bigint, fields: Partial<StatementCost> =
     plans: ['ae'],
     month,
     toppedUp: 0n,
-    paidIn: month,
-    paid,
+    payments: [{ month, amount: paid }],
     advanced: 0n,
     ...fields,
   };
@@ -63,12 +66,31 @@ describe('what is earned and not paid', () => {
   it('waits for payroll where that pays a month later', () => {
     const rows = accruals(
       [earnedAmount('2026-01', 900n)],
-      [statement('2026-01', 900n, { paidIn: '2026-02' })],
+      [statement('2026-01', 0n, { payments: [{ month: '2026-02', amount: 900n }] })],
     );
     expect(shown(rows)).toEqual([
       '2026-01 ae: 0 + 900 + 0 - (0 - 0) = 900',
       '2026-02 ae: 900 + 0 + 0 - (900 - 0) = 0',
     ]);
+  });
+
+  it('is paid in parts as payroll confirms it, and what is lent goes with the first of them', () => {
+    const payments = [
+      { month: '2026-02', amount: 600n },
+      { month: '2026-03', amount: 299n },
+    ];
+    const rows = accruals(
+      [earnedAmount('2026-01', 800n)],
+      [statement('2026-01', 0n, { payments, advanced: 100n })],
+    );
+    expect(shown(rows)).toEqual([
+      '2026-01 ae: 0 + 800 + 0 - (0 - 0) = 800',
+      '2026-02 ae: 800 + 0 + 0 - (600 - 100) = 300',
+      '2026-03 ae: 300 + 0 + 0 - (299 - 0) = 1',
+    ]);
+    expect(
+      shown(accruals([earnedAmount('2026-03', 5n)], [statement('2026-03', 0n, { payments: [] })])),
+    ).toEqual(['2026-03 ae: 0 + 5 + 0 - (0 - 0) = 5']);
   });
 
   it('takes a recoverable draw for lent, and a guarantee for a cost', () => {
@@ -137,13 +159,28 @@ describe('what a statement costs', () => {
 
   it('is what it tops up for good; the rest is lent', () => {
     const owed = { opening: 0n, drawn: 700n, forgiven: 50n };
-    expect(statementCost({ ...account, owed }, 2)).toMatchObject({
+    expect(statementCost({ ...account, owed }, { paidAfter: 2, recorded: null })).toMatchObject({
       month: '2026-03',
-      paidIn: '2026-05',
+      payments: [{ month: '2026-05', amount: 840n }],
       advanced: 550n,
       toppedUp: 290n,
-      paid: 840n,
     });
+  });
+
+  it('is paid as payroll says, never before its period ends', () => {
+    const paidBy = (recorded: readonly StatementPayment[]) =>
+      statementCost({ ...account, owed: null }, { paidAfter: 2, recorded }).payments;
+    expect(paidBy([])).toEqual([]);
+    expect(
+      paidBy([
+        { month: '2026-05', amount: 300n },
+        { month: '2026-02', amount: 500n },
+        { month: '2026-03', amount: 40n },
+      ]),
+    ).toEqual([
+      { month: '2026-03', amount: 540n },
+      { month: '2026-05', amount: 300n },
+    ]);
   });
 
   it('counts in the month of a line, or in the first of the period that corrects it', () => {

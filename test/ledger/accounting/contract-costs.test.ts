@@ -8,6 +8,8 @@ import { earnedAmount } from './earned.js';
 
 const MONTHS_36 = { of: 'duration', duration: { count: 36, unit: 'months' } } as const;
 
+const POLICY = { relationshipMonths: 24, expedient: false };
+
 function termsOf(fields: Partial<CapitalisedCost> = {}): CapitalisedCost {
   return {
     incremental: true,
@@ -36,18 +38,17 @@ function costs(
   earned: readonly EarnedAmount[],
   terms: CostTerms | null,
   contract: Partial<Contract> = {},
-  relationshipMonths = 24,
+  { relationshipMonths = 24, expedient = false } = {},
 ) {
   return contractCosts(earned, {
-    termsOf: () => terms,
+    epochsOf: () => [{ from: '', cost: terms, company: { relationshipMonths, expedient } }],
     contractOf: (deal) => (deal === 'gone' ? null : contractOf({ ...contract, deal })),
-    relationshipMonths,
   });
 }
 
 describe('how long a cost is of use', () => {
   const benefit = (terms: Partial<CapitalisedCost>, contract: Partial<Contract> = {}) =>
-    costTermsOfDeal(termsOf(terms), contractOf(contract), 24).benefit.count;
+    costTermsOfDeal(termsOf(terms), contractOf(contract), POLICY).benefit.count;
 
   it('is the time that the plan gives', () => {
     expect(benefit({ benefit: MONTHS_36 })).toBe(36);

@@ -28,8 +28,13 @@ export function costsOfPlan(rules: RuleFiles, records: RecordSet, through: strin
   );
   const contracts = contractsOfDeals(records.deal, records.amendment, through);
   return contractCosts(earned, {
-    termsOf: costTermsIn(book),
+    epochsOf: (entitlement) => [
+      {
+        from: '',
+        cost: costTermsIn(book)(entitlement),
+        company: { relationshipMonths: company.expectedRelationshipMonths, expedient: company.costExpedient },
+      },
+    ],
     contractOf: (deal) => contracts.get(deal) ?? null,
-    relationshipMonths: company.expectedRelationshipMonths,
   });
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangedInput } from '../../../src/ledger/closing/changed-input.js';
 import { causeFinder } from '../../../src/ledger/closing/find-cause.js';
-import type { AdjustedFigure } from '../../../src/ledger/closing/payee-closing.js';
+import type { FigureSubject } from '../../../src/ledger/closing/payee-closing.js';
 import type { RecordSet } from '../../../src/records/record-set.js';
 import { applied, indexOf, invoiced, received, sold, splitOf } from '../../engine/given.js';
 
 const GROUP = {
+  payGroup: 'monthly-USD',
   periods: [{ id: '2026-01', from: '2026-01-01', to: '2026-02-01' }],
   to: '2026-02-01',
   change: 10,
@@ -40,7 +41,7 @@ function input(given: Partial<ChangedInput>): ChangedInput {
   };
 }
 
-const FIGURE: AdjustedFigure = {
+const FIGURE: FigureSubject = {
   payee: 'ann',
   deal: 'D-1',
   deals: [],
@@ -49,7 +50,7 @@ const FIGURE: AdjustedFigure = {
   convertedFrom: null,
 };
 
-function causes(changes: readonly ChangedInput[], figure: Partial<AdjustedFigure> = {}): string {
+function causes(changes: readonly ChangedInput[], figure: Partial<FigureSubject> = {}): string {
   const { cause, source, change } = causeFinder(changes, indexOf(RECORDS))({ ...FIGURE, ...figure }, GROUP);
   return `${cause}: ${source} @${change}`;
 }

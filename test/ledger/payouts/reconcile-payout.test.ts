@@ -63,24 +63,28 @@ describe('what was sent', () => {
 });
 
 describe('what is still to be paid', () => {
-  const earlier = { batch: 1, closing: 3, payee: 'ada', attempt: 1, isRejected: false };
+  const earlier = { batch: 1, closing: 3, payee: 'ada', attempt: 1, freedAs: null };
 
   it('is every statement that pays and is in no batch', () => {
     expect(openItems([...ITEMS, item({ payee: 'cy', amount: 0n })], [])).toEqual(
-      ITEMS.map((each) => ({ ...each, attempt: 1, freedBy: null })),
+      ITEMS.map((each) => ({ ...each, attempt: 1, freed: null })),
     );
     expect(openItems(ITEMS, [earlier]).map(({ payee }) => payee)).toEqual(['bo']);
   });
 
-  it('is what a rejection freed, and not again once it is in another batch', () => {
-    const rejected = { ...earlier, isRejected: true };
-    expect(openItems([item()], [rejected])).toEqual([{ ...item(), attempt: 2, freedBy: 1 }]);
-    expect(openItems([item()], [rejected, { ...earlier, batch: 2, attempt: 2 }])).toEqual([]);
-  });
+  it.each(['rejected', 'withdrawn'] as const)(
+    'is what was %s, and not again once it is in another batch',
+    (as) => {
+      const freed = { ...earlier, freedAs: as };
+      expect(openItems([item()], [freed])).toEqual([{ ...item(), attempt: 2, freed: { by: 1, as } }]);
+      expect(openItems([item()], [freed, { ...earlier, batch: 2, attempt: 2 }])).toEqual([]);
+    },
+  );
 });
 
 describe('a batch', () => {
-  const built: PayoutHistory = { batch: batch(ITEMS), decision: null, exports: [], confirmations: [] };
+  const nothing = { decision: null, withdrawal: null, exports: [], confirmations: [] };
+  const built: PayoutHistory = { batch: batch(ITEMS), ...nothing };
   const decided = (decision: 'approved' | 'rejected') => ({
     ...built,
     decision: { decision, actor: 'bo', reason: null, at: '2026-04-03T00:00:00.000Z' },
@@ -96,6 +100,8 @@ describe('a batch', () => {
     expect(payoutState(built)).toBe('built');
     expect(payoutState(decided('rejected'))).toBe('rejected');
     expect(payoutState(decided('approved'))).toBe('approved');
+    const withdrawal = { actor: 'fin', reason: 'a wrong account', at: '2026-04-04' };
+    expect(payoutState({ ...decided('approved'), withdrawal })).toBe('withdrawn');
     expect(payoutState(exported)).toBe('exported');
     expect(payoutState(confirmedBy(payment()))).toBe('exported');
     expect(payoutState(confirmedBy(payment(), BO))).toBe('confirmed');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ByteKeys } from '../../../src/records/columns/byte-keys.js';
+import { parseTexts } from '../../../src/records/columns/parse-column.js';
 
 const whole = (text: string): [Buffer, number, number] => {
   const bytes = Buffer.from(text);
@@ -25,6 +26,14 @@ describe('texts that are numbered by their bytes', () => {
       expect(keys.text(number)).toBe(`D-${number}`);
     }
     expect(keys.find(...whole('D-50000'))).toBe(-1);
+  });
+
+  it('are found all at once as one by one', () => {
+    const keys = new ByteKeys();
+    for (let number = 0; number < 5_000; number += 1) keys.intern(...whole(`D-${number}`));
+    const texts = ['D-4999', 'D-5000', '', 'D-0', 'd-0', 'D-4999'];
+    const column = parseTexts(Buffer.from(texts.join('\u001f')), texts.length);
+    expect(column === null ? [] : [...keys.findAll(column)]).toEqual([4_999, -1, -1, 0, -1, 4_999]);
   });
 
   it('are the same where another has their parts', () => {

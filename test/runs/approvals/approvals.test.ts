@@ -8,7 +8,7 @@ import { acceptPlan } from '../../../src/runs/plan-documents/accept-plan.js';
 import { listAcceptances } from '../../../src/runs/plan-documents/list-acceptances.js';
 import { readPlanDocument } from '../../../src/runs/plan-documents/read-plan-document.js';
 import { databases } from '../../databases/databases.js';
-import { type ClosingCompany, closingCompany } from '../closing/closing-company.js';
+import { type ClosingCompany, COMPANY, closingCompany } from '../closing/closing-company.js';
 
 const PLAN = (rate: string) => `language: 1
 plan: ae
@@ -122,6 +122,43 @@ describe.each(databases)('the approval of statements on $name', (database) => {
     });
     await company.calculate('2026-01');
     expect(codes(await submitPeriod(company.db, step))).toEqual([]);
+  });
+
+  it('is required of managers before a period is submitted where the company says so', async () => {
+    const company = await companyIn(database);
+    const required = `${COMPANY}approvals: { manager: required, payGroups: { weekly-USD: { manager: optional } } }\n`;
+    await company.rules({ ae: PLAN('5%') }, required);
+    await company.calculate('2026-01');
+    const step = { ...JANUARY, actor: 'ops' };
+    const missing = async () => {
+      const done = await submitPeriod(company.db, step);
+      return done.ok ? [] : done.problems.map(({ code, message }) => `${code}: ${message}`);
+    };
+    expect(await missing()).toEqual([
+      'approval-missing: mia has not approved 3 statements of ann, bob, zoe',
+      'approval-missing: zoe has not approved the statement of cy',
+    ]);
+    expect(await decided(company, { actor: 'zoe' })).toEqual(['cy']);
+    expect(await decided(company, { actor: 'cfo', level: 'finance' })).toHaveLength(5);
+    expect(await missing()).toEqual(['approval-missing: mia has not approved 3 statements of ann, bob, zoe']);
+    expect(await decided(company, { decision: 'rejected', payee: 'ann', reason: 'D-7 is missing' })).toEqual([
+      'ann',
+    ]);
+    expect(await missing()).toEqual([
+      'statement-rejected: the statement of ann was rejected by mia: D-7 is missing',
+      'approval-missing: mia has not approved 2 statements of bob, zoe',
+    ]);
+    expect(await decided(company, {})).toEqual(['ann', 'bob', 'zoe']);
+    // Nobody manages mia.
+    expect(await missing()).toEqual([]);
+  });
+
+  it('is required of managers only in the pay groups of which the company says so', async () => {
+    const company = await companyIn(database);
+    const text = `${COMPANY}approvals: { manager: required, payGroups: { monthly-USD: { manager: optional } } }\n`;
+    await company.rules({ ae: PLAN('5%') }, text);
+    await company.calculate('2026-01');
+    expect(codes(await submitPeriod(company.db, { ...JANUARY, actor: 'ops' }))).toEqual([]);
   });
 
   it('is over once the period is closed', async () => {

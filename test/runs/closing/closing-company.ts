@@ -16,7 +16,7 @@ import type { Database } from '../../../src/store/executor.js';
 import type { TestDatabase } from '../../databases/databases.js';
 import { removeAfterTest } from '../../databases/opened.js';
 
-const COMPANY = `name: Closing Stories Inc.
+export const COMPANY = `name: Closing Stories Inc.
 homeCurrency: USD
 roles: { full: [owner], overlay: [specialist] }
 `;
@@ -28,12 +28,12 @@ export class ClosingCompany {
     readonly folder: string,
   ) {}
 
-  /** Publishes plans, by the names of their files. */
-  async rules(plans: Readonly<Record<string, string>>): Promise<void> {
+  /** Publishes plans, by the names of their files, and what holds for all of them. */
+  async rules(plans: Readonly<Record<string, string>>, company = COMPANY): Promise<void> {
     const folder = join(this.folder, 'rules');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, 'plans'), { recursive: true });
-    writeFileSync(join(folder, 'company.yaml'), COMPANY);
+    writeFileSync(join(folder, 'company.yaml'), company);
     for (const [name, text] of Object.entries(plans))
       writeFileSync(join(folder, 'plans', `${name}.yaml`), text);
     expectNone((await publishRules(this.db, folder, { actor: 'story' })).problems);

@@ -82,6 +82,32 @@ describe('a statement as a PDF', () => {
     expect(texts).toContain('Adjustments of closed periods');
   });
 
+  it('sums what became payable, with what waits for nothing', async () => {
+    const shares = [
+      { share: '50%', on: 'booked', reached: '100%', because: 'booked on 2026-04-02' },
+      { share: '50%', on: 'collected', reached: '0%', because: 'no cash on D-1' },
+    ] as const;
+    const released = {
+      assignment: 'ada/ae',
+      component: 'new-business',
+      deal: 'D-1',
+      amount: '93.00',
+      shares,
+    };
+    const given = statement({ releases: [released] });
+    const balances = { ...given.balances, payable: '14605.75' };
+    const texts = await textsOf({ ...given, balances });
+    const from = texts.indexOf('What is payable as soon as it is earned');
+    expect(texts.slice(from, from + 4)).toEqual([
+      'What is payable as soon as it is earned',
+      '14,512.75',
+      'Became payable',
+      '14,605.75',
+    ]);
+    expect(texts).toContain('50% when booked: booked on 2026-04-02 (100%)');
+    expect(texts.join(' ')).not.toContain('no cash on D-1');
+  });
+
   it('says in which language it is, is tagged, and has a title that is sound XML', async () => {
     const given = statement({ payee: { id: 'ada', name: 'A & <B>' } });
     const text = Buffer.from(await statementPdf(given, HEADING, { compress: false })).toString('utf8');

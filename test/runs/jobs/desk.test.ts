@@ -36,6 +36,33 @@ describe('a desk', () => {
     ]);
   });
 
+  it('keeps a thread for what does not take long', async () => {
+    const desk = openDesk({ threads: 2, longThreads: 1, milliseconds: 200_000 });
+    const files = await loadRuleFiles(RULES);
+    const answered: string[] = [];
+    const ask = async (name: string, isLong: boolean) => {
+      await desk.ask({ kind: 'examples', files }, { isLong });
+      answered.push(name);
+    };
+    // A thread is started by its first question, which takes longer than the question.
+    await Promise.all([desk.ask({ kind: 'check', files }), desk.ask({ kind: 'check', files })]);
+    await Promise.all([ask('first', true), ask('second', true), ask('third', true), ask('quick', false)]);
+    expect(answered.filter((each) => each !== 'quick')).toEqual(['first', 'second', 'third']);
+    expect(answered.indexOf('quick')).toBeLessThan(3);
+  }, 200_000);
+
+  it('answers what does not take long beside as many that do as may wait', async () => {
+    const desk = openDesk({ threads: 2, longThreads: 1, waiting: 1, longWaiting: 2, milliseconds: 200_000 });
+    const files = await loadRuleFiles(RULES);
+    const ask = (isLong: boolean) => desk.ask({ kind: 'check', files }, { isLong });
+    const long = [ask(true), ask(true)];
+    await expect(ask(true)).rejects.toMatchObject({ reason: 'too-many' });
+    const short = ask(false);
+    await expect(ask(false)).rejects.toMatchObject({ reason: 'too-many' });
+    expect((await Promise.all([...long, short])).map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect((await ask(true)).ok).toBe(true);
+  }, 200_000);
+
   it('publishes rule files by a handle of its own', async () => {
     const { db, path: database } = await jobCompany();
     const files = await loadRuleFiles(RULES);

@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
 import type { ImportRequest, Job, Jobs } from '../../../src/runs/jobs/jobs.js';
 import { type JobsOptions, startJobs } from '../../../src/runs/jobs/start-jobs.js';
 import { publishRules } from '../../../src/runs/publish-rules.js';
@@ -9,18 +8,8 @@ import { closeDatabase, migrateToLatest, openDatabase } from '../../../src/store
 import type { Database } from '../../../src/store/executor.js';
 import { openServiceDatabase } from '../../../src/store/service-database.js';
 import { POSTGRES } from '../../databases/databases.js';
-import { openTemporary } from '../../databases/opened.js';
+import { openTemporary, removeAfterTest } from '../../databases/opened.js';
 import { DATA, RULES } from '../temporary-company.js';
-
-const ends: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-afterAll(async () => {
-  if (template !== undefined) rmSync(await template, { recursive: true, force: true });
-});
 
 /** A company whose rules are published and whose records are not yet imported, and where its jobs are kept. */
 export interface JobCompany {
@@ -32,16 +21,15 @@ export interface JobCompany {
   readonly faults: unknown[];
 }
 
-/** A company in a folder of its own, deleted after the test: a copy of one that is made once for a file. */
+/** A company in a folder of its own, deleted after the test: a copy of one that is made once for a process. */
 export async function jobCompany(): Promise<JobCompany> {
   template ??= publishedCompany();
   const folder = temporaryFolder();
   cpSync(await template, folder, { recursive: true });
   const path = join(folder, DATABASE);
-  const db = await openDatabase(path);
-  ends.push(() => closeDatabase(db));
+  const db = await openTemporary(path);
   const serviceDb = await openServiceDatabase(path);
-  ends.push(() => closeDatabase(serviceDb));
+  removeAfterTest(() => closeDatabase(serviceDb));
   return { path, db, serviceDb, spool: join(folder, 'attain-spool'), faults: [] };
 }
 
@@ -75,7 +63,7 @@ async function publish(db: Database): Promise<void> {
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'attain-jobs-'));
-  ends.push(async () => rmSync(folder, { recursive: true, force: true }));
+  removeAfterTest(async () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -84,7 +72,7 @@ export function working(company: JobCompany, options: Partial<JobsOptions> = {})
   const { path: database, serviceDb, spool, faults } = company;
   const onFault = (fault: unknown) => faults.push(fault);
   const jobs = startJobs({ database, serviceDb, spool, onFault, pollMilliseconds: 20, ...options });
-  ends.push(() => jobs.stop());
+  removeAfterTest(() => jobs.stop());
   return jobs;
 }
 

@@ -97,7 +97,7 @@ describe('the payout curve of a plan', () => {
     );
     expect(pointsOf(curve as PayoutCurve).slice(3, 7)).toEqual([
       '75000.00 75% 3750.00',
-      '99999.99 100% 5000.00',
+      '99999.99 99.99% 5000.00',
       '100000.00 100% 10000.00 *',
       '112500.00 112.5% 11250.00',
     ]);
@@ -110,7 +110,7 @@ describe('the payout curve of a plan', () => {
     );
     const shown = pointsOf(curve as PayoutCurve);
     expect(shown.filter((each) => each.endsWith('*') || each.includes('79999.99'))).toEqual([
-      '79999.99 80% 0.00',
+      '79999.99 79.99% 0.00',
       '80000.00 80% 2500.00 *',
       '100000.00 100% 5000.00 *',
       '120000.00 120% 8000.00 *',

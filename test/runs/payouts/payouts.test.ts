@@ -141,6 +141,67 @@ describe.each(databases)('payouts on $name', (database) => {
     expect(await breaksOf(db)).toEqual([]);
   });
 
+  it('that are withdrawn before payroll is told free their statements, which are paid once', async () => {
+    const { db, payroll } = await closedMarch();
+    succeeded(await payroll.build('2026-03'));
+    expect(problemOf(await payroll.withdraw(1))).toMatchObject({ code: 'payout-step', found: 'built' });
+    succeeded(await payroll.approve(1));
+    expect(problemOf(await payroll.withdraw(1, ' '))).toMatchObject({ code: 'missing-value' });
+    expect(problemOf(await payroll.withdraw(9))).toMatchObject({ code: 'not-found' });
+    const withdrawn = succeeded(await payroll.withdraw(1, 'a wrong account'));
+    expect(withdrawn).toMatchObject({
+      isNew: true,
+      history: { withdrawal: { actor: 'fin', reason: 'a wrong account' } },
+    });
+    expect(succeeded(await payroll.withdraw(1, 'again', 'cfo'))).toMatchObject({
+      isNew: false,
+      history: { withdrawal: { actor: 'fin', reason: 'a wrong account' } },
+    });
+    for (const refused of [
+      payroll.approve(1),
+      payroll.reject(1),
+      payroll.export(1),
+      payroll.confirm(1, [ADA]),
+    ]) {
+      expect(problemOf(await refused)).toMatchObject({ code: 'payout-step', found: 'withdrawn' });
+    }
+    expect([await stateOf(db), await sentByLedger(db)]).toEqual(['closed', []]);
+    expect(await breaksOf(db)).toEqual([]);
+
+    const { history } = succeeded(await payroll.build('2026-03'));
+    expect(history?.batch).toMatchObject({ number: 2, items: [{ amount: 300_000n }, { amount: 10_000n }] });
+    expect(problemOf(await payroll.export(2))).toMatchObject({ code: 'payout-step', found: 'built' });
+    succeeded(await payroll.approve(2));
+    succeeded(await payroll.export(2));
+    expect(problemOf(await payroll.withdraw(2))).toMatchObject({
+      code: 'payout-step',
+      message: 'batch 2 is exported: it cannot be withdrawn',
+    });
+    expect(succeeded(await payroll.confirm(2, [ADA, BO]))).toMatchObject({ isPeriodPaid: true });
+    expect(problemOf(await payroll.withdraw(2))).toMatchObject({ code: 'payout-step', found: 'confirmed' });
+    expect((await readPayouts(db, EVERY_PAYEE)).map(payoutState)).toEqual(['withdrawn', 'confirmed']);
+    expect(await sentByLedger(db)).toEqual([
+      { payee: 'ada', currency: 'USD', sent: 300_000n },
+      { payee: 'bo', currency: 'USD', sent: 10_000n },
+    ]);
+    const [change] = (await listChanges(db, { limit: 9 })).filter(
+      ({ command }) => command === 'payout withdraw',
+    );
+    expect(change).toMatchObject({ actor: 'fin', reason: 'a wrong account' });
+    expect(await breaksOf(db)).toEqual([]);
+  });
+
+  it('withdrawn and exported at the same time are one of both', async () => {
+    const { db, payroll } = await closedMarch();
+    succeeded(await payroll.build('2026-03'));
+    succeeded(await payroll.approve(1));
+    const outcomes = await Promise.all([payroll.withdraw(1), payroll.export(1), payroll.withdraw(1)]);
+    const [history] = await readPayouts(db, EVERY_PAYEE);
+    const isWithdrawn = history?.withdrawal !== null;
+    expect(history?.exports).toHaveLength(isWithdrawn ? 0 : 1);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([isWithdrawn, !isWithdrawn, isWithdrawn]);
+  });
+
   it('need each step before the next', async () => {
     const { payroll } = await closedMarch();
     expect(problemOf(await payroll.build('2026-04'))).toMatchObject({ code: 'not-closed' });

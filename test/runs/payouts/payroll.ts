@@ -4,6 +4,7 @@ import { buildPayout } from '../../../src/runs/payouts/build-payout.js';
 import { confirmPayout } from '../../../src/runs/payouts/confirm-payout.js';
 import { decidePayout } from '../../../src/runs/payouts/decide-payout.js';
 import { exportPayout } from '../../../src/runs/payouts/export-payout.js';
+import { withdrawPayout } from '../../../src/runs/payouts/withdraw-payout.js';
 import type { Database } from '../../../src/store/executor.js';
 
 /** How the provider of the tests takes and tells. */
@@ -68,6 +69,10 @@ export class Payroll {
 
   reject(batch: number, reason = 'a wrong rate') {
     return decidePayout(this.db, { batch, decision: 'rejected', reason, actor: 'cfo' });
+  }
+
+  withdraw(batch: number, reason = 'a wrong account', actor = 'fin') {
+    return withdrawPayout(this.db, { batch, reason, actor });
   }
 
   export(batch: number) {

@@ -58,8 +58,8 @@ describe.each(databases)('two versions of a plan side by side, on $name', (datab
     const asked = { ...withText(planText('10%')), payee: 'ann', from: '2026-02', through: '2026-03' };
     const text = value(await comparisonReport(db, { ...asked, as: 'csv' }));
     expect(text).toBe(
-      'payee,name,period,component,currency,earned before,earned after,earned difference,' +
-        'payable before,payable after,payable difference\n' +
+      'payee,name,period,component,currency,earnedBefore,earnedAfter,earnedDifference,' +
+        'payableBefore,payableAfter,payableDifference\n' +
         'ann,Ann,2026-02,sales,USD,2240.00,2800.00,560.00,2320.00,2900.00,580.00\n',
     );
     const json = JSON.parse(value(await comparisonReport(db, { ...asked, as: 'json' })));

@@ -26,6 +26,12 @@ components:
   share-of-cash: { measure: cash, commission: { rate: 1% } }
 `;
 
+/** The same plans, of which the one at signing pays only who is employed when it becomes payable. */
+export const ONLY_EMPLOYED: Readonly<Record<string, string>> = {
+  collector: COLLECTOR,
+  executive: EXECUTIVE.replace('measures:', 'mustBeEmployed: { when: payable }\nmeasures:'),
+};
+
 /** Plans by which all is payable at signing, and nothing goes back after thirty days. */
 export const KEPT_FOR_GOOD: Readonly<Record<string, string>> = {
   collector: COLLECTOR,

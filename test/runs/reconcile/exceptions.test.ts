@@ -46,6 +46,25 @@ describe('exceptions', () => {
     expect(await found(company.db, { days: 38, kinds: new Set(['cancelled']) })).toEqual([]);
   });
 
+  it('say amounts as people read them, and are found beside what is in order', async () => {
+    const company = await cashCompany(SQLITE);
+    await company.data({
+      deals: ['id,account,closeDate,termMonths,tcv', 'D-8,Cold Ash,2026-02-06,12,250000.00'],
+      splits: ['deal,payee,role,share', 'D-8,ann,owner,100%', 'D-8,ben,specialist,100%'],
+      'invoice-lines': ['invoice,deal,date,dueDate,amount', 'INV-8,D-8,2026-02-10,2026-02-20,250000.00'],
+    });
+    await company.calculate('2026-03');
+    await company.data({
+      receipts: ['id,date,amount', 'R-9,2026-03-30,2500.00'],
+      applications: ['receipt,invoice,amount', 'R-9,INV-8,2500.00'],
+    });
+    expect(await found(company.db, { days: 38 })).toEqual([
+      'uncollected D-2 ann 30.00: 30.00 was payable before the cash; INV-2 open with 600.00 USD, due for 39 days',
+      'uncollected D-8 ann 12375.00: 12,500.00 was payable before the cash; INV-8 open with 247,500.00 USD, due for 39 days',
+      'unreleased D-8 ann 125.00: receipt R-9 released nothing of 12,500.00 that commission holds',
+    ]);
+  });
+
   it('are deals that were cancelled where what their booking earned stays payable', async () => {
     const company = await cashCompany(SQLITE);
     await company.rules(KEPT_FOR_GOOD);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../../src/access/scope.js';
+import { createApp } from '../../../src/http/app.js';
 import { importFiles } from '../../../src/intake/import-records.js';
 import { PaidOnDeals } from '../../../src/ledger/reconcile/paid-on-deals.js';
 import { calculateRun } from '../../../src/runs/calculate-run.js';
@@ -14,6 +15,12 @@ import { writeSample } from '../../../src/sample/write-sample.js';
 import type { Database } from '../../../src/store/executor.js';
 import { SQLITE } from '../../databases/databases.js';
 import { temporaryPath } from '../../databases/sqlite.js';
+import { servicesOver } from '../../http/app-services.js';
+
+interface TrailPage {
+  readonly items: readonly unknown[];
+  readonly next: string;
+}
 
 let db: Database;
 let totals: readonly TraceTotalDocument[];
@@ -70,4 +77,19 @@ describe('the sample company', () => {
       expect(released).toBe(forward);
     }
   });
+
+  it('tells its audit trail page by page, and as a file what an act wrote', async () => {
+    const app = createApp(servicesOver(db).services);
+    const ask = (query: string) => app.request(`http://localhost/api/v1/audit-trail?${query}`);
+    const first = await ask('limit=3');
+    expect(first.status).toBe(200);
+    const { items, next } = (await first.json()) as TrailPage;
+    expect(items).toHaveLength(3);
+    const second = await ask(`limit=3&cursor=${next}`);
+    expect([second.status, ((await second.json()) as TrailPage).items.length]).toEqual([200, 3]);
+    const rules = await ask('wrote=rule_file&format=csv');
+    const [, ...rows] = (await rules.text()).trim().split('\n');
+    expect(rules.status).toBe(200);
+    expect(rows.some((row) => row.includes(',publish rules,'))).toBe(true);
+  }, 60_000);
 });

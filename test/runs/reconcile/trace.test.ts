@@ -8,7 +8,7 @@ import { traceReceipt } from '../../../src/runs/reconcile/trace-receipt.js';
 import { traceStatements } from '../../../src/runs/reconcile/trace-statement.js';
 import type { Executor } from '../../../src/store/executor.js';
 import { databases, SQLITE } from '../../databases/databases.js';
-import { cashCompany } from './cash-company.js';
+import { cashCompany, ONLY_EMPLOYED } from './cash-company.js';
 
 function told({ period, payee, deal, cause, receipt, amount }: PartDocument): string {
   return `${period} ${payee} ${deal ?? '–'} ${receipt ?? cause} ${amount}`;
@@ -131,6 +131,44 @@ describe('what became payable', () => {
       amount: '600.00',
       why: 'it came in after 2026-03-31, the last calculated day',
     });
+  });
+
+  it('names no cash that came in after a payee had to be employed for it', async () => {
+    const company = await cashCompany(SQLITE);
+    const { db } = company;
+    await company.rules(ONLY_EMPLOYED);
+    const leaving = (day: string) => company.data({ payees: ['id,name,leaveDate', `ann,Ann Hall,${day}`] });
+    await leaving('2026-02-21');
+    await company.data({
+      receipts: ['id,date,amount', 'R-4,2026-02-21,100.00'],
+      applications: ['receipt,invoice,amount', 'R-4,INV-1,100.00'],
+    });
+    await company.calculate('2026-02');
+    expect(await company.lines('ann', '2026-02')).toEqual([
+      'credit D-2 60.00',
+      'forfeited D-1 -16.67',
+      'forfeited D-2 -30.00',
+    ]);
+    const february = ['2026-02 ann D-1 R-2 16.66', '2026-02 ann D-2 booking 30.00', 'unexplained 0.00'];
+    expect(await statementParts(db, 'ann', '2026-02')).toEqual(february);
+    const receipt = await traceReceipt(db, EVERY_PAYEE, 'R-4');
+    expect(receipt?.released.map(told)).toEqual(['2026-02 ben D-1 R-4 1.00']);
+    expect((await traceReceipt(db, EVERY_PAYEE, 'R-2'))?.released.map(told)).toEqual([
+      '2026-02 ann D-1 R-2 16.66',
+      '2026-02 ben D-1 R-2 3.34',
+    ]);
+
+    // A day that is corrected later forfeits what a closed month released, and nothing else.
+    await company.close('2026-01');
+    await company.close('2026-02');
+    await leaving('2026-02-20');
+    await company.calculate('2026-03');
+    expect(await statementParts(db, 'ann', '2026-02')).toEqual(february);
+    expect(await statementParts(db, 'ann', '2026-03')).toEqual([
+      '2026-03 ann D-1 R-2 -16.66',
+      'unexplained 0.00',
+    ]);
+    expect((await unexplained(db)).map((row) => row.split(' ').at(-1))).toEqual(['0.00', '0.00', '0.00']);
   });
 
   it('stays explained when cash is corrected after a period was closed', async () => {

@@ -61,6 +61,41 @@ describe.each(databases)('columns of records on $name', (database) => {
     expect(rows[0]?.[2]).toBe(Number.POSITIVE_INFINITY);
   });
 
+  it('are empty where they may well be so, and come as they are from where they are not', async () => {
+    const db = await database.create();
+    const deals = Array.from({ length: 9_000 }, (_, place) => ({
+      ...bare('deal'),
+      id: `D-${String(place).padStart(4, '0')}`,
+      stage: place < 8_500 ? null : 'won',
+      termMonths: place === 8_999 ? 12 : null,
+    }));
+    await writeAll(db, 'deal', deals);
+    const columns = [
+      { name: 'id', type: 'text' },
+      { name: 'stage', type: 'text', isSparse: true },
+      { name: 'segment', type: 'text', isSparse: true },
+      { name: 'term_months', type: 'integer', isSparse: true },
+    ] as const;
+    const rows = await db.read(async (trx) => {
+      const found: (readonly [string, string, string, number])[] = [];
+      for await (const batch of readColumns(trx, { kind: 'deal', columns })) {
+        const [ids, stages] = [textsOf(batch, 'id'), textsOf(batch, 'stage')];
+        const [segments, terms] = [textsOf(batch, 'segment'), batch.numbers('term_months')];
+        for (const [row, id] of ids.entries())
+          found.push([id, stages[row] ?? '', segments[row] ?? '', terms[row] ?? 0]);
+      }
+      return found;
+    });
+    expect(rows).toHaveLength(9_000);
+    expect([rows[0], rows[8_499], rows[8_500], rows[8_999]]).toEqual([
+      ['D-0000', '', '', Number.NaN],
+      ['D-8499', '', '', Number.NaN],
+      ['D-8500', 'won', '', Number.NaN],
+      ['D-8999', 'won', '', 12],
+    ]);
+    expect(rows.filter(([, stage]) => stage === 'won')).toHaveLength(500);
+  });
+
   it('have all rows of one first key field in one batch, and none twice', async () => {
     const db = await database.create();
     const split = (deal: string, place: number) => ({

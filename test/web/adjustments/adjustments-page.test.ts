@@ -75,7 +75,7 @@ describe('adjustments', () => {
     expect((await getPage(appOf(OPS), '/adjustments')).html).not.toContain('type="checkbox"');
     const sent = await postForm(appOf(OPS), '/adjustments/1', { decision: 'approved' });
     expect(sent.status).toBe(403);
-    expect(sent.text).toContain('Ops made adjustment 1, so another person decides on it.');
+    expect(sent.text).toContain('ops made adjustment 1, so another person decides on it.');
   });
 
   it('are decided on by neither a payee, an auditor, nor whom they are paid to', async () => {
@@ -156,7 +156,13 @@ describe('adjustments', () => {
   it('are listed by state and payee, the latest first, and decided on together', async () => {
     const all = await getPage(appOf(CFO), '/adjustments');
     expect(all.text).toMatch(/4 Waiting Bo Lind March 2026 \$6\.00 Dinner ops .*1 Approved Ada Byron/);
+    const file = await getPage(appOf(CFO), '/adjustments?format=csv');
+    expect(file.headers.get('content-disposition')).toContain('filename="adjustments.csv"');
+    expect(file.html).toMatch(
+      /^adjustment,state,payee,name,payGroup,period,currency,amount,reason,madeBy,madeAt\n4,waiting,bo,Bo Lind,monthly-USD,2026-03,USD,6\.00,Dinner,ops,20/,
+    );
     const rejected = await getPage(appOf(CFO), '/adjustments?state=rejected&payee=');
+    expect(rejected.html).toContain('href="/adjustments?state=rejected&amp;format=csv"');
     expect(rejected.text).toContain('Taken back');
     expect(rejected.text).not.toContain('Dinner');
     const none = await getPage(appOf(CFO), '/adjustments?state=rejected&payee=ada');

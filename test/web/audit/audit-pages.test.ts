@@ -58,6 +58,21 @@ describe('the audit trail', () => {
     }
   });
 
+  it('exports what the filter shows', async () => {
+    const { html } = await getPage(appOf(), '/audit-trail?person=ops&kind=closing');
+    const [, found = ''] = /href="(\/api\/v1\/audit-trail[^"]+csv)"/.exec(html) ?? [];
+    const address = found.replaceAll('&amp;', '&');
+    expect(address).toBe('/api/v1/audit-trail?actor=ops&wrote=closing&format=csv');
+    const [header, ...rows] = (await getPage(appOf(), address)).html.trim().split('\n');
+    expect(header).toBe('record,change,when,who,command,reason,kind,key,before,after');
+    // All rows of the act that wrote a closing, and nothing of the acts before it.
+    expect(new Set(rows.map((row) => row.split(',')[0]))).toEqual(new Set(['6']));
+    expect(rows.some((row) => row.includes(',ledger_entry,'))).toBe(true);
+    const nobody = await getPage(appOf(), '/api/v1/audit-trail?actor=nobody&format=ndjson');
+    expect(nobody.html).toBe('');
+    expect((await getPage(appOf(), '/api/v1/audit-trail?wrote=nothing')).status).toBe(400);
+  });
+
   it('goes on before an entry', async () => {
     const { text } = await getPage(appOf(), '/audit-trail?before=2');
     expect(text).toContain('Rule files published');
@@ -112,6 +127,11 @@ describe('verification', () => {
     expect(before.text).toContain('Verified 0 of 1');
     expect(before.text).toContain('January 2026 Monthly, USD');
     expect(before.text).toContain('The books were never audited here');
+    expect(before.html).toContain('href="/verification?file=periods"');
+    const periods = await getPage(appOf(), '/verification?file=periods');
+    expect(periods.html).toMatch(
+      /^period,payGroup,statements,currency,paid,task,result,at,by\n2026-01,monthly-USD,\d+,USD,[\d.]+,,never,,\n$/,
+    );
     const sent = await postForm(appOf(), '/verification', { payGroup: 'monthly-USD', period: '2026-01' });
     expect(sent.status).toBe(303);
     expect(sent.headers.get('location')).toMatch(/^\/tasks\/\d+$/);

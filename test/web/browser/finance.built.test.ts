@@ -33,6 +33,8 @@ async function signedIn(url: string, database: string, name: string) {
 }
 
 async function expectSound(page: Page, name: string): Promise<void> {
+  // A page that still gathers what it shows would be judged by its bar alone.
+  expect(await page.locator('progress').count(), `${page.url()} is still being made`).toBe(0);
   await expectNoSeriousFaults(page);
   await expectToFit(page);
   await screenshots(page, name);
@@ -112,8 +114,14 @@ it('finance closes a month and pays it, two people together, and sees what payro
   expect(await differences.textContent()).toContain('−10.00Paid too little');
   await expectSound(maria, 'payout-differences');
 
-  for (const path of ['accounting/accruals', 'accounting/contract-costs', 'accounting/journal', 'ledger']) {
+  for (const [path, caption] of [
+    ['accounting/accruals', ''],
+    ['accounting/contract-costs', 'By the month of capitalisation, in USD'],
+    ['accounting/journal', ''],
+    ['ledger', ''],
+  ] as const) {
     await maria.goto(`${url}/${path}`, PATIENCE);
+    await maria.waitForSelector(`main caption:has-text("${caption}")`, PATIENCE);
     await expectSound(maria, path.replace('accounting/', ''));
   }
   await maria.click('tbody tr:first-child a');

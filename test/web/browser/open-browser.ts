@@ -65,7 +65,10 @@ async function startBrowser(): Promise<Browser> {
         },
       );
     });
-  removeAfterFile(() => started.close());
+  removeAfterFile(async () => {
+    browser = undefined;
+    await started.close();
+  });
   return started;
 }
 

@@ -40,6 +40,17 @@ const bars = {
 const textsOf = (svg: string) =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text);
 
+it('keeps the last label of a line within the picture', async () => {
+  const months = ['August 2026', 'September 2026'].map((label) => ({ label, y: '1' }));
+  const { narrow } = await lineChart({
+    ...{ title: 'Attainment', xLabel: 'month', yLabel: 'of quota', points: months },
+    written: curve.written,
+  });
+  const anchorOf = (label: string) =>
+    new RegExp(`<text([^>]*)>${label}</text>`).exec(narrow.light)?.[1]?.match(/text-anchor="(\w+)"/)?.[1];
+  expect([anchorOf('August 2026'), anchorOf('September 2026')]).toEqual(['middle', 'end']);
+});
+
 describe('in words', () => {
   it('tells all that is drawn, in exact figures', async () => {
     expect((await gaugeChart(gauge)).alt).toBe(
@@ -75,6 +86,27 @@ describe('a picture', () => {
     expect(texts).toContain('You');
     expect(texts).toContain('Quota');
     expect(texts).toContain('1.5M');
+  });
+
+  it('keeps the labels of bounds apart that lie close, and leaves out what has no room', async () => {
+    const points = ['0', '220'].map((x) => ({ label: x, x, y: x }));
+    const bounds = ['80', '100', '110', '112'].map((x) => ({ x, label: `${x}%` }));
+    const { narrow, alt } = await lineChart({
+      ...curve,
+      points,
+      bounds,
+      place: { x: '100', y: '100', label: 'At quota' },
+    });
+    const at = (label: string) =>
+      /transform="translate\(([\d.]+) ([\d.]+)\)"/.exec(
+        new RegExp(`<text[^>]*>${label}</text>`).exec(narrow.light)?.[0] ?? '',
+      );
+    const height = (label: string) => Number(at(label)?.[2]);
+    expect(height('80%') - height('100%')).toBe(14);
+    expect(height('110%')).toBe(height('80%'));
+    expect(textsOf(narrow.light)).not.toContain('112%');
+    expect(alt).toContain('Marked: 80% at');
+    expect(alt).toContain('112% at');
   });
 
   it('has the same bytes for the same figures, whatever was drawn before', async () => {

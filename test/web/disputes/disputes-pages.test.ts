@@ -64,7 +64,7 @@ describe('a question', () => {
     const { status, html, text } = await postForm(appOf(), '/disputes', { ...TERMS, expected: 'more' });
     expect(status).toBe(422);
     expect(text).toContain('The question was not sent.');
-    expect(besides(html, 'expected')).toContain('More is no amount of USD.');
+    expect(besides(html, 'expected')).toContain('more is no amount of USD.');
     expect(html).toContain('D-3 is mine alone</textarea>');
     const empty = await postForm(appOf(), '/disputes', { line: LINE, expected: '', message: '' });
     expect(besides(empty.html, 'message')).toContain('This is needed.');
@@ -181,6 +181,25 @@ describe('a question', () => {
     expect((await getPage(ops, href)).text).toContain('Open');
   });
 
+  it('is in the file of all that the list shows, which runs no formula', async () => {
+    await asked({ ...TERMS, message: '=HYPERLINK("https://example.com")' });
+    const ops = appOf('ops', 'compAdmin');
+    const { html } = await getPage(ops, '/disputes');
+    expect(html).toContain('href="/api/v1/disputes?state=open&amp;format=csv"');
+    const file = await ops.request('http://localhost/api/v1/disputes?state=open&format=csv');
+    expect(file.headers.get('content-disposition')).toContain('disputes.csv');
+    const rows = (await file.text()).split('\n');
+    expect(rows[0]).toBe(
+      'dispute,state,payee,name,payGroup,period,line,component,deal,date,currency,onTheStatement,expected,' +
+        'askedAt,askedBy,message,replies,decidedAt,decidedBy,reason',
+    );
+    expect(rows[1]).toMatch(
+      /^\d+,open,ada,Ada Byron,monthly-USD,2026-03,ada\.2026-03\.1,new-business,D-3,2026-03-20,USD,1200\.03,2400\.05,[^,]+,ada,"'=HYPERLINK\(""https:\/\/example\.com""\)",0,,,$/,
+    );
+    const own = await appOf('bo').request('http://localhost/api/v1/disputes?format=csv');
+    expect(await own.text()).not.toContain('ada');
+  });
+
   it('is nothing that there is not', async () => {
     expect((await getPage(appOf(), '/disputes/999')).status).toBe(404);
     expect((await getPage(appOf(), '/disputes/x')).status).toBe(400);
@@ -188,4 +207,12 @@ describe('a question', () => {
     expect((await postForm(appOf(), '/disputes', { ...TERMS, line: 'bo.2026-03.1' })).status).toBe(404);
     expect((await getPage(appOf('aud', 'auditor'), `/disputes/new?line=${LINE}`)).status).toBe(403);
   });
+});
+
+it('asked for somebody else says who asked and for whom, to all who read it', async () => {
+  const address = await asked({ ...TERMS, line: 'bo.2026-03.1' }, appOf('boss', 'compAdmin'));
+  expect((await getPage(appOf('bo'), address)).text).toContain('Asked by boss, for you');
+  expect((await getPage(appOf('fin', 'finance'), address)).text).toContain('Asked by boss, for Bo Lind');
+  const own = await getPage(appOf('boss', 'compAdmin'), address);
+  expect(own.text).toContain('What was said You, for Bo Lind');
 });

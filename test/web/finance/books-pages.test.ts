@@ -8,6 +8,7 @@ import { emptyDatabase } from '../../http/service.js';
 import { writeCostedRules } from '../../runs/accounting/costed-company.js';
 import { DATA, importAll, temporaryFolder } from '../../runs/temporary-company.js';
 import { getPage, postForm } from '../page-client.js';
+import { madePage } from '../reconcile/made-page.js';
 import { ADA, AUDITOR, appAs, FIN, postFiles } from './people.js';
 
 const CHART = `language: 1
@@ -32,23 +33,25 @@ describe('accounting', () => {
   });
 
   it('shows what is earned and not paid at the end of a month, by plan', async () => {
-    const { status, text, html } = await getPage(appAs(db, AUDITOR), '/accounting/accruals?month=2026-03');
+    const { status, text, html } = await madePage(appAs(db, AUDITOR), '/accounting/accruals?month=2026-03');
     expect(status).toBe(200);
     expect(text).toContain('Earned and not paid at the end of March 2026 $6,875.00');
     expect(text).toContain('March 2026 4,000.00 14,200.00 11,325.00 6,875.00');
-    expect(html).toContain('href="/api/v1/accounting/accruals?month=2026-03&amp;format=csv"');
+    expect(html).toContain(
+      'href="/api/v1/accounting/accruals?month=2026-03&amp;currency=USD&amp;table=totals&amp;format=csv"',
+    );
     expect(html).toContain('<picture>');
-    const latest = await getPage(appAs(db, FIN), '/accounting/accruals?month=&plan=&region=');
+    const latest = await madePage(appAs(db, FIN), '/accounting/accruals?month=&plan=&region=');
     expect(latest.text).toContain('Earned and not paid at the end of May 2026 $275.00');
-    const ofPlan = await getPage(appAs(db, FIN), '/accounting/accruals?month=2026-03&plan=sales-manager');
+    const ofPlan = await madePage(appAs(db, FIN), '/accounting/accruals?month=2026-03&plan=sales-manager');
     expect(ofPlan.text).not.toContain('account-executive Show');
-    const none = await getPage(appAs(db, FIN), '/accounting/accruals?month=2031-01');
+    const none = await madePage(appAs(db, FIN), '/accounting/accruals?month=2031-01');
     expect(none.text).toContain('Nothing was earned or paid');
-    expect((await getPage(appAs(db, FIN), '/accounting/accruals?month=2026-13')).status).toBe(400);
+    expect((await madePage(appAs(db, FIN), '/accounting/accruals?month=2026-13')).status).toBe(400);
   });
 
   it('opens accruals to their payees', async () => {
-    const { text, html } = await getPage(
+    const { text, html } = await madePage(
       appAs(db, FIN),
       '/accounting/accruals/payees?month=2026-03&plan=account-executive',
     );
@@ -57,12 +60,12 @@ describe('accounting', () => {
   });
 
   it('shows contract costs: the roll-forward, the waterfall with its chart, and what is expensed', async () => {
-    const { status, text, html } = await getPage(appAs(db, FIN), '/accounting/contract-costs?by=month');
+    const { status, text, html } = await madePage(appAs(db, FIN), '/accounting/contract-costs?by=month');
     expect(status).toBe(200);
     expect(text).toContain('Opening + additions − amortisation − impairment = closing.');
     expect(text).toContain('2026-06 scheduled');
     expect(text).toContain('Nothing was expensed in May 2026');
-    const march = await getPage(appAs(db, FIN), '/accounting/contract-costs?by=month&period=2026-03');
+    const march = await madePage(appAs(db, FIN), '/accounting/contract-costs?by=month&period=2026-03');
     expect(march.text).toContain('Not incremental');
     expect(html).toContain('Amortisation of contract costs by period, in USD: 2026-01:');
     expect(html).toContain('table=waterfall&amp;format=csv');
@@ -73,13 +76,60 @@ describe('accounting', () => {
       );
       expect(csv.status).toBe(200);
     }
-    const byYear = await getPage(appAs(db, FIN), '/accounting/contract-costs?by=year&plan=&period=');
+    const byYear = await madePage(appAs(db, FIN), '/accounting/contract-costs?by=year&plan=&period=');
     expect(byYear.text).toContain('2027 scheduled');
-    expect((await getPage(appAs(db, FIN), '/accounting/contract-costs?by=week')).status).toBe(400);
+    expect((await madePage(appAs(db, FIN), '/accounting/contract-costs?by=week')).status).toBe(400);
+  });
+
+  it('exports accruals as they are shown: by plan and region, or by payee, in one currency', async () => {
+    const csv = async (query: string) =>
+      (await getPage(appAs(db, FIN), `/api/v1/accounting/accruals?month=2026-03&format=csv&${query}`)).html;
+    expect((await csv('table=totals&currency=USD')).split('\n').slice(0, 2)).toEqual([
+      'month,plan,region,currency,reversed,earned,toppedUp,paid,advanced,accrued',
+      expect.stringMatching(/^2026-03,account-executive,,USD,/),
+    ]);
+    expect(await csv('currency=USD')).toContain('2026-03,ada,account-executive,,USD,');
+    expect((await csv('table=totals&currency=EUR')).trim().split('\n')).toHaveLength(1);
+    expect(await csv('table=totals&plan=sales-manager')).not.toContain('account-executive');
+  });
+
+  it('opens contract costs to each payee, component and deal, which sum to the same', async () => {
+    const all = await madePage(appAs(db, FIN), '/accounting/contract-costs?by=quarter&period=2026-Q1');
+    expect(all.text).toContain('Q1 2026 0.00 27,500.00 1,682.82 0.00 25,817.18');
+    const [, href] = /href="([^"]+contracts[^"]+period=2026-Q1)"/.exec(all.html) ?? [];
+    const address = '/accounting/contract-costs/contracts?by=quarter&currency=USD&period=2026-Q1';
+    expect(href?.replaceAll('&amp;', '&')).toBe(address);
+    const { text, html } = await madePage(appAs(db, FIN), address);
+    expect(text).toContain('Total 0.00 27,500.00 1,682.82 0.00 25,817.18');
+    expect(html).toMatch(/href="\/reconcile\/deals\/[^"]+"/);
+    expect(html).toContain('href="/payees/ada/statements"');
+    const csv = await getPage(appAs(db, FIN), `/api/v1${address}&format=csv`);
+    const [header, ...rows] = csv.html.trim().split('\n');
+    expect(header).toBe(
+      'payee,deal,plan,component,region,currency,opening,additions,amortisation,impairment,closing',
+    );
+    const cents = rows.map((row) => BigInt(row.split(',')[10]?.replace('.', '') ?? ''));
+    expect(cents.reduce((sum, each) => sum + each, 0n)).toBe(2_581_718n);
+    const first = await getPage(appAs(db, FIN), `/api/v1${address}&limit=1`);
+    expect(JSON.parse(first.html).items).toHaveLength(1);
+  });
+
+  it('narrows contracts to a month of capitalisation, a plan and a currency', async () => {
+    const page = (query: string) =>
+      madePage(appAs(db, FIN), `/accounting/contract-costs/contracts?by=month&${query}`);
+    const waterfall = await madePage(appAs(db, FIN), '/accounting/contract-costs?by=month');
+    const [, added = ''] =
+      /March 2026 ([\d,.]+) /.exec(waterfall.text.split('By the month of')[1] ?? '') ?? [];
+    expect((await page('cohort=2026-03')).text).toContain(`Total 0.00 ${added} `);
+    expect((await page('plan=sales-manager')).text).not.toContain('account-executive');
+    expect((await page('currency=EUR')).text).toContain('Nothing is capitalised');
+    expect((await page('period=2031-01')).status).toBe(404);
+    expect((await page('cohort=soon')).status).toBe(400);
+    expect((await madePage(appAs(db, ADA), '/accounting/contract-costs/contracts')).status).toBe(403);
   });
 
   it('shows a journal that balances, by roles or in the accounts of a chart', async () => {
-    const { text } = await getPage(appAs(db, FIN), '/accounting/journal?month=2026-03');
+    const { text } = await madePage(appAs(db, FIN), '/accounting/journal?month=2026-03');
     expect(text).toContain('debits equal credits');
     expect(text).toContain('Reversal of the last accrual on Mar 1, 2026, in USD');
     const booked = await postFiles(appAs(db, FIN), '/accounting/journal', {
@@ -103,9 +153,15 @@ describe('accounting', () => {
 
   it('is nothing to payees, and says what to do before the first run', async () => {
     const empty = await emptyDatabase();
-    for (const page of ['accruals', 'contract-costs', 'journal']) {
-      expect((await getPage(appAs(db, ADA), `/accounting/${page}`)).status).toBe(403);
-      const none = await getPage(appAs(empty, FIN), `/accounting/${page}`);
+    for (const page of [
+      'accruals',
+      'accruals/payees',
+      'contract-costs',
+      'contract-costs/contracts',
+      'journal',
+    ]) {
+      expect((await madePage(appAs(db, ADA), `/accounting/${page}`)).status).toBe(403);
+      const none = await madePage(appAs(empty, FIN), `/accounting/${page}`);
       expect([none.status, none.text]).toEqual([200, expect.stringContaining('Nothing is calculated yet')]);
     }
   });
@@ -127,6 +183,14 @@ describe('the ledger', () => {
     expect(found.text).toContain('Bo Lind');
     expect(found.text).not.toContain('Ada Byron');
     expect((await getPage(appAs(db, FIN), '/ledger?begins=nobody')).text).toContain('Nobody is found');
+    const [, exported = ''] = /href="([^"]+balances[^"]+)"/.exec(found.html) ?? [];
+    const own = await getPage(appAs(db, FIN), exported.replaceAll('&amp;', '&'));
+    expect(
+      own.html
+        .trim()
+        .split('\n')
+        .map((row) => row.split(',')[0]),
+    ).toEqual(['payee', 'bo']);
     const csv = await getPage(appAs(db, FIN), '/api/v1/ledger/balances?format=csv');
     expect(csv.text).toContain('ada,USD,12920.03,0.00,12920.03');
     expect((await getPage(appAs(db, ADA), '/ledger')).status).toBe(403);
@@ -146,6 +210,12 @@ describe('the ledger', () => {
     expect(text).toContain('Earnings Earned USD 1,320.03');
     expect(html).toContain('href="/api/v1/payees/ada/entries?format=csv"');
     expect(html).not.toContain('href="/periods');
+    expect(html).toContain('href="/ledger/ada?file=accounts"');
+    const accounts = await getPage(appAs(db, ADA), '/ledger/ada?file=accounts');
+    expect(accounts.html).toBe(
+      'currency,earned,held,payable,paid,outstanding,sent\nUSD,12920.03,0.00,12920.03,12920.03,12920.03,0.00\n',
+    );
+    expect((await getPage(appAs(db, ADA), '/ledger/bo?file=accounts')).status).toBe(404);
     expect((await getPage(appAs(db, ADA), '/ledger/bo')).status).toBe(404);
     expect((await getPage(appAs(db, FIN), '/ledger/bo')).html).toContain(
       'href="/periods/monthly-USD/2026-03"',

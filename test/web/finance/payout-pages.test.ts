@@ -54,9 +54,7 @@ describe('payouts', () => {
     expect(nobody.headers.get('location')).toBe('/payouts');
     const { text } = await getPage(appAs(db, FIN), '/payouts');
     expect(text).toContain('Not confirmed by payroll yet $2,120.05 of $2,120.05 in 1 batch');
-    expect(text).toContain(
-      'Batch 1 March 2026 Monthly, USD Waits for approval 2 $2,120.05 $0.00 fin Approve',
-    );
+    expect(text).toContain('Batch 1 March 2026 Waits for approval Approve 2 $2,120.05 $0.00 fin');
     const csv = await getPage(appAs(db, FIN), '/api/v1/payout-batches?format=csv');
     expect(csv.text).toContain('1,monthly-USD,2026-03,2026-04-15,built,2,USD,2120.05,0.00,fin,');
   });
@@ -78,7 +76,7 @@ describe('payouts', () => {
     const refused = await postForm(appAs(db, FIN), `${BATCH}/approve`, {});
     expect([refused.status, refused.text]).toEqual([
       403,
-      expect.stringContaining('Fin built batch 1, so another person decides on it.'),
+      expect.stringContaining('fin built batch 1, so another person decides on it.'),
     ]);
     const silent = await postForm(appAs(db, CFO), `${BATCH}/reject`, {});
     expect([silent.status, silent.text]).toEqual([422, expect.stringContaining('It was not rejected.')]);
@@ -144,4 +142,33 @@ describe('payouts', () => {
 it('payouts say what to do where nothing is closed', async () => {
   const { text } = await getPage(appAs(await calculatedDatabase(), FIN), '/payouts');
   expect(text).toContain('Nothing is closed that could be paid');
+});
+
+describe('an approved payout', () => {
+  it('is withdrawn with a reason before payroll is told, and is built and approved again', async () => {
+    const db = await closedDatabase(SQLITE);
+    const asked = { period: 'monthly-USD 2026-03', payDate: '2026-04-15' };
+    await postForm(appAs(db, FIN), '/payouts', asked);
+    await postForm(appAs(db, CFO), `${BATCH}/approve`, {});
+    const { text, html } = await getPage(appAs(db, CFO), BATCH);
+    expect(text).toContain('It is approved. Make the file for payroll from it.');
+    expect(html).toContain(`action="${BATCH}/withdraw"`);
+    expect((await getPage(appAs(db, AUDITOR), BATCH)).html).not.toContain(`action="${BATCH}/withdraw"`);
+    const silent = await postForm(appAs(db, CFO), `${BATCH}/withdraw`, {});
+    expect([silent.status, silent.text]).toEqual([422, expect.stringContaining('It was not withdrawn.')]);
+    expect((await postForm(appAs(db, AUDITOR), `${BATCH}/withdraw`, { reason: 'no' })).status).toBe(403);
+    const withdrawn = await postForm(appAs(db, CFO), `${BATCH}/withdraw`, { reason: 'a wrong account' });
+    expect([withdrawn.status, withdrawn.headers.get('location')]).toEqual([303, BATCH]);
+    const after = await getPage(appAs(db, FIN), BATCH);
+    expect(after.text).toContain('cfo withdrew it on');
+    expect(after.text).toContain('a wrong account. Its statements can be built again');
+    expect(after.html).not.toContain(`action="${BATCH}/export"`);
+    const late = await postForm(appAs(db, CFO), `${BATCH}/approve`, {});
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('it cannot be approved')]);
+    const built = await postForm(appAs(db, FIN), '/payouts', asked);
+    expect(built.headers.get('location')).toBe('/payouts/2');
+    expect((await postForm(appAs(db, CFO), '/payouts/2/approve', {})).status).toBe(303);
+    const { text: list } = await getPage(appAs(db, FIN), '/payouts');
+    expect(list).toContain('Not confirmed by payroll yet $2,120.05 of $2,120.05 in 1 batch');
+  });
 });

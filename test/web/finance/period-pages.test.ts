@@ -26,7 +26,7 @@ describe('the pay periods', () => {
     expect(text).toContain('Next to close: January 2026 (Monthly, USD) $0.00 Submit for approval');
     expect(text).toContain('February 2026 Calculated 2 USD 11,600.00 11,600.00 11,600.00 After January 2026');
     expect(html).toContain(`href="${JANUARY}#next"`);
-    expect(html).toContain('href="/api/v1/pay-periods?format=csv"');
+    expect(html).toContain('href="/periods?state=all&amp;format=csv"');
   });
 
   it('are filtered by state, and by nothing where nothing is chosen', async () => {
@@ -38,6 +38,15 @@ describe('the pay periods', () => {
   });
 
   it('are exported as they are listed', async () => {
+    const own = await getPage(appAs(db, FIN), '/periods?state=calculated&format=csv');
+    expect(own.html).toContain(
+      'payGroup,period,from,to,state,statements,incomplete,currency,earned,payable,paid,next',
+    );
+    expect(own.html).toContain(
+      'monthly-USD,2026-02,2026-02-01,2026-03-01,calculated,2,0,USD,11600.00,11600.00,11600.00,After January 2026',
+    );
+    const none = await getPage(appAs(db, FIN), '/periods?state=approved&format=csv');
+    expect(none.html.trim().split('\n')).toHaveLength(1);
     const { text } = await getPage(appAs(db, FIN), '/api/v1/pay-periods?format=csv');
     expect(text).toContain(
       'payGroup,period,from,to,state,statements,incomplete,currency,earned,payable,paid',
@@ -65,7 +74,9 @@ describe('the pay periods', () => {
     expect(text).toContain('Ada Byron 11,600.00 11,600.00 11,600.00 Complete waits waits');
     expect(text).toContain('2 in all 11,600.00 11,600.00 11,600.00');
     expect(html).toContain('href="/payees/ada/statements/2026-02?currency=USD"');
-    expect(html).toContain('href="/api/v1/pay-periods/monthly-USD/2026-02/approvals?format=csv"');
+    expect(html).toContain(
+      'href="/api/v1/pay-periods/monthly-USD/2026-02/approvals?show=all&amp;format=csv"',
+    );
     const paid = await getPage(appAs(db, FIN), `${FEBRUARY}?show=paid`);
     expect(paid.text).toContain('1 in all 11,600.00');
     const csv = await getPage(appAs(db, FIN), '/api/v1/pay-periods/monthly-USD/2026-02/approvals?format=csv');
@@ -187,6 +198,21 @@ describe('a closed pay period', () => {
     expect(text).toMatch(/Ada Byron March 2026 Who is credited what .*D-1.* −\d/);
     expect(html).toContain('href="/payees/ada/statements/2026-03?currency=USD"');
     expect((await getPage(appAs(db, FIN), '/periods')).text).not.toContain('Next to close');
+  });
+
+  it('gives its steps and its corrections as files', async () => {
+    const steps = await getPage(appAs(db, FIN), `${FEBRUARY}?file=steps`);
+    expect(
+      steps.html
+        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<then>')
+        .trim()
+        .split('\n'),
+    ).toEqual(['step,by,at,note', 'submitted,ops,<then>,', 'approved,cfo,<then>,', 'closed,ops,<then>,']);
+    const corrections = await getPage(appAs(db, FIN), `${FEBRUARY}?file=corrections`);
+    const [header, ...rows] = corrections.html.trim().split('\n');
+    expect(header).toBe('payee,name,postedIn,cause,source,change,currency,earned');
+    expect(rows[0]).toMatch(/^ada,Ada Byron,2026-03,credit,.*D-1.*,\d+,USD,-[\d.]+$/);
+    expect((await getPage(appAs(db, ADA), `${FEBRUARY}?file=steps`)).status).toBe(403);
   });
 });
 

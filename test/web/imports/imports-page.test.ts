@@ -93,6 +93,17 @@ describe('imports', () => {
     expect(older.text).toContain('Import 2');
   });
 
+  it('can be had as a file, all that there were', async () => {
+    const { html, headers } = await getPage(working.appOf(), '/imports?format=csv');
+    expect(headers.get('content-disposition')).toContain('filename="imports.csv"');
+    const rows = html.split('\n');
+    expect(rows[0]).toBe('import,state,what,recordsRead,problems,by,sentAt');
+    expect(html).toMatch(/\n2,done,"deals\.csv, splits\.csv",2,0,local,20\d\d-/);
+    expect(html).toMatch(/\n1,refused,deals\.csv,3,2,local,20\d\d-/);
+    expect((await getPage(working.appOf(), '/imports')).html).toContain('href="/imports?format=csv"');
+    expect((await getPage(working.appOf(as('manager')), '/imports?format=csv')).status).toBe(403);
+  });
+
   it.each([
     ['no file', [], 'No file is chosen.'],
     ['a name that tells nothing', [['export.csv', DEALS]], 'does not tell what is in it'],

@@ -35,6 +35,19 @@ async function decisions(period = '2026-03') {
   ]);
 }
 
+const fileOf = (file: string, level = 'manager') =>
+  `href="/approvals?period=2026-03&amp;payGroup=monthly-USD&amp;level=${level}&amp;file=${file}"`;
+
+/** The payees of a table's file, in its order, and those that the table itself shows. */
+async function filed(viewer: Viewer, file: string, caption: string) {
+  const { html } = await see(viewer);
+  const table = html.split('<caption>').find((each) => each.startsWith(caption)) ?? '';
+  const shown = [...(table.split('</table>')[0] ?? '').matchAll(/\/payees\/(\w+)\/statements/g)];
+  const { html: csv } = await see(viewer, `period=2026-03&payGroup=monthly-USD&level=manager&file=${file}`);
+  const [, ...rows] = csv.trim().split('\n');
+  return { csv, rows: rows.map((row) => row.split(',')[0]), shown: shown.map(([, payee]) => payee) };
+}
+
 describe('what waits for approval', () => {
   // Each test decides in a period of its own.
   beforeAll(async () => {
@@ -52,7 +65,8 @@ describe('what waits for approval', () => {
     expect(html).toContain('name="payee" value="ada" aria-label="Choose Ada Byron"');
     expect(html).not.toContain('name="payee" value="mia"');
     expect(html).toContain('href="/payees/ada/statements/2026-03?currency=USD"');
-    expect(html).toContain('href="/api/v1/pay-periods/monthly-USD/2026-03/approvals?format=csv"');
+    expect(html).toContain(fileOf('waiting'));
+    expect(html).toContain(fileOf('blocked'));
     const ofMax = await see(MAX);
     expect(ofMax.text).toContain('Waiting for you 2');
     expect(ofMax.html).not.toMatch(/\bada\b|Byron|\bmia\b/);
@@ -69,6 +83,21 @@ describe('what waits for approval', () => {
     const { text } = await see(MIA);
     expect(text).toContain('Waiting for you 3');
     expect(text).toContain('Approved 2');
+    const waiting = await filed(MIA, 'waiting', 'Statements that nobody has decided on');
+    expect(waiting.rows).toEqual(waiting.shown);
+    expect(waiting.rows).toHaveLength(3);
+    const decided = await filed(MIA, 'decided', 'Statements that are decided on');
+    expect([decided.rows, decided.shown]).toEqual([
+      ['ada', 'bo'],
+      ['ada', 'bo'],
+    ]);
+    expect(decided.csv.split('\n').slice(0, 2)).toEqual([
+      'payee,name,currency,status,paid,earned,held,manager,managerBy,managerReason,finance,financeBy,financeReason,whyNotYou',
+      'ada,Ada Byron,USD,complete,1320.03,1320.03,0.00,approved,mia,,,,,',
+    ]);
+    const blocked = await filed(MIA, 'blocked', 'Statements that another person decides on');
+    expect([blocked.rows, blocked.shown]).toEqual([['mia'], ['mia']]);
+    expect(blocked.csv).toContain('This is your own statement: another person decides on it.');
     expect(text).toMatch(
       /Decided To change a decision, .* Ada Byron [\d,.]+ [\d,.]+ 0\.00 Approved by mia waits/,
     );

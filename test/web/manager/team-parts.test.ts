@@ -3,7 +3,7 @@ import { memberDistance } from '../../../src/runs/team-csv.js';
 import { readerFormat } from '../../../src/web/format/reader-format.js';
 import { attainmentBands } from '../../../src/web/manager/attainment-bands.js';
 import { rankedMembers } from '../../../src/web/manager/ranked-members.js';
-import { distanceText } from '../../../src/web/manager/standing-words.js';
+import { bareStandingText, distanceText, standingText } from '../../../src/web/manager/standing-words.js';
 import { inTreeOrder } from '../../../src/web/manager/team-tree.js';
 
 const format = readerFormat('en');
@@ -34,14 +34,16 @@ describe('members', () => {
   });
 
   it('are told what is missing to their quota, or how far beyond it they are', () => {
-    const usd = { currency: 'USD' };
-    expect(
-      distanceText(memberDistance({ credited: '87600.00', quota: '100000.00' }, 'USD'), usd, format),
-    ).toBe('12,400.00 to quota');
-    expect(distanceText('-0.01', usd, format)).toBe('0.01 over quota');
-    expect(distanceText('0.00', usd, format)).toBe('at quota');
+    const usd = (amount: string) => standingText(amount, { currency: 'USD' }, format);
+    const bare = (amount: string) => bareStandingText(amount, { currency: 'USD' }, format);
+    const units = (amount: string) => standingText(amount, { currency: null }, format);
+    const missing = memberDistance({ credited: '87600.00', quota: '100000.00' }, 'USD');
+    expect(distanceText(missing, usd)).toBe('$12,400.00 to quota');
+    expect(distanceText(missing, bare)).toBe('12,400.00 to quota');
+    expect(distanceText('-0.01', usd)).toBe('$0.01 over quota');
+    expect(distanceText('0.00', usd)).toBe('at quota');
     expect(memberDistance({ credited: '1.5', quota: '4' }, null)).toBe('2.5');
-    expect(distanceText('2.5', { currency: null }, format)).toBe('2.5 to quota');
+    expect(distanceText('2.5', units)).toBe('2.5 to quota');
     expect(memberDistance({ credited: '9007199254740993', quota: '1' }, 'JPY')).toBe('-9007199254740992');
   });
 });

@@ -23,8 +23,8 @@ describe('the teams', () => {
     expect(status).toBe(200);
     expect(text).toContain('Through March 2026');
     expect(text).toContain(
-      'EMEA new-acv Jan 1 – Mar 31, 2026 64.4% 64.4% $234,444.44 83,443.94 to quota ' +
-        'DACH new-acv Jan 1 – Mar 31, 2026 0% 0% $34,444.44 34,444.44 to quota',
+      'EMEA new-acv Jan 1 – Mar 31, 2026 64.4% 64.4% $234,444.44 $83,443.94 to quota ' +
+        'DACH new-acv Jan 1 – Mar 31, 2026 0% 0% $34,444.44 $34,444.44 to quota',
     );
     expect(html).toContain(
       '<span class="team-name is-level-1"><a href="/teams/dach?measure=new-acv">DACH</a>',
@@ -33,7 +33,7 @@ describe('the teams', () => {
 
   it('are those of an earlier month where one is chosen, and lead on to it', async () => {
     const { text, html } = await page('/teams?through=2026-02', MIA);
-    expect(text).toContain('EMEA new-acv Jan 1 – Mar 31, 2026 65% 65% $200,000.00 70,000.00 to quota');
+    expect(text).toContain('EMEA new-acv Jan 1 – Mar 31, 2026 65% 65% $200,000.00 $70,000.00 to quota');
     expect(text).toContain('DACH no quota');
     expect(html).toContain('href="/teams/emea?through=2026-02-28&amp;measure=new-acv"');
     expect(html).toContain('<option value="2026-02-28" selected');
@@ -48,6 +48,23 @@ describe('the teams', () => {
     expect(ofAda.text).not.toContain('DACH');
     const ofAuditor = await page('/teams', personAs('eve', 'auditor'));
     expect(ofAuditor.text).toContain('DACH');
+  });
+
+  it('can be had as a file, all or those below one', async () => {
+    const { html } = await page('/teams?through=2026-03', MIA);
+    expect(html).toContain('href="/teams?through=2026-03-31&amp;format=csv"');
+    const all = await page('/teams?through=2026-03&format=csv', MIA);
+    expect(all.headers.get('content-disposition')).toContain('teams-2026-03-31.csv');
+    const rows = all.html.split('\n');
+    expect(rows[0]).toBe(
+      'team,name,partOf,measure,from,through,unit,currency,pooled,average,credited,quota,distance',
+    );
+    expect(rows[1]).toMatch(/^emea,EMEA,,new-acv,2026-01-01,2026-03-31,money,USD,0\.64\d*,/);
+    const below = await page('/teams?through=2026-02&parent=emea&format=csv', MIA);
+    expect(below.html.split('\n').slice(1)).toEqual(['dach,DACH,emea,,,,,,,,,,', '']);
+    expect((await page('/teams/emea?through=2026-02', MIA)).html).toContain(
+      'href="/teams?through=2026-02-28&amp;parent=emea&amp;format=csv"',
+    );
   });
 
   it('say what is missing where there are none', async () => {
@@ -85,7 +102,7 @@ describe('a team', () => {
     expect(html).toContain('href="/payees/ada/statements/2026-03?currency=USD"');
     expect(html).toContain('alt="new-acv, pooled: 64.4% of the quota is attained."');
     expect(html).toContain(
-      'alt="Pooled attainment period by period, Pooled by period: January 2026: 0%, February 2026: 65%, March 2026: 64.4%."',
+      'alt="Pooled attainment period by period, Pooled by period: Jan 2026: 0%, Feb 2026: 65%, Mar 2026: 64.4%."',
     );
   });
 

@@ -28,11 +28,20 @@ const CASH = {
   applications: [{ receipt: 'R-1', invoice: 'I-1', line: '1', amount: '30000' }],
 };
 
-/** The company of the HTTP tests, whose plan holds half of a commission until the customer pays. */
-export async function heldCompany(): Promise<Database> {
+/**
+ * The company of the HTTP tests, whose plan holds half of a commission until the customer pays; zoë has some deals more
+ * in March, each of 100.
+ */
+export async function heldCompany(more = 0): Promise<Database> {
   const db = await emptyDatabase();
   const company = succeeded(readCompanyFile(COMPANY_TEXT, 'company.yaml'));
-  const records = { ...JSON.parse(readFileSync(RECORDS, 'utf8')), ...CASH };
+  const given = JSON.parse(readFileSync(RECORDS, 'utf8'));
+  const ids = Array.from({ length: more }, (_, place) => `M-${String(place).padStart(3, '0')}`);
+  const records = {
+    ...{ ...given, ...CASH },
+    deals: [...given.deals, ...ids.map((id) => ({ id, closeDate: '2026-03-02', type: 'new', acv: '100' }))],
+    splits: [...given.splits, ...ids.map((deal) => ({ deal, payee: 'zoë/1', role: 'owner', share: '100%' }))],
+  };
   const options = { company, actor: 'local', onConflict: 'refuse' } as const;
   const imported = await importBody(db, JSON.stringify(records), options);
   if (!imported.accepted) throw new Error(JSON.stringify(imported.problems));

@@ -8,6 +8,7 @@ import { servicesOver } from '../../http/app-services.js';
 import { COMPANY_TEXT, calculate, calculatedDatabase } from '../../http/service.js';
 import { succeeded } from '../../runs/payouts/payroll.js';
 import { getPage } from '../page-client.js';
+import { heldCompany } from './held-company.js';
 
 let db: Database;
 
@@ -43,6 +44,9 @@ describe('a statement as a page', () => {
     expect((await getPage(appOf(bo), '/lines/ada.2026-01.1')).status).toBe(404);
     expect((await getPage(appOf(bo), '/accounts')).status).toBe(403);
     expect((await getPage(appOf(bo), '/payees')).text).not.toContain('ada');
+    expect((await getPage(appOf(bo), '/payees?format=csv')).html).toMatch(
+      /^name,id,role,region\n.*,bo,.*\n$/,
+    );
   });
 
   it('is asked for in another currency, another page, or by a script in vain', async () => {
@@ -84,6 +88,36 @@ describe('a statement as a page', () => {
     for (const { text } of [first, second]) expect(text).toContain('Earned, all lines 2,000.00');
     expect(first.text).toContain('Page 1 of 2');
     expect(second.text).toContain('Page 2 of 2');
+  });
+
+  it('leads to the statements before and after it', async () => {
+    const { html } = await getPage(appOf(), '/payees/ada/statements/2026-02');
+    expect(html).toContain(
+      '<a rel="prev" href="/payees/ada/statements/2026-01?currency=USD">← January 2026</a>',
+    );
+    expect(html).toContain(
+      '<a rel="next" href="/payees/ada/statements/2026-03?currency=USD">March 2026 →</a>',
+    );
+    const last = await getPage(appOf(), '/payees/ada/statements/2026-03');
+    expect(last.html).not.toContain('rel="next"');
+    expect(last.html).toContain('rel="prev"');
+  });
+
+  it('adds up: what became payable, by what, and what is held, a page of either at a time', async () => {
+    const held = createApp(servicesOver(await heldCompany(201)).services);
+    const address = `/payees/${encodeURIComponent('zoë/1')}/statements/2026-03`;
+    const first = await getPage(held, address);
+    // Half of 8 for each of 201 deals is payable when it is booked; the other half waits for cash.
+    expect(first.text).toContain('Payable, all of it 804.00');
+    expect(first.text).toContain('50% when booked: booked on 2026-03-02 (100%)');
+    expect(first.text).toContain('Held, all of it 804.00');
+    expect(first.html).toContain('?currency=USD&amp;released=2#released');
+    expect(first.html).toContain('?currency=USD&amp;held=2#held');
+    const second = await getPage(held, `${address}?currency=USD&held=2&page=2`);
+    expect(second.text.split('as cash comes in').length - 1).toBe(1);
+    expect(second.text).toContain('Held, all of it 804.00');
+    expect(second.html).toContain('?currency=USD&amp;held=2#lines');
+    expect(second.html).toContain('?currency=USD&amp;page=2#held');
   });
 
   it('leads from a line to a question about it, for whoever may ask, and to the deal, for whoever sees it', async () => {

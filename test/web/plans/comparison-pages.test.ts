@@ -54,7 +54,7 @@ describe('a comparison', () => {
     expect(job.status).toBe('done');
     expect(status).toBe(200);
     // One percent more of what is below the quotas of a quarter: 100,000 of Ada's and Bo's 10,000.25.
-    expect(text).toContain('Earned more or less $1,100.00');
+    expect(text).toContain('More is earned $1,100.00');
     expect(text).toContain('$13,720.05 before, $14,820.05 after');
     expect(text).toContain('Earn more 2 payees Earn less 0 payees');
     expect(text).toContain('new-business 13,720.05 14,820.05 1,100.00');
@@ -70,15 +70,33 @@ describe('a comparison', () => {
     const { id, html } = await compared({ text: RAISED });
     expect(html).toContain(`href="/compare/${id}/rows.csv"`);
     const response = await working.appOf().request(`http://localhost/compare/${id}/rows.csv`);
-    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     const [header, ...rows] = (await response.text()).trimEnd().split(/\r?\n/);
-    expect(header).toContain('payee,name,period,component,currency,earned before,earned after');
+    expect(header).toContain('payee,name,period,component,currency,earnedBefore,earnedAfter');
     expect(rows).toContain('bo,Bo Lind,2026-03,new-business,USD,800.02,900.02,100.00,800.02,900.02,100.00');
+  });
+
+  it('has each of its tables as CSV, with what they show', async () => {
+    const { id, html } = await compared({ text: RAISED });
+    const amounts = 'earnedBefore,earnedAfter,earnedDifference,payableBefore,payableAfter,payableDifference';
+    const files = {
+      totals: `currency,${amounts}\nUSD,13720.05,14820.05,1100.00,`,
+      components: `component,currency,${amounts}\nnew-business,USD,13720.05,14820.05,1100.00,`,
+      periods: `period,currency,${amounts}\n2026-02,USD,`,
+      payees: `payee,name,currency,${amounts}\nada,Ada Byron,USD,12920.03,13920.03,1000.00,`,
+    };
+    for (const [part, begins] of Object.entries(files)) {
+      expect(html).toContain(`href="/compare/${id}?file=${part}"`);
+      const file = await getPage(working.appOf(), `/compare/${id}?file=${part}`);
+      expect(file.headers.get('content-disposition')).toContain(`filename="comparison-${id}-${part}.csv"`);
+      expect(file.html.slice(0, begins.length)).toBe(begins);
+    }
+    expect((await getPage(working.appOf(), `/compare/${id}?file=other`)).status).toBe(400);
   });
 
   it('is of one payee and some months where that is asked', async () => {
     const { text } = await compared({ text: RAISED, payee: 'bo', from: '2026-03', through: '2026-03' });
-    expect(text).toContain('Earned more or less $100.00');
+    expect(text).toContain('More is earned $100.00');
     expect(text).not.toContain('Ada Byron');
     expect(text).toContain('Months Mar 1, 2026 to Mar 31, 2026');
   });
@@ -88,7 +106,7 @@ describe('a comparison', () => {
       (await getPage(working.appOf(), '/compare?plan=ae')).html,
     )?.[1];
     const { text } = await compared({ with: hash ?? '' });
-    expect(text).toContain('Earned more or less $0.00');
+    expect(text).toContain('As much is earned $0.00');
     expect(text).toContain('Earn the same 2 payees');
   });
 

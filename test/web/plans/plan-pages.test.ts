@@ -29,6 +29,15 @@ describe('the plans', () => {
     expect(text).toContain('New plan');
   });
 
+  it('can be had as a file', async () => {
+    const { html, headers } = await getPage(appOver(db), '/plans?format=csv');
+    expect(headers.get('content-disposition')).toContain('filename="plans.csv"');
+    expect(html).toBe(
+      'plan,title,from,through,howOften,currency,versions,payeesOnIt\n' +
+        'ae,"Account executive, 2026",2026-01-01,2026-12-31,monthly,USD,1,3\n',
+    );
+  });
+
   it('say what to do where none is published', async () => {
     const { status, text, html } = await getPage(appOver(await emptyDatabase()), '/plans');
     expect(status).toBe(200);
@@ -87,6 +96,10 @@ describe('a plan', () => {
     expect(text).toContain('Not yet');
     expect(text).toContain('Accepted 0 of 3');
     expect(html).toContain('href="/payees/ada');
+    expect(html).toContain('href="/plans/ae?only=missing&amp;format=csv"');
+    const file = await getPage(appOver(db), '/plans/ae?only=missing&format=csv');
+    expect(file.headers.get('content-disposition')).toContain('filename="payees-on-ae.csv"');
+    expect(file.html).toContain('payee,name,from,through,acceptedAt\nada,Ada Byron,2026-01-01,2026-12-31,\n');
   });
 
   it('is refused where there is none, or no such version, and for what is no question', async () => {

@@ -122,6 +122,14 @@ describe('the editor of rule files', () => {
     expect(both.text).toContain('Nothing is wrong');
   });
 
+  it('tells first what is wrong with the file itself, and what other files suffer from once it is mended', async () => {
+    const company = `${COMPANY_TEXT.replace('full: [owner]', 'full: [seller]')}nonsense: 1\n`;
+    const basedOn = basisIn(await getPage(app, '/rules/edit?file=company.yaml'));
+    const checked = await postForm(app, '/rules/edit', { file: 'company.yaml', text: company, basedOn });
+    expect(checked.text).toMatch(/company\.yaml, line \d+ : .*nonsense/);
+    expect(checked.text).not.toContain('plans/ae.yaml, line');
+  });
+
   it('escapes what is written into a file', async () => {
     const checked = await sent(app, '/rules/edit', `${PLAN_TEXT}x: "<script>alert(1)</script>"\n`);
     expect(checked.html).not.toContain('<script>alert');

@@ -7,12 +7,15 @@ const format = readerFormat('en');
 
 describe('the reason of an exception', () => {
   it('has its amounts and days as the reader writes them, and names as they are', () => {
-    const why = '1965.20 was payable before the cash; INV-006339 open with 45450.00 USD, due for 168 days';
+    const why = '1,965.20 was payable before the cash; INV-006339 open with 45,450.00 USD, due for 168 days';
     expect(reasonText(why, 'USD', format)).toBe(
       '1,965.20 was payable before the cash; INV-006339 open with 45,450.00 USD, due for 168 days',
     );
     expect(reasonText(why, 'USD', readerFormat('de'))).toContain('1.965,20 was payable');
-    expect(reasonText('INV-1 open with 45450 JPY', 'USD', format)).toBe('INV-1 open with 45,450 JPY');
+    expect(reasonText('INV-1 open with 45,450 JPY', 'USD', format)).toBe('INV-1 open with 45,450 JPY');
+    expect(reasonText('INV-1 open with 1,045,450.50 USD, due for 9 days', 'USD', readerFormat('de'))).toBe(
+      'INV-1 open with 1.045.450,50 USD, due for 9 days',
+    );
     expect(reasonText('receipt R-1000.50 of 2026-03-01', 'USD', format)).toBe(
       'receipt R-1000.50 of Mar 1, 2026',
     );

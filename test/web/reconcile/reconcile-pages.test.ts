@@ -51,7 +51,9 @@ describe('a calculated quarter', () => {
     expect(text).toContain('Cash received = applied + unapplied + refunded');
     expect(text).toContain('Cash received 383.34 Applied 333.34 Unapplied, change 50.00 at the end 50.00');
     expect(text).toContain('Refunded 0.00 Unexplained 0.00');
-    expect(html).toContain('/api/v1/reconciliation/bridge?from=2026-03&amp;through=2026-03&amp;format=csv');
+    expect(html).toContain(
+      '/api/v1/reconciliation/bridge?from=2026-03&amp;through=2026-03&amp;currency=USD&amp;format=csv',
+    );
     expect(html).toContain('/reconcile/deals?period=2026-03&amp;currency=USD&amp;bridge=invoices');
   });
 
@@ -101,6 +103,49 @@ describe('a calculated quarter', () => {
     expect(text).toContain('Booked = recognized + deferred');
   });
 
+  it('gives each table of a deal, a receipt and a trace as a file of what it shows', async () => {
+    const rows = async (path: string) => (await getPage(appOf(), path)).html.trim().split('\n');
+    const { html } = await madePage(appOf(), '/reconcile/deals/D-1');
+    for (const file of ['invoices', 'shares', 'credits', 'lines']) {
+      expect(html).toContain(`href="/reconcile/deals/D-1?file=${file}"`);
+    }
+    const invoices = await rows('/reconcile/deals/D-1?file=invoices');
+    expect(invoices[0]).toBe(
+      'deal,invoice,line,date,dueDate,currency,amount,collected,credited,writtenOff,open,receipts',
+    );
+    expect(invoices[1]).toMatch(
+      /^D-1,INV-1,1,2026-01-15,2026-02-14,USD,1000\.00,1000\.00,0\.00,0\.00,0\.00,R-1 /,
+    );
+    expect(await rows('/reconcile/deals/D-1?file=shares')).toEqual([
+      'payee,name,role,share,from,to,territory',
+      'ann,Ann Hall,owner,100%,,,',
+      'ben,Ben Roth,specialist,100%,,,',
+    ]);
+    const credits = await rows('/reconcile/deals/D-1?file=credits');
+    expect(credits[0]).toBe('payee,name,measure,event,date,credited,why');
+    expect(credits[1]).toMatch(/^ann,Ann Hall,sales,booked:.*,2026-01-10,yes,/);
+    const lines = await rows('/reconcile/deals/D-1?file=lines');
+    expect(lines.slice(0, 2)).toEqual([
+      'payee,name,period,component,date,line,currency,amount',
+      'ann,Ann Hall,2026-01,commission,2026-01-10,ann.2026-01.1,USD,100.00',
+    ]);
+    expect((await rows('/reconcile/receipts/R-3?file=applied'))[0]).toBe(
+      'invoice,line,deal,currency,amount,net',
+    );
+    expect(await rows('/reconcile/receipts/R-3?file=refunded')).toEqual(['refund,kind,date,currency,amount']);
+    const nothing = await rows('/reconcile/receipts/R-3?file=nothing');
+    expect(nothing).toContain('it is applied to no invoice,,USD,50.00');
+    const traced = await rows('/reconcile/statements/ann/2026-01?file=invoices');
+    expect(traced[0]).toBe(invoices[0]);
+    // A statement is traced as of its period: what came in later had released nothing of it.
+    expect(traced[1]).toBe(
+      'D-1,INV-1,1,2026-01-15,2026-02-14,USD,1000.00,333.33,0.00,0.00,666.67,R-1 2026-01-20 333.33',
+    );
+    expect((await getPage(appOf(), '/reconcile/deals/D-1?file=all')).status).toBe(400);
+    expect((await getPage(appOf(ANN), '/reconcile/deals/D-1?file=lines')).status).toBe(403);
+    expect((await getPage(appOf(ANN), '/reconcile/statements/ben/2026-01?file=invoices')).status).toBe(404);
+  });
+
   it('shows a receipt backward: what it paid, made payable, and what not and why', async () => {
     const text = await shown('/reconcile/receipts/R-3');
     expect(text).toContain('It made payable $20.00');
@@ -136,6 +181,12 @@ describe('a calculated quarter', () => {
     expect(text).toContain('Of Ann Hall');
     expect(text).toContain('January 2026 66.67 100.00 earned 66.67 100.00 earned');
     expect(html).toContain('/api/v1/reconciliation/bases?payee=ann&amp;format=csv');
+    expect((await getPage(appOf(), '/reconcile/bases?payee=ann&file=notes')).html.split('\n')[0]).toBe(
+      'plan,component,basis,note',
+    );
+    expect((await getPage(appOf(), '/reconcile?period=2026-03&file=unexplained')).html).toBe(
+      'subject,bridge,span,currency,amount\n',
+    );
     expect(await shown('/reconcile/bases?plan=everybody')).toContain('paid to 2 payees');
     expect(await shown('/reconcile/bases?plan=collector')).toContain('paid to 1 payee');
     expect((await getPage(appOf(), '/reconcile/bases?payee=eve')).status).toBe(404);
@@ -162,12 +213,22 @@ describe('a calculated quarter', () => {
     );
     expect(text).toContain('after chargeback F-1 of Apr 3, 2026');
     expect(html).toContain('href="/reconcile/deals/D-2"');
+    expect(html).toContain('href="/reconcile/exceptions?days=90&amp;file=kinds"');
+    const kinds = await getPage(appOf(), '/reconcile/exceptions?days=90&file=kinds');
+    expect(kinds.html.split('\n').slice(0, 3)).toEqual([
+      'kind,name,about,number,atStake',
+      'refunded,Paid on refunded cash,Cash that made pay payable went back to the customer,2,6.66 USD',
+      'uncollected,Paid before the cash,Pay went out on invoices that are open too long,0,',
+    ]);
     const one = await madePage(appOf(), '/reconcile/exceptions?kind=uncredited&days=90');
     expect(one.text).toContain('D-3 It was won on Mar 5, 2026, and nobody holds a share of it.');
     expect(one.text).toContain('$45,450.00');
-    expect(one.html).toContain(
-      '/api/v1/reconciliation/exceptions?kind=uncredited&amp;days=90&amp;format=csv',
+    expect(one.html).toContain('href="/reconcile/exceptions?kind=uncredited&amp;days=90&amp;file=list"');
+    const list = await getPage(appOf(), '/reconcile/exceptions?kind=uncredited&days=90&file=list');
+    expect(list.html).toBe(
+      (await getPage(appOf(), '/api/v1/reconciliation/exceptions?kind=uncredited&days=90&format=csv')).html,
     );
+    expect(list.html).toContain('uncredited,D-3,');
     expect(await shown('/reconcile/exceptions?kind=split')).toContain('There are none of this kind');
     expect((await getPage(appOf(), '/reconcile/exceptions?kind=other')).status).toBe(400);
     expect((await getPage(appOf(), '/reconcile/exceptions?days=-1')).status).toBe(400);

@@ -45,6 +45,20 @@ describe('records', () => {
     expect(quotas.html).toContain('href="/records/payees/ada">ada</a>');
   });
 
+  it('can be had as the file that would be imported, guarded against formulas, all or some of them', async () => {
+    const { html, headers } = await get('/records/splits?deal=D-3&format=csv');
+    expect(headers.get('content-disposition')).toContain('filename="splits.csv"');
+    expect(html).toBe('deal,payee,role,share,from,to\nD-3,ada,owner,50%,,\nD-3,bo,owner,50%,,\n');
+    expect((await get('/records/splits?deal=D-3')).html).toContain(
+      'href="/records/splits?deal=D-3&amp;format=csv"',
+    );
+    const deals = (await get('/records/deals?format=csv')).html.split('\n');
+    expect(deals[0]).toContain('id,name,account,stage,closeDate');
+    expect(deals[1]).toContain('D-1,');
+    await post('/records/payees', { id: 'mal', name: '=1+1' });
+    expect((await get('/records/payees?id=mal&format=csv')).html).toContain("\nmal,'=1+1,");
+  });
+
   it('are found by the fields of their key', async () => {
     const page = await get('/records/splits?deal=D-3&payee=&role=');
     expect(page.text).toContain('D-3 · bo · owner');
@@ -85,8 +99,14 @@ describe('records', () => {
     expect(page.text).toContain('Reason a typo');
     const stale = await post('/records/deals/D-2', { ...fields, knownChange: known, acv: '1.00' });
     expect(stale.status).toBe(412);
-    expect(stale.text).toContain('The record has changed meanwhile.');
+    expect(stale.text).toContain(
+      'Somebody else has corrected the record meanwhile. What it says by now stands below.',
+    );
+    expect(stale.text).toMatch(/What it says by now Written by local, .* ACV \$60,000\.50/);
     expect(stale.html).toContain('value="1.00"');
+    const [, now = ''] = /name="knownChange" value="(\d+)"/.exec(stale.html) ?? [];
+    expect(Number(now)).toBeGreaterThan(Number(known));
+    expect((await post('/records/deals/D-2', { ...fields, knownChange: now })).status).toBe(303);
   });
 
   it('are refused beside the fields, with what was written', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/access/permissions.js';
 import type { Viewer } from '../../../src/access/viewer.js';
+import { packageFile } from '../../../src/runs/package-file.js';
 import { calculatedDatabase, emptyDatabase, type ServedDatabase } from '../../http/service.js';
 import { getPage, postForm } from '../page-client.js';
 import { jobOf, type WorkingApp, workingApp } from './working-app.js';
@@ -41,7 +42,8 @@ describe('runs', () => {
     expect(page.text).toContain('Through Mar 31, 2026 Asked for by local');
     expect(page.text).toContain('These results are shown to everybody.');
     expect(page.text).toContain('Statements 7 of 3 payees Incomplete 0');
-    expect(page.text).toMatch(/Rules [0-9a-f]{64} Inputs [0-9a-f]{64} Engine 0\.1\.0/);
+    expect(page.text).toMatch(/Rules [0-9a-f]{64} Inputs [0-9a-f]{64} Engine /);
+    expect(page.text).toContain(`Engine ${packageFile().version} `);
     // D-4 is won, and nobody has a share in it.
     expect(page.html).toContain('href="/records/deals/D-4"');
     expect(page.text).toContain('Nobody holds a share of the deal, which was won on 2026-03-21.');
@@ -59,6 +61,15 @@ describe('runs', () => {
   it('are listed, the latest first', async () => {
     const { text } = await getPage(working.appOf(), '/runs');
     expect(text).toMatch(/Run 2 Done Jan 31, 2027 \d+ [1-9]\d* local .*Run 1 Done Mar 31, 2026 7 0 local/);
+  });
+
+  it('can be had as a file', async () => {
+    const { html, headers } = await getPage(working.appOf(), '/runs?format=csv');
+    expect(headers.get('content-disposition')).toContain('filename="runs.csv"');
+    expect(html).toMatch(
+      /^run,state,through,statements,incomplete,by,askedAt\n2,done,2027-01-31,\d+,[1-9]\d*,local,20.*\n1,done,2026-03-31,7,0,local,20/,
+    );
+    expect((await getPage(working.appOf(), '/runs')).html).toContain('href="/runs?format=csv"');
   });
 
   it.each(['', 'soon', '2026-13', '2026-02-30', '<b>'])(

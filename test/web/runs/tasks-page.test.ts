@@ -54,7 +54,7 @@ describe('tasks', () => {
     expect(page.text).toContain(
       'Differences 0 calculated again from what was recorded, every byte is the same',
     );
-    expect(page.text).toContain('Engine 0.1.0 closed with 0.1.0, as closing 1');
+    expect(page.text).toContain('Engine 0.2.0 closed with 0.2.0, as closing 1');
   });
 
   it('are an audit, with its checks, the balances and the hash to note', async () => {
@@ -76,6 +76,14 @@ describe('tasks', () => {
     expect(text).toMatch(
       /Audit of all that is posted Done ops .*Closing of January 2026 \(Monthly, USD\) Done ops/,
     );
+  });
+
+  it('can be had as a file', async () => {
+    const { html, headers } = await getPage(working.appOf(), '/tasks?format=csv');
+    expect(headers.get('content-disposition')).toContain('filename="tasks.csv"');
+    expect(html).toMatch(/^task,kind,payGroup,period,state,by,askedAt\n/);
+    expect(html).toMatch(/\n\d+,close,monthly-USD,2026-01,done,ops,20/);
+    expect(html).toMatch(/\n\d+,audit,,,done,ops,20/);
   });
 
   it('that go on are called off by whoever may do them', async () => {

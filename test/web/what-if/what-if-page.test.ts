@@ -73,6 +73,21 @@ describe('the form of a what-if', () => {
 });
 
 describe('the answer of a what-if', () => {
+  it('can be had as a file of what it shows', async () => {
+    const { html } = await ask(NEW);
+    expect(html).toContain('<input type="hidden" name="deals.0.fields.acv" value="40000"/>');
+    expect(html).toContain('<input type="hidden" name="as" value="csv"/>');
+    const file = await ask({ ...NEW, as: 'csv' });
+    expect(file.status).toBe(200);
+    expect(file.headers.get('content-disposition')).toContain('what-if-ada.csv');
+    const rows = file.html.trimEnd().split('\n');
+    expect(rows[0]).toBe('of,period,currency,componentOrMeasure,deal,date,amount,now,wouldBe,difference');
+    expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(
+      expect.arrayContaining(['together', 'period', 'component', 'measure', 'line']),
+    );
+    for (const row of rows.slice(1)) expect(row.split(',')).toHaveLength(10);
+  });
+
   it('tells what would be earned, by period, component, attainment and line', async () => {
     const before = await latestChange(db);
     const { status, text, html } = await ask(NEW);

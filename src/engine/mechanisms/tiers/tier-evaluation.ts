@@ -1,4 +1,4 @@
-import { formatPercent, ratio } from '../../../money/ratio.js';
+import { formatReached, ratio } from '../../../money/ratio.js';
 import { describeAmount } from '../../describe-amount.js';
 import type { ExplanationLeaf, Recorder } from '../recorder.js';
 import { RunningLines } from '../running-lines.js';
@@ -27,7 +27,7 @@ export function describePosition(credit: bigint, evaluation: { readonly input: W
   const { quota, scale } = evaluation.input;
   const amount = describeScaled(credit, evaluation);
   if (quota === null || quota === 0n) return amount;
-  return `${amount}, ${formatPercent(ratio(credit, quota * scale))} of quota`;
+  return `${amount}, ${formatReached(ratio(credit, quota * scale))} of quota`;
 }
 
 /** The summand of one amount at one tier's rate. */

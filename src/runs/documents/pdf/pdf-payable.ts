@@ -1,4 +1,5 @@
-import { adjustmentText } from '../../../ledger/adjustment-text.js';
+import { payableAtOnce } from '../../../ledger/payable-at-once.js';
+import { releaseNotes } from '../../../ledger/release-notes.js';
 import { shareText } from '../../../ledger/share-text.js';
 import type { Statement, StatementRelease, StatementShare } from '../../../ledger/statement.js';
 import { plainLine } from '../../../ledger/text-layout.js';
@@ -24,27 +25,23 @@ const AMOUNT: PdfColumn = {
  * @example
  * drawReleased(paper, statement);
  */
-export function drawReleased(paper: Paper, { releases }: Statement): void {
+export function drawReleased(paper: Paper, statement: Statement): void {
+  const { releases, balances } = statement;
   if (releases.length === 0) return;
+  const atOnce = payableAtOnce(statement);
   drawSection(paper, 'Became payable');
   drawTable(
     paper,
     [DEAL, COMPONENT, AMOUNT],
     (function* rows(): Generator<PdfRow> {
       for (const release of releases) yield { cells: cellsOf(release), notes: releaseNotes(release) };
+      if (atOnce !== null) {
+        yield { cells: ['What is payable as soon as it is earned', '', groupedAmount(atOnce)] };
+      }
+      yield { cells: ['Became payable', '', groupedAmount(balances.payable)], isTotal: true };
     })(),
   );
   paper.y += 10;
-}
-
-const TAKEN_BACK = 'less is due by now than was released before, so the difference is taken back';
-
-function releaseNotes({ amount, shares, adjusts }: StatementRelease): readonly string[] {
-  return [
-    ...(adjusts === undefined ? [] : [adjustmentText(adjusts)]),
-    ...(amount.startsWith('-') ? [TAKEN_BACK] : []),
-    ...sharesText(shares, ({ reached }) => reached !== '0%'),
-  ];
 }
 
 /**
