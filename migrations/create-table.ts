@@ -108,6 +108,53 @@ export async function refuseInsertWhere(
     for each row execute function ${name}()`.execute(db);
 }
 
+/**
+ * Makes SQLite refuse a row whose key is taken before it could replace the row that has it, which deletes that row
+ * without asking the triggers that refuse to delete. Elsewhere nothing can be replaced but by an update.
+ *
+ * @param keys each list of columns by which a row is told from another
+ * @example
+ * await refuseReplacement(db, 'published', [['id'], ['run']]);
+ */
+export async function refuseReplacement(
+  db: Kysely<unknown>,
+  table: string,
+  keys: readonly (readonly string[])[],
+): Promise<void> {
+  if (!isSqlite(db)) return;
+  const name = sql.id(`${table}_refuses_replacement`);
+  const message = sql.lit(`${table} is history: its rows are only ever added, and this one is there`);
+  const taken = keys.map((columns) => {
+    const isSame = columns.map((column) => sql`${sql.id(column)} = new.${sql.id(column)}`);
+    return sql`exists (select 1 from ${sql.table(table)} where ${sql.join(isSame, sql` and `)})`;
+  });
+  await sql`create trigger if not exists ${name} before insert on ${sql.table(table)}
+    when ${sql.join(taken, sql` or `)} begin select raise(abort, ${message}); end`.execute(db);
+}
+
+/**
+ * Adds columns at the end of a table, each unless it is there. Rows that there are have NULL in them.
+ *
+ * @example
+ * await addColumns(db, 'team', { region: 'text?' });
+ */
+export async function addColumns(
+  db: Kysely<unknown>,
+  name: string,
+  columns: Readonly<Record<string, 'text?' | 'integer?'>>,
+): Promise<void> {
+  const table = (await db.introspection.getTables()).find((each) => each.name === name);
+  const known = new Set(table?.columns.map((column) => column.name));
+  const onSqlite = isSqlite(db);
+  for (const [column, type] of Object.entries(columns)) {
+    if (known.has(column)) continue;
+    await db.schema
+      .alterTable(name)
+      .addColumn(column, onSqlite ? sqliteType(type) : postgresType(type))
+      .execute();
+  }
+}
+
 /** How a table that is made anew is constrained, and in which order it is filled. */
 export interface ReplacedTable {
   /** The column after which rows are copied, so that those that others refer to come first. */

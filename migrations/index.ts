@@ -27,6 +27,10 @@ import * as statementApprovals from './0025-statement-approvals.js';
 import * as accounts from './0026-accounts.js';
 import * as membershipsByPayee from './0027-memberships-by-payee.js';
 import * as payoutWithdrawals from './0028-payout-withdrawals.js';
+import * as teamParents from './0029-team-parents.js';
+import * as payoutCurrencies from './0030-payout-currencies.js';
+import * as payrollFiles from './0031-payroll-files.js';
+import * as refusedReplacements from './0032-refused-replacements.js';
 
 /** All migrations by name, in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
@@ -58,4 +62,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = Object.freeze({
   '0026-accounts': accounts,
   '0027-memberships-by-payee': membershipsByPayee,
   '0028-payout-withdrawals': payoutWithdrawals,
+  '0029-team-parents': teamParents,
+  '0030-payout-currencies': payoutCurrencies,
+  '0031-payroll-files': payrollFiles,
+  '0032-refused-replacements': refusedReplacements,
 });

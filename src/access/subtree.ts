@@ -1,10 +1,9 @@
 import { type ClosedRange, type DateRange, intersect, rangesOverlap } from '../calendar/date-range.js';
-import { groupedBy } from '../ledger/grouped-by.js';
-import type { Membership, Team } from '../records/record-kinds.js';
+import type { Membership } from '../records/record-kinds.js';
+import { type TeamPlaces, teamTreeOf } from '../records/team-tree.js';
 
-/** Who is in which team, and which team is below which. */
-export interface TeamRecords {
-  readonly team: readonly Pick<Team, 'id' | 'parent'>[];
+/** Who is in which team, and which team is below which, on which days. */
+export interface TeamRecords extends TeamPlaces {
   readonly membership: readonly Membership[];
 }
 
@@ -12,38 +11,41 @@ export interface TeamRecords {
 export type Spans = ReadonlyMap<string, readonly DateRange[]>;
 
 /**
- * On which days somebody manages which teams, or teams above them.
+ * On which days somebody manages which teams, or teams that they are below then.
  *
  * @example
  * teamsManagedBy(records, 'mia').get('west') // [{ from: '2026-01-01' }]
  */
-export function teamsManagedBy({ team, membership }: TeamRecords, manager: string): Spans {
+export function teamsManagedBy(records: TeamRecords, manager: string): Spans {
+  const tree = teamTreeOf(records);
   const found = new Map<string, DateRange[]>();
-  for (const each of membership) {
+  for (const each of records.membership) {
     if (each.payee !== manager || each.as !== 'manager') continue;
-    for (const below of withTeamsBelow(team, [each.team])) add(found, below, daysOf(each));
+    for (const [below, days] of tree.below(each.team)) addShared(found, below, days, daysOf(each));
   }
   return found;
 }
 
 /**
- * On which days somebody manages which payees: those in the teams below, as members or as managers of these, and the
+ * On which days somebody manages which payees: those in the teams below on these days, as members or as managers of these, and the
  * members of the managed teams themselves. Nobody is below themselves, nor below who manages the same team.
  *
  * @example
  * payeesManagedBy(records, 'mia').get('ada') // [{ from: '2026-01-01', to: '2026-03-01' }]
  */
 export function payeesManagedBy(records: TeamRecords, manager: string): Spans {
-  const { team, membership } = records;
+  const { membership } = records;
+  const tree = teamTreeOf(records);
   const found = new Map<string, DateRange[]>();
   for (const managing of membership) {
     if (managing.payee !== manager || managing.as !== 'manager') continue;
-    const teams = withTeamsBelow(team, [managing.team]);
+    const teams = tree.below(managing.team);
     for (const each of membership) {
-      if (!teams.has(each.team) || each.payee === manager) continue;
+      const days = teams.get(each.team);
+      if (days === undefined || each.payee === manager) continue;
       if (each.team === managing.team && each.as === 'manager') continue;
       const shared = intersect(daysOf(managing), daysOf(each));
-      if (shared !== undefined) add(found, each.payee, shared);
+      if (shared !== undefined) addShared(found, each.payee, days, shared);
     }
   }
   return found;
@@ -62,32 +64,18 @@ export function payeesBelow(records: TeamRecords, manager: string, period: Close
 }
 
 /**
- * The payees in a team or below it on some day of a pay period.
+ * The payees in a team, or in one that is below it then, on some day of a pay period.
  *
  * @example
  * payeesOfTeam(records, 'west', period) // Set { 'ada', 'bo', 'mia' }
  */
-export function payeesOfTeam(
-  { team: teams, membership }: TeamRecords,
-  team: string,
-  period: ClosedRange,
-): ReadonlySet<string> {
-  const all = withTeamsBelow(teams, [team]);
-  const within = membership.filter((each) => all.has(each.team) && rangesOverlap(daysOf(each), period));
+export function payeesOfTeam(records: TeamRecords, team: string, period: ClosedRange): ReadonlySet<string> {
+  const all = teamTreeOf(records).below(team);
+  const within = records.membership.filter((each) => {
+    const inTeam = intersect(period, daysOf(each));
+    return inTeam !== undefined && all.get(each.team)?.some((days) => rangesOverlap(days, inTeam));
+  });
   return new Set(within.map(({ payee }) => payee));
-}
-
-/**
- * Teams with all teams below them, by their ids.
- *
- * @example
- * withTeamsBelow(teams, ['emea']) // Set { 'emea', 'dach' }
- */
-export function withTeamsBelow(teams: TeamRecords['team'], roots: readonly string[]): ReadonlySet<string> {
-  const children = groupedBy(teams, ({ parent }) => parent);
-  const all = new Set(roots);
-  for (const each of all) for (const { id } of children.get(each) ?? []) all.add(id);
-  return all;
 }
 
 /**
@@ -100,8 +88,13 @@ export function daysOf({ from, to }: Pick<Membership, 'from' | 'to'>): DateRange
   return to === null ? { from } : { from, to };
 }
 
-function add(found: Map<string, DateRange[]>, id: string, span: DateRange): void {
-  const known = found.get(id);
-  if (known === undefined) found.set(id, [span]);
-  else known.push(span);
+/** Adds the days of some ranges that lie in a span. */
+function addShared(
+  found: Map<string, DateRange[]>,
+  id: string,
+  ranges: readonly DateRange[],
+  span: DateRange,
+): void {
+  const shared = ranges.flatMap((range) => intersect(range, span) ?? []);
+  if (shared.length > 0) found.set(id, [...(found.get(id) ?? []), ...shared]);
 }

@@ -154,6 +154,17 @@ export function parseThrough(text: string, calendar: FiscalCalendar): CivilDate 
   return isCivilDate(text) ? addDays(text, 1) : payPeriodNamed(text, calendar)?.to;
 }
 
+/**
+ * Reads from when on something is asked for: a pay period's id, a fiscal quarter, half or year, each meaning
+ * "from its first day", or a day; `undefined` for anything else.
+ *
+ * @example
+ * parseFrom('2026-Q2', calendar) // '2026-04-01'
+ */
+export function parseFrom(text: string, calendar: FiscalCalendar): CivilDate | undefined {
+  return isCivilDate(text) ? text : payPeriodNamed(text, calendar)?.from;
+}
+
 interface WrittenId {
   readonly pattern: RegExp;
   readonly frequency: PayFrequency;

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ROLES, type Role } from '../access/permissions.js';
 import type { AccountDesk, CreatedAccount } from '../http/accounts/account-desk.js';
+import { accountDocument } from '../http/accounts/account-document.js';
 import type { Result } from '../problems/result.js';
 import { type Account, type AccountChange, listAccounts } from '../store/accounts.js';
 import { ProblemsFound } from './problems-found.js';
@@ -172,12 +173,6 @@ function told(session: Session, { account, oncePassword }: CreatedAccount, what:
     if (oncePassword === null) return said;
     return `${said}\nPassword for the first sign-in, where another is to be chosen:\n\n  ${oncePassword}\n`;
   });
-}
-
-/** An account as tools read it. */
-function accountDocument({ email, name, person, payee, roles, locale, ...account }: Account) {
-  const { isDisabled: disabled, isPasswordDue: passwordDue, createdAt } = account;
-  return { email, name, person, payee, roles, locale, disabled, passwordDue, createdAt };
 }
 
 function accountsText(accounts: readonly Account[]): string {

@@ -49,6 +49,7 @@ async function calculateAll(session: Session, db: Database, flags: CalculateFlag
   const done = await calculateRun(db, {
     through,
     actor: session.actor,
+    full: flags.full === true,
     onProgress: ({ payeesDone, payeesTotal }) => progress.update(payeesDone, payeesTotal),
   }).finally(progress.stop);
   if (!done.ok) throw new ProblemsFound(done.problems, NOTHING_CALCULATED);

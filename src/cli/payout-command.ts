@@ -52,10 +52,14 @@ function addBuild(payout: Command, session: Session): void {
         if (!built.ok) throw new ProblemsFound(built.problems, 'No batch was built.');
         const { history, isNew } = built.value;
         const batch = history === null ? null : payoutSummary(history);
-        session.print({ isNew, batch }, () => {
+        const others = built.value.others.map(payoutSummary);
+        session.print({ isNew, batch, ...(others.length > 0 && { others }) }, () => {
           if (batch === null) return `Nobody is paid for ${flags.period} of ${flags.payGroup}.`;
-          const said = isNew ? `Built batch ${batch.batch}.` : `Batch ${batch.batch} holds this already.`;
-          return `${said}\n${payoutsText([batch])}`;
+          const all = [batch, ...others];
+          const said = all.map((each) =>
+            isNew ? `Built batch ${each.batch}.` : `Batch ${each.batch} holds this already.`,
+          );
+          return `${said.join('\n')}\n${payoutsText(all)}`;
         });
       }),
     );

@@ -18,6 +18,7 @@ const RIGHT = { align: 'right' } as const;
  */
 export function payoutsText(batches: readonly PayoutSummary[]): string {
   if (batches.length === 0) return 'There is no such payout batch.';
+  const isConverted = batches.some(({ converted }) => converted !== undefined);
   const columns = [
     { title: 'Batch', ...RIGHT },
     { title: 'Pay group' },
@@ -26,6 +27,7 @@ export function payoutsText(batches: readonly PayoutSummary[]): string {
     { title: 'Statements', ...RIGHT },
     { title: 'Total', ...RIGHT },
     { title: 'Paid', ...RIGHT },
+    ...(isConverted ? [{ title: 'Currency' }, { title: 'Converts' }] : []),
     { title: 'Made by' },
     { title: 'Decided by' },
   ];
@@ -37,10 +39,17 @@ export function payoutsText(batches: readonly PayoutSummary[]): string {
     String(each.items),
     groupedAmount(each.total),
     groupedAmount(each.paid),
+    ...(isConverted ? [each.currency, conversionText(each)] : []),
     each.maker,
     each.decidedBy ?? '',
   ]);
   return tableText(columns, rows);
+}
+
+function conversionText({ converted }: PayoutSummary): string {
+  if (converted === undefined) return '';
+  const { total, planCurrency, rate, date } = converted;
+  return `${groupedAmount(total)} ${planCurrency} at ${rate} of ${date}`;
 }
 
 /**
@@ -64,12 +73,23 @@ export function reconciliationText(document: ReconciliationDocument): string {
  * payoutText(payoutDocument(history))
  */
 export function payoutText(document: PayoutDocument): string {
-  const { payees, maker, builtAt, decision, withdrawal, exports, confirmations } = document;
+  const { payees, maker, builtAt, decision, withdrawal, exports, resends, confirmations } = document;
   const steps = [
     ['built', maker, builtAt, ''],
     ...(decision === null ? [] : [[decision.decision, decision.actor, decision.at, decision.reason ?? '']]),
     ...(withdrawal === null ? [] : [['withdrawn', withdrawal.actor, withdrawal.at, withdrawal.reason]]),
-    ...exports.map(({ provider, actor, at }) => ['exported', actor, at, `for ${provider}`]),
+    ...exports.map(({ provider, actor, at, contentHash, replaces }) => [
+      'exported',
+      actor,
+      at,
+      `for ${provider}, ${shortHash(contentHash)}${replaces === null ? '' : `, replaces ${shortHash(replaces.contentHash)}: ${replaces.reason}`}`,
+    ]),
+    ...resends.map(({ provider, actor, at, payments, contentHash }) => [
+      'sent again',
+      actor,
+      at,
+      `${counted(payments, 'payment')} for ${provider}, ${shortHash(contentHash)}`,
+    ]),
     ...confirmations.map(({ file, payments, actor, at }) => [
       'confirmed',
       actor,
@@ -81,19 +101,30 @@ export function payoutText(document: PayoutDocument): string {
   return [payoutsText([document]), payeesText(payees), tableText(titles, steps)].join('\n\n');
 }
 
+function shortHash(hash: string): string {
+  return hash.slice(0, 12);
+}
+
+function moneyText({ sent, planCurrency }: { readonly sent: string; readonly planCurrency: string }): string {
+  return `${groupedAmount(sent)} ${planCurrency}`;
+}
+
 function payeesText(payees: ReconciliationDocument['payees']): string {
+  const isConverted = payees.some(({ converted }) => converted !== undefined);
   const columns = [
     { title: 'Payee' },
     { title: 'Name' },
+    ...(isConverted ? [{ title: 'On the statement', ...RIGHT }] : []),
     { title: 'Sent', ...RIGHT },
     { title: 'Paid', ...RIGHT },
     { title: 'Difference', ...RIGHT },
     { title: '' },
     { title: 'References' },
   ];
-  const rows = payees.map(({ payee, name, sent, paid, difference, match, payments }) => [
+  const rows = payees.map(({ payee, name, sent, paid, difference, match, payments, converted }) => [
     payee,
     name ?? '',
+    ...(isConverted ? [converted === undefined ? '' : moneyText(converted)] : []),
     groupedAmount(sent),
     groupedAmount(paid),
     groupedAmount(difference),

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { payoutSummary, reconciliationDocument } from '../ledger/payouts/payout-document.js';
+import { payoutTotal } from '../ledger/payouts/payout-batch.js';
+import { reconciliationDocument } from '../ledger/payouts/payout-document.js';
+import { formatMinorUnits } from '../money/minor-units.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { confirmPayout } from '../runs/payouts/confirm-payout.js';
 import { exportPayout } from '../runs/payouts/export-payout.js';
@@ -15,6 +17,9 @@ import { writeWhole } from './write-whole.js';
 interface ExportFlags {
   readonly mapping: string;
   readonly output: string;
+  readonly replaces?: string;
+  readonly reason?: string;
+  readonly failed?: true;
 }
 
 /**
@@ -30,6 +35,9 @@ export function addPayrollCommands(payout: Command, session: Session): void {
     .description('write the file for payroll; again gives the same bytes')
     .requiredOption('--mapping <file>', 'what the provider wants to be told, and how')
     .requiredOption('--output <file>', 'the file to write')
+    .option('--failed', 'only what payroll told to have failed or to have come back')
+    .option('--replaces <hash>', 'the file that this one takes the place of, before payroll pays by it')
+    .option('--reason <text>', 'why that file is replaced')
     .action((batch: number, flags: ExportFlags) => exportTo(session, batch, flags));
   payout
     .command('confirm')
@@ -42,18 +50,24 @@ export function addPayrollCommands(payout: Command, session: Session): void {
     );
 }
 
-async function exportTo(session: Session, batch: number, { mapping, output }: ExportFlags): Promise<void> {
+async function exportTo(session: Session, batch: number, flags: ExportFlags): Promise<void> {
+  const { mapping, output, replaces, reason, failed } = flags;
   const text = await readFile(mapping, 'utf8');
   await session.withDatabase(async (db) => {
     const exported = await exportPayout(db, {
       batch,
       mapping: { name: mapping, text },
+      replaces,
+      reason,
+      ...(failed === true && { only: 'failed' as const }),
       actor: session.actor,
     });
     if (!exported.ok) throw new ProblemsFound(exported.problems, 'No file was written.');
     const { history, isNew, provider, contentHash } = exported.value;
     await writeWhole(output, exported.value.text);
-    const { items, total, currency } = payoutSummary(history);
+    const { currency } = history.batch;
+    const items = exported.value.items.length;
+    const total = formatMinorUnits(payoutTotal(exported.value.items), currency);
     session.print({ batch, isNew, provider, output, contentHash, items, total, currency }, () => {
       const again = isNew ? '' : ', as before';
       return `Wrote ${counted(items, 'payment')}, ${groupedAmount(total)} ${currency}, to ${output}${again}.`;

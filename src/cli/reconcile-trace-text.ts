@@ -1,6 +1,7 @@
 import type { DealCash } from '../ledger/reconcile/deal-cash.js';
 import type { Cause } from '../ledger/reconcile/traced-part.js';
 import { groupedAmount } from '../money/readable-amount.js';
+import type { DealTrace } from '../runs/reconcile/trace-deal.js';
 import type { LineTrace } from '../runs/reconcile/trace-line.js';
 import type { PartDocument, TraceTotalDocument } from '../runs/reconcile/trace-payables.js';
 import type { ReceiptTrace } from '../runs/reconcile/trace-receipt.js';
@@ -116,6 +117,19 @@ export function statementTraceText(trace: StatementTrace): string {
     ...(parts.length === 0 ? [] : [partsTable(parts)]),
     `Unexplained: ${groupedAmount(unexplained)}`,
   ].join('\n\n');
+}
+
+/**
+ * A traced deal as text.
+ *
+ * @example
+ * dealTraceText(trace)
+ */
+export function dealTraceText(trace: DealTrace): string {
+  const { parts } = trace;
+  return [dealCashText(trace), parts.length === 0 ? 'Nothing became payable on it.' : partsTable(parts)].join(
+    '\n\n',
+  );
 }
 
 /**

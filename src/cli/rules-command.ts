@@ -1,7 +1,7 @@
 import { nearestWord } from '../problems/did-you-mean.js';
 import { latestChange } from '../store/change.js';
 import type { Executor } from '../store/executor.js';
-import { type PublishedRuleFile, publishedRuleFiles } from './published-rule-files.js';
+import { type PublishedRuleFile, publishedRuleFiles } from '../store/published-rule-files.js';
 import type { Session } from './session.js';
 import { tableText } from './table.js';
 import { UsageError } from './usage-error.js';

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { PERMISSIONS, type Permission } from '../access/permissions.js';
-import type { AccountDesk } from '../http/accounts/account-desk.js';
-import { type AccountToken, listTokens } from '../store/account-tokens.js';
-import { findAccount } from '../store/accounts.js';
+import { tokenDocument } from '../http/accounts/account-document.js';
+import { listTokens } from '../store/account-tokens.js';
+import { listAccounts } from '../store/accounts.js';
 import { ProblemsFound } from './problems-found.js';
 import type { Session } from './session.js';
 import { tableText } from './table.js';
@@ -58,8 +58,8 @@ function addCreate(token: Command, session: Session): void {
         );
         if (!made.ok) throw new ProblemsFound(made.problems, 'No token was made.');
         session.print(
-          { token: made.value, name, scopes: scope, account: owner.email },
-          () => `Token of ${owner.email}, shown this once:\n\n  ${made.value}\n`,
+          { id: made.value.id, token: made.value.text, name, scopes: scope, account: owner.email },
+          () => `Token of ${owner.email}, shown this once:\n\n  ${made.value.text}\n`,
         );
       }),
     );
@@ -74,7 +74,8 @@ function addList(token: Command, session: Session): void {
       withAccounts(session, async (open) => {
         const owner = account === undefined ? undefined : await accountNamed(open, account);
         const tokens = await listTokens(open.serviceDb, owner === undefined ? {} : { account: owner.id });
-        const rows = await Promise.all(tokens.map((each) => tokenDocument(open, each)));
+        const owners = new Map((await listAccounts(open.serviceDb)).map((each) => [each.id, each]));
+        const rows = tokens.map((each) => tokenDocument(each, owners.get(each.account)));
         session.print(rows, () => tokensText(rows));
       }),
     );
@@ -95,15 +96,7 @@ function addRevoke(token: Command, session: Session): void {
     );
 }
 
-async function tokenDocument({ serviceDb }: AccountDesk, token: AccountToken) {
-  const { id, name, start, scopes, createdAt, usedAt, expiresAt } = token;
-  const owner = await findAccount(serviceDb, { id: token.account });
-  return { id, account: owner?.email ?? '', name, start, scopes, createdAt, usedAt, expiresAt };
-}
-
-type TokenDocument = Awaited<ReturnType<typeof tokenDocument>>;
-
-function tokensText(tokens: readonly TokenDocument[]): string {
+function tokensText(tokens: readonly ReturnType<typeof tokenDocument>[]): string {
   if (tokens.length === 0) return 'There is no token.';
   const columns = ['Id', 'Account', 'Name', 'Begins', 'Scopes', 'Used', 'Ends'].map((title) => ({ title }));
   const rows = tokens.map(({ id, account, name, start, scopes, usedAt, expiresAt }) => [

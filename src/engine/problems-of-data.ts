@@ -102,6 +102,30 @@ export function mixedFund(measure: string, others: number): Problem {
   );
 }
 
+/**
+ * A measure should go on from the segment before and can not, as that counted something else: it begins at zero.
+ *
+ * @param before the assignment that it should go on from, and what was counted there: a currency, or units
+ * @param counts what is counted now
+ */
+export function carriesNothing(
+  measure: string,
+  since: CivilDate,
+  before: { readonly assignment: string; readonly counted: string },
+  counts: string,
+): Problem {
+  return problem(
+    'currency-mismatch',
+    `the measure "${measure}" counts in ${counts} from ${since} on and in ${before.counted} before, in ${before.assignment}, so nothing is carried into it`,
+    {
+      severity: 'warning',
+      found: before.counted,
+      expected: counts,
+      hint: 'what is left of a quota that was counted otherwise can be loaded as a quota of the new plan',
+    },
+  );
+}
+
 /** A clawback is pro rata to something that the deal does not say; nothing is taken back. */
 export function missingTerm(deal: string, what: 'term' | 'monthly value'): Problem {
   return problem('missing-term', `deal ${deal} says no ${what}, and its clawback is pro rata to it`, {

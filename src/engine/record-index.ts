@@ -20,6 +20,7 @@ import type {
   Split,
   TargetIncentive,
   Team,
+  TeamParent,
   WriteOff,
 } from '../records/record-kinds.js';
 import type { RecordSet } from '../records/record-set.js';
@@ -28,6 +29,7 @@ import type { RecordSet } from '../records/record-set.js';
 export interface RecordIndex {
   readonly payees: ReadonlyMap<string, Payee>;
   readonly teams: ReadonlyMap<string, Team>;
+  readonly teamParents: readonly TeamParent[];
   readonly memberships: readonly Membership[];
   readonly membershipsByPayee: ReadonlyMap<string, readonly Membership[]>;
   readonly membershipsByTeam: ReadonlyMap<string, readonly Membership[]>;
@@ -68,6 +70,7 @@ export function indexRecords(records: RecordSet): RecordIndex {
   return {
     payees: keyed(records.payee, ({ id }) => id),
     teams: keyed(records.team, ({ id }) => id),
+    teamParents: records.teamParent,
     memberships: records.membership,
     membershipsByPayee: grouped(
       records.membership,

@@ -5,13 +5,14 @@ import { type ReportName, type ReportRequest, type ReportResult, takesLong } fro
 import type { StepName, StepRequest, StepResult } from '../runs/jobs/steps.js';
 import type { Task, TaskResult } from '../runs/jobs/task.js';
 import { TaskFault } from '../runs/jobs/task-worker.js';
+import { refusalOf } from './fault.js';
 import { Refusal } from './refusal.js';
 import { refusedWith } from './refused-with.js';
 import type { Services } from './services.js';
 
 /**
  * Asks a desk to do a task. Throws a refusal where the answer takes too long, where too many wait for theirs, and
- * where another program keeps the database from being written to.
+ * where the database cannot be reached or another program keeps it from being written to.
  *
  * @param what is done, for the refusal, such as `checking the rule files`
  * @param isLong whether it is such as takes long, beside which the desk answers others
@@ -27,10 +28,8 @@ export async function askDesk<Kind extends Task['kind']>(
   try {
     return await desk.ask<Kind>(task, { isLong });
   } catch (fault) {
-    if (fault instanceof DeskRefusal) throw refusalOf(fault, what);
-    if (fault instanceof TaskFault && fault.code?.startsWith('SQLITE_BUSY')) {
-      throw unavailable('the database is being written to', '10');
-    }
+    if (fault instanceof DeskRefusal) throw refusedByDesk(fault, what);
+    if (fault instanceof TaskFault) throw refusalOf(fault) ?? fault;
     throw fault;
   }
 }
@@ -77,17 +76,17 @@ export async function makeReport<Name extends ReportName>(
 
 type ValueOf<Outcome> = Outcome extends { readonly ok: true; readonly value: infer Value } ? Value : never;
 
-function refusalOf({ reason, seconds }: DeskRefusal, what: string): Refusal {
-  if (reason === 'too-many') return unavailable('too many such requests are being answered', '2');
+function refusedByDesk({ reason, seconds }: DeskRefusal, what: string): Refusal {
+  if (reason === 'too-many') {
+    const found = problem('unavailable', 'too many such requests are being answered', {
+      hint: 'ask again in 2 seconds',
+    });
+    return new Refusal(503, [found], { 'retry-after': '2' });
+  }
   return new Refusal(422, [
     problem('out-of-range', `${what} takes longer than ${seconds} seconds`, {
       expected: `what is done within ${seconds} seconds`,
       hint: 'ask for less at once, or use the command line',
     }),
   ]);
-}
-
-function unavailable(message: string, seconds: string): Refusal {
-  const found = problem('unavailable', message, { hint: `ask again in ${seconds} seconds` });
-  return new Refusal(503, [found], { 'retry-after': seconds });
 }

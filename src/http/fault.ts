@@ -1,13 +1,12 @@
 import { HTTPException } from 'hono/http-exception';
 import { problem } from '../problems/problem.js';
-import { DatabaseFailure } from '../store/postgres/database-failure.js';
 import { RefusedText } from '../store/refused-text.js';
 import { Refusal } from './refusal.js';
 
 /**
- * The refusal that something thrown amounts to; `null` for a fault of the program or its database. Beside
- * refusals themselves that is what Hono refuses, a body that is no JSON, a text that cannot be stored, and a
- * database that is busy or cannot be reached.
+ * The refusal that something thrown amounts to, here or in a thread beside; `null` for a fault of the program or its
+ * database. Beside refusals themselves that is what Hono refuses, a body that is no JSON, a text that cannot be stored,
+ * and a database that is busy or cannot be reached.
  *
  * @example
  * refusalOf(error)?.status // 404
@@ -18,21 +17,22 @@ export function refusalOf(thrown: Error): Refusal | null {
     return new Refusal(400, [problem('json-syntax', 'the body is not valid JSON')]);
   }
   if (thrown instanceof RefusedText) return new Refusal(400, [thrown.problem]);
-  if (thrown instanceof DatabaseFailure) {
-    // Where the database is, is for the log and not for the client.
-    const found = problem('unavailable', 'the database cannot be reached', {
-      hint: 'send the request again in a few seconds',
-    });
-    return new Refusal(503, [found], { 'retry-after': '5' });
-  }
-  if ('code' in thrown && /^SQLITE_BUSY/.test(String(thrown.code))) {
-    const found = problem('unavailable', 'the database is being written to', {
-      hint: 'send the request again in a few seconds',
-    });
-    return new Refusal(503, [found], { 'retry-after': '5' });
-  }
-  return null;
+  const code = 'code' in thrown ? String(thrown.code) : '';
+  const reason = DATABASE_REASONS.find(({ codes }) => codes.test(code))?.reason;
+  if (reason === undefined) return null;
+  const found = problem('unavailable', reason, { hint: 'send the request again in a few seconds' });
+  return new Refusal(503, [found], { 'retry-after': '5' });
 }
+
+/**
+ * Why a database does not do something now, by the codes of errors, which are the same where another thread met them.
+ * Where the database is, is for the log and not for the client.
+ */
+const DATABASE_REASONS: readonly { readonly codes: RegExp; readonly reason: string }[] = [
+  { codes: /^database-unavailable$/, reason: 'the database cannot be reached' },
+  { codes: /^database-busy$/, reason: 'others work on the same in the database' },
+  { codes: /^SQLITE_BUSY/, reason: 'the database is being written to' },
+];
 
 /**
  * What a client is told of a fault: nothing but where to find it.

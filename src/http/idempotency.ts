@@ -19,6 +19,8 @@ export interface OnceRequest {
   readonly parts: readonly string[];
   /** The hash of a body that comes as a stream, once it is read to the end; `null` for any other. */
   readonly bodyHash: () => Promise<string | null>;
+  /** The members of the answer, an object of JSON, that are not kept: given again, they are `null`. */
+  readonly secrets: readonly string[];
 }
 
 /** The headers of an answer that are given again with it. */
@@ -30,11 +32,11 @@ const KEPT_HEADERS = ['content-type', 'content-disposition', 'location', 'etag',
  * thrown, nothing was done, and the key may be sent again.
  *
  * @example
- * await answerOnce(serviceDb, { actor: 'local', key: 'a1', parts, bodyHash }, () => submit(body));
+ * await answerOnce(serviceDb, { actor: 'local', key: 'a1', parts, bodyHash, secrets: [] }, () => submit(body));
  */
 export async function answerOnce(
   executor: Executor,
-  { actor, key: written, parts, bodyHash }: OnceRequest,
+  { actor, key: written, parts, bodyHash, secrets }: OnceRequest,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const key: IdempotencyKey = { actor, key: checkedKey(written) };
@@ -48,14 +50,14 @@ export async function answerOnce(
       if (claim.answer.bodyHash !== (await bodyHash())) throw reused();
       return again(claim.answer);
     case 'claimed':
-      return keeping(executor, key, bodyHash, answer);
+      return keeping(executor, key, { bodyHash, secrets }, answer);
   }
 }
 
 async function keeping(
   executor: Executor,
   key: IdempotencyKey,
-  bodyHash: OnceRequest['bodyHash'],
+  { bodyHash, secrets }: Pick<OnceRequest, 'bodyHash' | 'secrets'>,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const response = await answer().catch(async (error: unknown) => {
@@ -64,8 +66,16 @@ async function keeping(
   });
   const { status, headers } = response;
   const body = await response.text();
-  await keepAnswer(executor, key, { bodyHash: await bodyHash(), status, headers: keptOf(headers), body });
+  const kept = { status, headers: keptOf(headers), body: withoutSecrets(body, secrets) };
+  await keepAnswer(executor, key, { ...kept, bodyHash: await bodyHash() });
   return new Response(hasBody(status) ? body : null, { status, headers });
+}
+
+/** What is kept lies in the database, where a secret would be for whoever reads that. */
+function withoutSecrets(body: string, secrets: readonly string[]): string {
+  if (secrets.length === 0) return body;
+  const hidden = Object.fromEntries(secrets.map((name) => [name, null]));
+  return JSON.stringify({ ...JSON.parse(body), ...hidden });
 }
 
 function keptOf(headers: Headers): Readonly<Record<string, string>> {

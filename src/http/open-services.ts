@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { scopeOfViewer } from '../access/viewer-scope.js';
 import { ok, type Result } from '../problems/result.js';
 import { Desk } from '../runs/jobs/desk.js';
-import { spoolFolder } from '../runs/jobs/spool.js';
+import { isSpoolShared, spoolFolder } from '../runs/jobs/spool.js';
 import { type JobsOptions, startJobs } from '../runs/jobs/start-jobs.js';
 import { closeDatabase, migrateToLatest, openDatabase } from '../store/database.js';
 import { openServiceDatabase } from '../store/service-database.js';
@@ -69,6 +69,7 @@ export async function openServices(
     database,
     serviceDb,
     spool,
+    isSpoolShared: isSpoolShared(database, process.env),
     onFault: (err, job) => logger.error({ err, job }, 'fault'),
     onEnd: ({ request, status }) => metrics.jobEnded(request.kind, status),
   });

@@ -13,6 +13,7 @@ const STATUSES: { readonly [Code in ProblemCode]?: RefusalStatus } = {
   'approval-missing': 409,
   'not-closed': 409,
   'payout-step': 409,
+  'confirmed-elsewhere': 409,
   'period-state': 409,
   'period-not-calculated': 409,
   'earlier-period-open': 409,

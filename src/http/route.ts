@@ -64,6 +64,8 @@ export interface RouteDescription {
   readonly tagged?: boolean;
   /** Whether it takes an `Idempotency-Key`, by which the same request sent twice is answered once. */
   readonly idempotent?: boolean;
+  /** The members of its answer that are shown once: given again by an `Idempotency-Key`, they are `null`. */
+  readonly secrets?: readonly string[];
 }
 
 /** A route: what it is asked, who may ask, and how it answers. The schemas also describe it. */
@@ -164,7 +166,7 @@ function checked(req: HonoRequest, part: 'param' | 'query' | 'json'): unknown {
 }
 
 async function onceIfAsked(
-  { idempotent = false, method, body }: RouteDescription,
+  { idempotent = false, secrets = [], method, body }: RouteDescription,
   req: HonoRequest,
   { serviceDb }: Services,
   { read, viewer }: { readonly read: ReadBody; readonly viewer: Viewer | null },
@@ -176,5 +178,5 @@ async function onceIfAsked(
   const isJson = body !== undefined && !isStreamed(body);
   const whom = viewer.onBehalfOf?.id ?? '';
   const parts = [method, pathname, search, bodyType(req), isJson ? await req.text() : '', whom];
-  return answerOnce(serviceDb, { actor: viewer.id, key, parts, bodyHash: read.hash }, answer);
+  return answerOnce(serviceDb, { actor: viewer.id, key, parts, bodyHash: read.hash, secrets }, answer);
 }

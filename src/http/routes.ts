@@ -1,7 +1,9 @@
 import { accountingRoutes } from './resources/accounting.js';
+import { accountRoutes } from './resources/accounts.js';
 import { adjustmentRoutes } from './resources/adjustments.js';
 import { apiIndex } from './resources/api-index.js';
 import { approvalRoutes } from './resources/approvals.js';
+import { changeRoutes } from './resources/changes.js';
 import { comparisonRoutes } from './resources/comparisons.js';
 import { dealRoutes } from './resources/deals.js';
 import { disputeRoutes } from './resources/disputes.js';
@@ -22,15 +24,18 @@ import { reconciliationRoutes } from './resources/reconciliation.js';
 import { recordRoutes } from './resources/records.js';
 import { ruleRoutes } from './resources/rules.js';
 import { runRoutes } from './resources/runs.js';
+import { statementListRoutes } from './resources/statement-lists.js';
 import { statementRoutes } from './resources/statements.js';
 import { taskRoutes } from './resources/tasks.js';
 import { teamRoutes } from './resources/teams.js';
+import { tokenRoutes } from './resources/tokens.js';
 import { trailRoutes } from './resources/trail.js';
 import type { Route } from './route.js';
 
 const RESOURCES: readonly Route[] = [
   ...payeeRoutes,
   ...payeePayRoutes,
+  ...statementListRoutes,
   ...statementRoutes,
   ...lineRoutes,
   ...dealRoutes,
@@ -53,6 +58,9 @@ const RESOURCES: readonly Route[] = [
   ...accountingRoutes,
   ...taskRoutes,
   ...trailRoutes,
+  ...changeRoutes,
+  ...accountRoutes,
+  ...tokenRoutes,
   ...problemCodeRoutes,
   ...documentationRoutes(() => ROUTES),
   ...healthRoutes,

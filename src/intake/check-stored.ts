@@ -22,6 +22,7 @@ import { type KeyFields, keyText, kindName, recordName } from './record-name.js'
 const MOST_PROBLEMS = 100_000;
 const CASH_USES: readonly CashUse[] = ['application', 'refund'];
 const RANGED_KINDS: readonly RangedKind[] = [
+  'teamParent',
   'membership',
   'assignment',
   'targetIncentive',
@@ -166,12 +167,15 @@ async function cashProblems({ trx, change, loaded }: StoredContext): Promise<rea
 }
 
 async function circleProblems({ trx, loaded }: StoredContext): Promise<readonly RecordProblem[]> {
-  if (!loaded.has('team')) return [];
+  if (!(loaded.has('team') || loaded.has('teamParent'))) return [];
   const circles = await teamCircles(trx);
-  return circles.map((circle) => {
-    const [id] = circle;
-    const detail = { field: 'parent', found: circle.join(' > '), expected: 'a tree of teams' };
-    return found('team', { id }, 'invalid-value', `team ${id} is part of itself`, detail);
+  return circles.map(({ teams, day, move }) => {
+    const [id] = teams;
+    const detail = { field: 'parent', found: teams.join(' > '), expected: 'a tree of teams' };
+    if (move === null) return found('team', { id }, 'invalid-value', `team ${id} is part of itself`, detail);
+    const message = `team ${id} is part of itself on ${day}`;
+    const expected = 'a tree of teams on every day';
+    return found('teamParent', move, 'invalid-value', message, { ...detail, expected });
   });
 }
 

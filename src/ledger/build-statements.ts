@@ -17,10 +17,11 @@ import { NOTHING_CLOSED, type PayeeClosing } from './closing/payee-closing.js';
 import { postedSeeds } from './closing/posted-seeds.js';
 import { restatementOf } from './closing/restatement.js';
 import type { Entitlements } from './entitlement.js';
+import { missingPayoutRate, statementPayout } from './payouts/statement-payout.js';
 import { comparePostings } from './post-difference.js';
 import { postedLine, takenBackIn } from './posted-line.js';
 import { postedStandings } from './posted-standings.js';
-import type { PostedDeal, PostedStatement, PostedYear } from './posted-statement.js';
+import type { PostedDeal, PostedPayout, PostedStatement, PostedYear } from './posted-statement.js';
 import { heldOf, releasesOf } from './releases.js';
 import { type ComponentPosting, RunningComponents } from './running-component.js';
 import { StatementEntitlements } from './statement-entitlements.js';
@@ -156,7 +157,8 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
   account.year = yearThrough(account.year, movement, yearOf(context, through));
   // A draw that is not known leaves all balances after it unknown.
   running.problems = [...running.problems, ...promises.problems];
-  const problems = [...due.problems, ...running.problems];
+  const payout = payoutOf(context, movement.paid, addDays(through, -1));
+  const problems = [...due.problems, ...running.problems, ...withoutRate(group, payout)];
   const money = (minor: bigint) => formatMinorUnits(minor, group.currency);
   return {
     payee: payee.payee,
@@ -176,12 +178,31 @@ function statementOfPeriod(context: PeriodContext, period: PayPeriod): BuiltStat
       .filter(({ segment }) => segment.from < through)
       .flatMap((book) => postedStandings(book, through)),
     problems,
+    ...(payout !== null && { payout }),
     // Only a closing asks for them.
     get deals() {
       return postedDeals(parts);
     },
     balance: movement.closing,
   };
+}
+
+/** What is paid in the currency of the payee, where that is not the plan's. */
+function payoutOf(
+  { calculation, payee: { payee }, group: { currency } }: PeriodContext,
+  paid: bigint,
+  day: CivilDate,
+): PostedPayout | null {
+  const { index } = calculation.crediting;
+  const payoutCurrency = index.payees.get(payee)?.payoutCurrency ?? null;
+  const rates = index.fxRates.get(`${currency}/${payoutCurrency}`) ?? [];
+  return statementPayout({ paid, currency, payoutCurrency, day }, rates);
+}
+
+/** The figures of the statement are right without the rate: that it is missing keeps from paying alone. */
+function withoutRate({ currency }: OpenGroup, payout: PostedPayout | null): readonly Problem[] {
+  if (payout === null || payout.rate !== null) return [];
+  return [missingPayoutRate(currency, payout, { severity: 'warning' })];
 }
 
 /** What changed of closed periods; the first open one posts it. */

@@ -133,6 +133,17 @@ export interface StatementTotals {
   readonly paid: bigint;
 }
 
+/** What a statement pays in another currency than its own. */
+export interface PostedPayout {
+  readonly currency: string;
+  /** The day that the rate is dated; where there is none, the day for which there is none. */
+  readonly date: CivilDate;
+  /** Units of `currency` for one unit of the statement's, as decimal text; `null` where none is loaded. */
+  readonly rate: string | null;
+  /** Minor units of `currency`; `null` without a rate. */
+  readonly amount: bigint | null;
+}
+
 /** What a statement says besides its totals and lines. */
 export interface StatementRemainder {
   /**
@@ -152,6 +163,8 @@ export interface StatementRemainder {
   readonly promised: PostedPromise | null;
   readonly standings: readonly PostedStanding[];
   readonly problems: readonly Problem[];
+  /** Only where something is paid, in another currency. */
+  readonly payout?: PostedPayout | undefined;
 }
 
 /** A pay period with the pay calendar it is of. */

@@ -4,12 +4,13 @@ import { formatMinorUnits } from '../money/minor-units.js';
 import type { Entitlement } from './entitlement.js';
 import { measureStanding } from './measure-standing.js';
 import { shownRelease } from './posted-release.js';
-import type { PostedLine, PostedStanding, PostedStatement } from './posted-statement.js';
+import type { PostedLine, PostedPayout, PostedStanding, PostedStatement } from './posted-statement.js';
 import type {
   MadeFrom,
   Statement,
   StatementBalances,
   StatementComponent,
+  StatementPayout,
   StatementPlan,
 } from './statement.js';
 import { statementLine } from './statement-line.js';
@@ -89,9 +90,14 @@ export function renderStatementHead(posted: PostedHead, context: RenderContext):
       recovered: money(year.recovered),
       paid: money(year.paid),
     },
+    ...(posted.payout !== undefined && { payout: shownPayout(posted.payout) }),
     problems: posted.problems,
     madeFrom: context.madeFrom,
   };
+}
+
+function shownPayout({ currency, amount, rate, date }: PostedPayout): StatementPayout {
+  return { currency, amount: amount === null ? null : formatMinorUnits(amount, currency), rate, date };
 }
 
 /** What can be earned by in the pay group of a statement, up to its end. */

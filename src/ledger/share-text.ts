@@ -1,3 +1,4 @@
+import type { ReleaseTrigger } from '../engine/modifiers/release-trigger.js';
 import type { StatementShare } from './statement.js';
 import { plainLine } from './text-layout.js';
 
@@ -18,5 +19,6 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
   collected: 'as cash comes in',
   after: 'with time',
   date: 'on its day',
+  dateOf: 'on a day of the deal',
   condition: 'by condition',
-};
+} satisfies Record<ReleaseTrigger['on'], string>;

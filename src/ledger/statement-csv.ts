@@ -42,7 +42,8 @@ const COLUMNS = [
  * The lines of statements as CSV, with a header. What was guaranteed, drawn and recovered in a period has a row of
  * that kind after its lines, without a number, and so has each adjustment by hand, with its number, its reason, who
  * made and who approved it: so the amounts of a statement sum to what was earned, adjusted and topped up, less what
- * was recovered. `limited` is what caps and floors did to a line; the
+ * was recovered. What is paid in another currency has a row of the kind `payout`, in that currency, with what it
+ * converts, the rate and its day. `limited` is what caps and floors did to a line; the
  * original amount is that of the whole event before it was converted at the rate. Amounts are plain decimals. A text that a spreadsheet would
  * run as a formula is quoted with an apostrophe in front; a number never is.
  *
@@ -54,6 +55,7 @@ export function statementCsv(statements: readonly Statement[]): string {
     ...statement.components.flatMap(({ lines }) => lines.map((line) => rowOf(statement, line))),
     ...statement.adjustments.map((each) => adjustmentRow(statement, each)),
     ...payRows(statement),
+    ...payoutRows(statement),
   ]);
   return csvText([COLUMNS, ...rows.map((row) => row.map(withoutFormula))]);
 }
@@ -145,4 +147,27 @@ function payRows({ payee, period, currency, balances }: Statement): readonly (re
     };
     return COLUMNS.map((column) => row[column] ?? '');
   });
+}
+
+/** What is paid in another currency; without an amount where no rate is loaded. */
+function payoutRows({
+  payee,
+  period,
+  currency,
+  balances,
+  payout,
+}: Statement): readonly (readonly string[])[] {
+  if (payout === undefined) return [];
+  const row: Partial<Record<(typeof COLUMNS)[number], string>> = {
+    payee: payee.id,
+    period: period.id,
+    currency: payout.currency,
+    kind: 'payout',
+    date: payout.date,
+    amount: payout.amount ?? '',
+    originalAmount: balances.paid,
+    originalCurrency: currency,
+    rate: payout.rate ?? '',
+  };
+  return [COLUMNS.map((column) => row[column] ?? '')];
 }

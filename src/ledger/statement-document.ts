@@ -3,7 +3,7 @@ import { dayNumber, dayOfNumber } from '../calendar/day-number.js';
 import type { Problem } from '../problems/problem.js';
 import type { PostedAdjustment } from './adjustments/adjustment.js';
 import type { PostedRelease } from './posted-release.js';
-import type { StatementRemainder } from './posted-statement.js';
+import type { PostedPayout, StatementRemainder } from './posted-statement.js';
 import { readReleases, type WrittenReleases, writeReleases } from './release-document.js';
 
 /**
@@ -23,6 +23,7 @@ import { readReleases, type WrittenReleases, writeReleases } from './release-doc
  *   "promised": ["draw", "guarantee"]             left out where both are zero
  *   "standings": [[assignment, segmentFrom, measure, windowFrom, windowTo, "credited", "scale", "quota" | null], …]
  *   "problems": [Problem, …]
+ *   "payout": [currency, date, rate | null, "amount" | null]      left out where no other currency is paid
  * }
  * ```
  */
@@ -84,7 +85,11 @@ const documentSchema = z.strictObject({
     )
     .default([]),
   problems: z.array(z.custom<Problem>()).default([]),
+  payout: payoutTuple().optional(),
 });
+
+/** Only what it pays in another currency is read; nobody but the program writes such a document. */
+const payoutSchema = z.object({ payout: payoutTuple().optional() });
 
 /**
  * Writes what of a statement does not follow from rows.
@@ -93,7 +98,8 @@ const documentSchema = z.strictObject({
  * writeStatementDocument(posted) // '{"year":[20260101,"1000","1000","1000"]}'
  */
 export function writeStatementDocument(statement: StatementRemainder): string {
-  const { payables, releases, held, adjustments, year, owed, promised, standings, problems } = statement;
+  const { payables, releases, held, adjustments, year, owed, promised, standings, problems, payout } =
+    statement;
   const topUps = [year.drawn, year.guaranteed, year.recovered, year.adjusted];
   return JSON.stringify({
     payables: unlessEmpty(payables.map(({ entitlement, amount }) => [entitlement, `${amount}`])),
@@ -126,6 +132,15 @@ export function writeStatementDocument(statement: StatementRemainder): string {
       ]),
     ),
     problems: unlessEmpty(problems),
+    payout:
+      payout === undefined
+        ? undefined
+        : [
+            payout.currency,
+            dayNumber(payout.date),
+            payout.rate,
+            payout.amount === null ? null : `${payout.amount}`,
+          ],
   });
 }
 
@@ -155,12 +170,30 @@ export function readStatementDocument(document: string): StatementRemainder {
   };
 }
 
+/**
+ * Reads of what {@link writeStatementDocument} wrote only what is paid in another currency; `undefined` where nothing is.
+ *
+ * @example
+ * readStatementPayout(document)?.currency // 'EUR'
+ */
+export function readStatementPayout(document: string): PostedPayout | undefined {
+  return payoutSchema.parse(JSON.parse(document)).payout;
+}
+
 function unlessEmpty(list: readonly unknown[]): readonly unknown[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
 function releases() {
   return z.array(z.custom<WrittenReleases | PostedRelease>()).transform(readReleases).default([]);
+}
+
+function payoutTuple() {
+  return z
+    .tuple([z.string(), day(), z.string().nullable(), digits().nullable()])
+    .transform(([currency, date, rate, amount]): PostedPayout => {
+      return { currency, date, rate, amount: amount === null ? null : BigInt(amount) };
+    });
 }
 
 function digits() {

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/civil-date.js';
 import { groupedAmount } from '../money/readable-amount.js';
 import { formatProblem } from '../problems/format-problem.js';
+import { payoutSentence } from './payout-sentence.js';
 import type { MeasureStanding, Statement } from './statement.js';
 import { adjustmentsText } from './statement-adjustments-text.js';
 import { balancesText, owedText, yearText } from './statement-balances-text.js';
@@ -28,6 +29,7 @@ export function statementText(statement: Statement, options: StatementTextOption
   const sections = [
     header(statement, page),
     balancesText(statement),
+    payoutText(statement, page),
     owedText(statement, page),
     earningsText(statement, page),
     releasedText(statement, page),
@@ -66,6 +68,11 @@ function header(statement: Statement, { width, style }: Page): readonly string[]
       ? [style.warning('INCOMPLETE: figures are missing or may change. See the problems below.')]
       : []),
   ];
+}
+
+function payoutText(statement: Statement, { width }: Page): readonly string[] {
+  const sentence = payoutSentence(statement);
+  return sentence === null ? [] : wrapped(sentence, width);
 }
 
 function attainment({ attainments }: Statement, page: Page): readonly string[] {

@@ -201,6 +201,17 @@ export interface StatementBalances {
   readonly promised: PayPromise;
 }
 
+/** What is paid in another currency than the statement's. */
+export interface StatementPayout {
+  readonly currency: string;
+  /** Decimal text in this currency; `null` where no rate is loaded. */
+  readonly amount: string | null;
+  /** Units of this currency for one unit of the statement's, as decimal text. */
+  readonly rate: string | null;
+  /** The day that the rate is dated; where there is none, the day for which there is none. */
+  readonly date: CivilDate;
+}
+
 /** The change and the hashes that a result was made from. */
 export interface MadeFrom {
   readonly change: number;
@@ -235,6 +246,8 @@ export interface Statement {
   readonly adjustments: readonly StatementAdjustment[];
   readonly attainments: readonly MeasureStanding[];
   readonly yearToDate: YearToDate;
+  /** Only where something is paid, in another currency: as expected, and as closed where the period is. */
+  readonly payout?: StatementPayout;
   readonly problems: readonly Problem[];
   readonly madeFrom: MadeFrom;
   /** Only where the period is closed. */

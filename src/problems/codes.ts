@@ -59,6 +59,7 @@ export const PROBLEM_CODES = {
   'position-needs-retroactive': 'a table whose position comes from elsewhere must be retroactive',
   'example-asserts-nothing': 'the example expects neither money nor a problem',
   'example-failed': 'the example calculates something else than it expects',
+  'unreachable-territory': 'a territory is written behind others that leave no deal to it',
   'one-mechanism': 'a component must have exactly one mechanism',
   'plan-file-missing': 'there is no plan file where one is needed',
   'company-file-missing': 'there is no company file',
@@ -95,6 +96,7 @@ export const PROBLEM_CODES = {
   // Paying
   'not-closed': 'the pay period is not closed, and this needs it to be',
   'payout-step': 'the payout batch is not where this step needs it to be',
+  'confirmed-elsewhere': 'what payroll tells was taken in for another payout batch',
   'own-work': 'nobody may approve or reject what they made themselves',
   'already-decided': 'it is decided already, and a decision stays as it is',
   'adjustment-waiting': 'an adjustment of the pay period waits for a decision',
@@ -133,6 +135,7 @@ export const PROBLEM_CODES = {
   'request-in-progress': 'the same request is being answered still',
   unavailable: 'the service cannot answer now, and may be asked again soon',
   'database-unavailable': 'the database cannot be reached, or cannot be used as it is',
+  'database-busy': 'others work on the same in the database, and it may be tried again soon',
   internal: 'the program failed; this is a fault of the program, not of the data',
 } as const;
 

@@ -30,6 +30,8 @@ export interface Field<Type extends FieldType = FieldType, Required extends bool
   readonly fallback?: string;
   /** The most decimal places a number or the fraction behind a percent may have. */
   readonly places?: number;
+  /** Whether records were kept before there was this field: it is in no hash of them where it is empty. */
+  readonly later?: boolean;
 }
 
 /** The kinds of record that others refer to by id. */
@@ -45,6 +47,7 @@ interface FieldDetail {
   readonly references?: RecordReference;
   readonly fallback?: string;
   readonly places?: number;
+  readonly later?: boolean;
 }
 
 /**

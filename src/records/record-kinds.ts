@@ -19,6 +19,9 @@ export const RECORD_KINDS = {
       region: optional('text', 'where the payee works'),
       hireDate: optional('date', 'the first day of employment'),
       leaveDate: optional('date', 'the first day after employment'),
+      payoutCurrency: optional('currency', "the currency to be paid in; empty where it is the plan's", {
+        later: true,
+      }),
     },
   },
   team: {
@@ -28,6 +31,21 @@ export const RECORD_KINDS = {
       id: required('id', 'the team'),
       name: required('text', 'the name shown'),
       parent: optional('id', 'the team this one is part of', { references: 'team' }),
+    },
+  },
+  teamParent: {
+    file: 'team-parents',
+    key: ['team', 'from'],
+    fields: {
+      team: required('id', 'the team that moves', { references: 'team' }),
+      parent: optional('id', 'the team it is part of on these days; empty at the top', {
+        references: 'team',
+      }),
+      from: required(
+        'date',
+        'the first day; on these days the parent that the team itself names does not count',
+      ),
+      to: optional('date', 'the first day after; empty while it lasts'),
     },
   },
   membership: {
@@ -317,6 +335,7 @@ export interface ExtraFields {
 
 export type Payee = RecordByKind['payee'];
 export type Team = RecordByKind['team'];
+export type TeamParent = RecordByKind['teamParent'];
 export type Membership = RecordByKind['membership'];
 export type Assignment = RecordByKind['assignment'];
 export type TargetIncentive = RecordByKind['targetIncentive'];

@@ -14,6 +14,7 @@ export type RecordSet = {
 export const EMPTY_RECORD_SET: RecordSet = Object.freeze({
   payee: [],
   team: [],
+  teamParent: [],
   membership: [],
   assignment: [],
   targetIncentive: [],

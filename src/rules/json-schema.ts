@@ -78,11 +78,11 @@ const CONDITION: Json = {
   additionalProperties: false,
 };
 
-/** Puts the shape of conditions in, and lets fields of records be written as numbers. */
+/** Puts the shape of conditions in where anything may stand, and lets fields of records be written as numbers. */
 function forEditors(schema: Json, key?: string): Json {
   if (isList(schema)) return schema.map((each) => forEditors(each));
   if (typeof schema !== 'object' || schema === null) return schema;
-  if (key === 'when') return { $ref: '#/$defs/condition' };
+  if (key === 'when' && schema['type'] === undefined) return { $ref: '#/$defs/condition' };
   if (JSON.stringify(schema['type']) === NULLABLE_TEXT) return { ...schema, type: [...SCALAR, 'null'] };
   const entries = Object.entries(schema).map(([name, value]): [string, Json] => [
     name,

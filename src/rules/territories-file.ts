@@ -14,6 +14,7 @@ import { locatedProblem } from './locate-finding.js';
 import { asBlock, blockAt } from './plan-compilation.js';
 import { readSourceText, type SourceText } from './source-text.js';
 import { territoriesSchema, territorySchema } from './territories-schema.js';
+import { unreachableAssignments } from './unreachable-territories.js';
 
 /**
  * Reads the file of territories: who holds the deals that no split is loaded for. Conditions name facts of the
@@ -39,7 +40,11 @@ export function readTerritoriesFile(content: string, file: string, company: Comp
   const compiling = { source, company, match, report, facts: factsOfDeals(company) };
   const list = Object.entries(written).flatMap(([id, each]) => compileTerritory(id, each, compiling, found));
   if (!header.ok || found.length > 0) return failed(found);
-  return ok(deepFreeze({ match, governedBy: header.value.governedBy ?? 'eventDate', list }));
+  const unreachable = match === 'first' ? unreachableAssignments(list) : [];
+  return ok(
+    deepFreeze({ match, governedBy: header.value.governedBy ?? 'eventDate', list }),
+    unreachable.map((each) => locatedProblem(each, source)),
+  );
 }
 
 interface Compiling {

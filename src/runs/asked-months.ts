@@ -1,7 +1,7 @@
-import { addDays, type CivilDate, firstOfMonth, isCivilDate, nextMonth } from '../calendar/civil-date.js';
+import { addDays, type CivilDate, firstOfMonth, nextMonth } from '../calendar/civil-date.js';
 import type { ClosedRange } from '../calendar/date-range.js';
 import { type FiscalCalendar, windowContaining } from '../calendar/fiscal-calendar.js';
-import { parseThrough, payPeriodNamed } from '../calendar/pay-period.js';
+import { parseFrom, parseThrough } from '../calendar/pay-period.js';
 import { type Problem, problem } from '../problems/problem.js';
 import { failed, ok, type Result } from '../problems/result.js';
 
@@ -32,7 +32,8 @@ export function askedMonths(
   const after = through === undefined ? addDays(lastDay, 1) : parseThrough(through, calendar);
   if (after === undefined) return failed([noPeriod('through', through)]);
   const last = addDays(after, -1);
-  const first = from === undefined ? windowContaining('year', last, calendar).from : firstDay(from, calendar);
+  const first =
+    from === undefined ? windowContaining('year', last, calendar).from : parseFrom(from, calendar);
   if (first === undefined) return failed([noPeriod('from', from)]);
   const to = nextMonth(last);
   const range = { from: firstOfMonth(first), to };
@@ -44,10 +45,6 @@ export function askedMonths(
   const expected = `at most ${MOST_MONTHS} months`;
   const message = `from ${first} to ${last} are too many months`;
   return failed([problem('out-of-range', message, { field: 'from', expected })]);
-}
-
-function firstDay(written: string, calendar: FiscalCalendar): CivilDate | undefined {
-  return isCivilDate(written) ? written : payPeriodNamed(written, calendar)?.from;
 }
 
 function monthsBetween({ from, to }: ClosedRange): number {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import type { Calculation } from '../engine/calculate.js';
 import { compareText } from '../engine/record-index.js';
@@ -24,7 +25,7 @@ import { withWriter } from './folding/with-writer.js';
 import type { WriteBeside } from './folding/write-beside.js';
 import { type CalculatedLeft, calculateLeft } from './groups/calculate-left.js';
 import { changedRunReport } from './incremental/changed-run-report.js';
-import { recalculateChanged } from './incremental/recalculate-changed.js';
+import { type ChangedReport, recalculateChanged } from './incremental/recalculate-changed.js';
 import { packageFile } from './package-file.js';
 import { type RunInputs, readRunInputs } from './run-inputs.js';
 import { type IsIncomplete, type TeamQuestion, teamQuestion, teamResults } from './team-results.js';
@@ -42,6 +43,12 @@ export interface CalculateOptions {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Ends the run between two shards; it is given up, and what was thrown is what the signal says. */
   readonly signal?: AbortSignal;
+  /**
+   * Is called before any results are shown. From then on the run goes to its end, whatever the signal says; it throws
+   * where the run was called off before. What it gives is called where nothing was shown after all, so that what comes
+   * instead can be called off again.
+   */
+  readonly settle?: () => () => void;
   /**
    * From how many splits, or applications of cash, on a second thread helps with a run on SQLite: where there are
    * fewer, starting it takes longer than it gains. 250,000 when left out.
@@ -92,10 +99,24 @@ export interface RunReport {
  * if (done.ok) console.log(done.value.statements);
  */
 export async function calculateRun(db: Database, options: CalculateOptions): Promise<Result<RunReport>> {
-  const changed = options.full === true ? null : await recalculateChanged(db, options);
+  const changed = options.full === true ? null : await bringUpToDate(db, options);
   if (changed !== null) return ok(await changedRunReport(db, changed, options.through));
   await db.write((trx) => abandonExpiredRuns(trx, new Date()));
   return withWriter(db, threadFor(db, options), (writer) => calculateEverybody(db, options, writer));
+}
+
+/** What is calculated for few is shown with the transaction that it is made in. */
+async function bringUpToDate(db: Database, options: CalculateOptions): Promise<ChangedReport | null> {
+  const reopen = settled(options);
+  const changed = await recalculateChanged(db, options);
+  if (changed === null) reopen?.();
+  return changed;
+}
+
+/** Goes on to the end from here, unless the run was called off. */
+function settled({ signal, settle }: CalculateOptions): (() => void) | undefined {
+  signal?.throwIfAborted();
+  return settle?.();
 }
 
 async function calculateEverybody(
@@ -127,10 +148,21 @@ async function calculateEverybody(
   const report = await withinRun(db, run, () =>
     calculateWithin(db, run, { inputs, periods, options, writer }),
   );
-  await db.write((trx) => pruneRuns(trx, { keep: 1 }));
+  await prune(db, options);
   if (report === null) return failed([overtaken()]);
   const { through, rulesHash } = description;
   return ok({ run, change, through, rulesHash, payees: people.length, ...report });
+}
+
+/**
+ * Makes room. The results are shown, so that it is no matter if this fails, and whoever calls the run off by now is not
+ * made to wait for it: the next run does it as well.
+ */
+async function prune(db: Database, { signal }: CalculateOptions): Promise<void> {
+  // Lets in that the run was called off.
+  await setImmediate();
+  if (signal?.aborted === true) return;
+  await db.write((trx) => pruneRuns(trx, { keep: 1 })).catch(() => []);
 }
 
 function closedPeriods({ closings: { closings } }: RunInputs): readonly PostedPeriod[] {
@@ -168,7 +200,8 @@ async function withinRun<T>(db: Database, run: number, work: () => Promise<T>): 
     if (done === null) await db.write((trx) => failRun(trx, run));
     return done;
   } catch (error) {
-    await db.write((trx) => failRun(trx, run));
+    // What went wrong first is what is told. A run that cannot be given up now is when its lease has run out.
+    await db.write((trx) => failRun(trx, run)).catch(() => false);
     throw error;
   }
 }
@@ -211,7 +244,10 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
   const { calculation, isIncomplete } = done;
   const teamAttainments = await writeTeams(db, run, { calculation, question, isIncomplete });
   const hashes = [...folded.hashes, ...done.hashes].sort(([one], [other]) => compareText(one, other));
-  const isPublished = await db.write((trx) => publishUnlessClosed(trx, run, contentHashOf(hashes), closings));
+  const inputsHash = contentHashOf(hashes);
+  const warnings = await warningsOf(db, inputs, done);
+  settled(options);
+  const isPublished = await db.write((trx) => publishUnlessClosed(trx, run, inputsHash, closings));
   if (!isPublished) return null;
   return {
     statements: folded.statements + done.statements,
@@ -219,7 +255,7 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
     lines: folded.lines + done.lines,
     teamAttainments,
     problems: done.problems,
-    warnings: await warningsOf(db, inputs, done),
+    warnings,
   };
 }
 
@@ -254,6 +290,7 @@ async function writeTeams(
 ): Promise<number> {
   const { crediting, teamAttainmentOnce: teamAttainment } = calculation;
   return db.write(async (trx) => {
+    await leaseRun(trx, run, new Date());
     let count = 0;
     for (let from = 0; from < question.teams.length; from += TEAMS_AT_A_TIME) {
       const teams = question.teams.slice(from, from + TEAMS_AT_A_TIME);
@@ -272,6 +309,7 @@ async function publishUnlessClosed(
   inputsHash: string,
   { closings }: RunClosings,
 ): Promise<boolean> {
+  await leaseRun(trx, run, new Date());
   // A closing waits here for a run that is being published, and the run for the closing.
   await holdLock(trx, 'publish');
   const now = await readClosings(trx);

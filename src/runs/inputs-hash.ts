@@ -42,6 +42,8 @@ import { writeReleaseInputs } from './release-inputs.js';
  * - for each absence of the payee, in order: `absence|from|to|kind`; where a plan ramps from the hire date, with
  *   `hired|date`;
  * - for each target incentive of the payee, in order: `incentive|from|to|amount|currency`;
+ * - where the payee is paid in another currency than a plan's, for each such currency of a plan in order
+ *   `payout|plan currency|currency`, and for each rate of the pair that is known `payout rate|date|rate`;
  * - for each problem of crediting the payee, as JSON: `problem|…`.
  *
  * It changes when something changes that a figure of the payee follows from, and with no other deal.
@@ -68,7 +70,26 @@ function writePayee(book: PayeeBook, calculation: Calculation, write: WriteLine)
     write('hired', index.payees.get(book.payee)?.hireDate ?? null);
   for (const each of index.targetIncentivesByPayee.get(book.payee) ?? [])
     write('incentive', each.from, each.to, each.amount, each.currency);
+  writePayout(book, calculation, write);
   for (const problem of book.problems) write('problem', JSON.stringify(problem));
+}
+
+function writePayout(
+  { payee, segments }: PayeeBook,
+  { crediting, through }: Calculation,
+  write: WriteLine,
+): void {
+  const { index } = crediting;
+  const to = index.payees.get(payee)?.payoutCurrency ?? null;
+  if (to === null) return;
+  const currencies = new Set(
+    segments.map(({ segment }) => segment.plan.currency).filter((each) => each !== to),
+  );
+  for (const from of [...currencies].sort(compareText)) {
+    write('payout', from, to);
+    const rates = index.fxRates.get(`${from}/${to}`) ?? [];
+    for (const { date, rate } of rates) if (date < through) write('payout rate', date, rate);
+  }
 }
 
 function rampsFromHire({ plan }: Segment): boolean {

@@ -1,18 +1,18 @@
 import { positionsReadBy } from '../engine/component-positions.js';
 import { peerQuestionOf } from '../engine/mechanisms/registry.js';
 import type { Component, Plan, PlanVersion } from '../engine/plan.js';
-import type { Assignment, Membership, Team } from '../records/record-kinds.js';
+import type { Assignment, Membership } from '../records/record-kinds.js';
+import { type TeamPlaces, teamTreeOf } from '../records/team-tree.js';
 
 /** The kinds of records that tell whose deals a payee's result depends on. */
-export interface Organization {
-  readonly team: readonly Team[];
+export interface Organization extends TeamPlaces {
   readonly membership: readonly Membership[];
   readonly assignment: readonly Assignment[];
 }
 
 /**
  * Whose deals the results of a payee depend on, besides roll-ups' own: where a plan of the payee reads a
- * team's attainment or looks at a team, everybody who is ever counted in a team of the payee's or below it;
+ * team's attainment or looks at a team, everybody who is ever counted in a team of the payee's or ever below it;
  * everybody below a team that the payee manages; where it looks at all who are on the plan, these; where a fund
  * is a share of what everybody is credited, everybody on a plan; and the payee.
  *
@@ -29,7 +29,7 @@ export function peopleNeeded(
   const own = versions.map(({ plan }) => plan).filter(({ id }) => plans.has(id));
   const readTeam = own.some(({ components }) => components.some(readsTeam));
   const roots = membership.filter((each) => each.payee === payee && (each.as === 'manager' || readTeam));
-  const teams = subtrees(new Set(roots.map(({ team }) => team)), organization.team);
+  const teams = teamTreeOf(organization).everBelow(roots.map(({ team }) => team));
   const people = membership.filter(({ team }) => teams.has(team)).map((each) => each.payee);
   return [...new Set([payee, ...people, ...peopleOnPlans(own, assignment)])].sort();
 }
@@ -70,13 +70,4 @@ export function readsPlan({ components }: Plan): boolean {
  */
 export function readsEverybody({ components }: Plan): boolean {
   return components.some(({ mechanism }) => peerQuestionOf(mechanism)?.fund?.of === 'everybody');
-}
-
-function subtrees(roots: ReadonlySet<string>, teams: readonly Team[]): ReadonlySet<string> {
-  const reached = new Set(roots);
-  for (let before = -1; before !== reached.size; ) {
-    before = reached.size;
-    for (const { id, parent } of teams) if (parent !== null && reached.has(parent)) reached.add(id);
-  }
-  return reached;
 }

@@ -94,7 +94,7 @@ async function previewGroup(
   );
   const engineVersion = packageFile().version;
   const asked = { change, through, payGroup, period, engineVersion, ...(isSameProgram && { changed }) };
-  const found = changed.length === 0 ? null : await groupStatements(executor, asked);
+  const found = changed.length === 0 && isSameProgram ? null : await groupStatements(executor, asked);
   if (found !== null && !found.ok) return found;
   const adjustments = (found?.value.statements ?? []).flatMap(({ statement, entitlements }) =>
     adjustmentsOf(

@@ -12,7 +12,7 @@ import { type RuleFile, readRuleFiles, saveRuleFiles } from '../store/rule-files
 import { contentHashOf } from './canonical-json.js';
 
 /** What the history calls the publishing of rules. */
-export const PUBLISH_COMMAND = 'publish rules';
+const PUBLISH_COMMAND = 'publish rules';
 
 /** Who publishes, why, and what must not have changed meanwhile. */
 export interface PublishOptions {

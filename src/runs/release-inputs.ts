@@ -2,7 +2,7 @@ import type { Calculation } from '../engine/calculate.js';
 import type { ComponentBook } from '../engine/earnings/component-book.js';
 import { changesOf } from '../engine/events/booked-events.js';
 import type { DealStreams } from '../engine/events/deal-events.js';
-import type { ReleaseTrigger } from '../engine/modifiers/release.js';
+import type { ReleaseTrigger } from '../engine/modifiers/release-trigger.js';
 import type { Plan } from '../engine/plan.js';
 import { compareText } from '../engine/record-index.js';
 import type { Deal } from '../records/record-kinds.js';
@@ -17,6 +17,7 @@ import type { WriteLine } from './hashed-lines.js';
  * - where a share waits for revenue: `revenue|date|amount` for each entry before the first unknown day,
  * - where one waits for cash, for each invoice line `invoice|date|due date|amount`, with `cash|date|amount` for
  *   what came in or was given back and `less|date|amount` for what was credited, then for what was written off,
+ * - where one waits for a date of the deal: the name of the fact, and the date, or nothing,
  * - where one waits for a condition: `holds|true` or `holds|false`.
  *
  * Amounts are minor units of the deal's currency.
@@ -70,5 +71,6 @@ function writeTrigger(
       for (const { date, amount } of [...credited, ...writtenOff]) write('less', date, amount);
     }
   }
+  if (trigger.on === 'dateOf') write(trigger.fact, streams.facts(deal, plan)[trigger.fact] ?? null);
   if (trigger.on === 'condition') write('holds', trigger.when.met(streams.facts(deal, plan)));
 }

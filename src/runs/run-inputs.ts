@@ -107,7 +107,7 @@ export function withPosted(
   const known = new Set(people.map(({ payee }) => payee));
   const gone = [...entitlements.keys()].filter((payee) => !known.has(payee));
   if (gone.length === 0) return people;
-  const others = gone.map((payee) => ({ payee, segments: [], problems: [] }));
+  const others = gone.map((payee) => ({ payee, segments: [], problems: [], payoutCurrency: null }));
   return [...people, ...others].sort((a, b) => compareText(a.payee, b.payee));
 }
 

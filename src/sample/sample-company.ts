@@ -56,6 +56,7 @@ export function sampleCompany(seed: number): RecordSet {
   return {
     ...people,
     team: teamRecords(),
+    teamParent: [],
     targetIncentive: targetIncentives(people.assignment, quota, seed),
     absence: [],
     quota,

@@ -124,6 +124,7 @@ function hired({ id, name }: PersonName, place: Place, region: Region, hireDate:
     region: REGIONS[region],
     hireDate,
     leaveDate: null,
+    payoutCurrency: null,
   };
   const from = hireDate < FIRST_DAY ? FIRST_DAY : hireDate;
   return { payee, postings: [{ payee: id, ...place, from, to: null }] };

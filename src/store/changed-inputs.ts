@@ -61,6 +61,7 @@ async function changedOfKind(
 }
 
 const NAMES: Readonly<Partial<Record<RecordKind, string>>> = {
+  teamParent: 'team parent',
   targetIncentive: 'target incentive',
   poolWeight: 'pool weight',
   objectiveScore: 'objective score',

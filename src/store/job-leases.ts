@@ -21,10 +21,17 @@ export interface JobEnd {
  * Takes the oldest job that waits, or whose lease has run out because its process has ended. One statement does
  * it, so that two processes never take the same. `null` where there is nothing to do.
  *
+ * @param except the jobs that are left to others
+ *
  * @example
  * const job = await claimJob(db, { owner: 'host:42', until: '2026-01-01T00:00:30.000Z' }, now);
  */
-export async function claimJob(executor: Executor, lease: Lease, now: string): Promise<StoredJob | null> {
+export async function claimJob(
+  executor: Executor,
+  lease: Lease,
+  now: string,
+  except: readonly number[] = [],
+): Promise<StoredJob | null> {
   const row = await executor.queries
     .updateTable('job')
     .set((expression) => ({
@@ -44,6 +51,7 @@ export async function claimJob(executor: Executor, lease: Lease, now: string): P
             inner.and([inner('oldest.status', '=', 'running'), inner('oldest.lease_until', '<', now)]),
           ]),
         )
+        .$if(except.length > 0, (query) => query.where('oldest.id', 'not in', except.map(BigInt)))
         .orderBy('oldest.id')
         .limit(1),
     )

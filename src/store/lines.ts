@@ -14,6 +14,7 @@ export interface LineFilter extends RunChoice {
   /** The id of the pay period they are posted in. */
   readonly period?: string;
   readonly deal?: string;
+  readonly component?: string;
   /** Only those of the period whose number is greater. */
   readonly after?: number;
   readonly limit?: number;
@@ -38,9 +39,10 @@ export async function readLines(
     const periods = await readPeriods(trx, run.id);
     const number = [...periods].find(([, { id }]) => id === filter.period)?.[0];
     if (filter.period !== undefined && number === undefined) return [];
-    const entitlements = await readEntitlements(trx, run.id, filter.payee);
+    const { limit, component, ...range } = filter;
+    const all = await readEntitlements(trx, run.id, filter.payee);
+    const entitlements = all.filter((each) => component === undefined || each.component === component);
     const byNumber = new Map(entitlements.map((each) => [each.number, each]));
-    const { limit, ...range } = filter;
     const bound = limit === undefined || showsByDays(scope) ? {} : { limit };
     const lines = await linesInRange(trx, run.id, entitlements, { ...range, ...bound, period: number });
     const found = lines.flatMap(({ line, period: place }) => {

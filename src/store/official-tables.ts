@@ -24,6 +24,15 @@ export interface OfficialTables {
   payout_withdrawal: PayoutWithdrawalTable;
   payout_item: PayoutItemTable;
   payout_export: PayoutExportTable;
+  payout_replacement: {
+    batch: bigint;
+    content_hash: string;
+    replaces: string;
+    reason: string;
+    change: bigint;
+  };
+  payout_resend: PayoutExportTable & { attempt: bigint };
+  payout_resend_item: PayoutResendItemTable;
   payout_confirmation: PayoutConfirmationTable;
   payout_payment: PayoutPaymentTable;
   adjustment: AdjustmentTable;
@@ -138,6 +147,9 @@ interface PayoutBatchTable {
   maker: string;
   built_at: string;
   change: bigint;
+  plan_currency: string | null;
+  rate: string | null;
+  rate_date: string | null;
 }
 
 interface PayoutDecisionTable {
@@ -169,6 +181,7 @@ interface PayoutItemTable {
   name: string;
   email: string | null;
   amount: bigint;
+  plan_amount: bigint | null;
 }
 
 interface PayoutExportTable {
@@ -179,6 +192,16 @@ interface PayoutExportTable {
   mapping_hash: string;
   actor: string;
   at: string;
+  change: bigint;
+}
+
+interface PayoutResendItemTable {
+  confirmation: bigint;
+  payee: string;
+  reference: string;
+  batch: bigint;
+  attempt: bigint;
+  amount: bigint;
   change: bigint;
 }
 

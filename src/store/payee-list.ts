@@ -29,7 +29,7 @@ export async function listPayees(
 ): Promise<readonly Payee[]> {
   let query = queries
     .selectFrom('payee')
-    .select(['id', 'name', 'email', 'role', 'region', 'hire_date', 'leave_date'])
+    .select(['id', 'name', 'email', 'role', 'region', 'hire_date', 'leave_date', 'payout_currency'])
     .orderBy('id');
   if (limit !== undefined) query = query.limit(limit);
   if (!scope.all) query = query.where('id', 'in', ['', ...scope.payees]);
@@ -85,6 +85,6 @@ function beginsWith(where: ExpressionBuilder<Tables, 'payee'>, written: string) 
 }
 
 function payeeOf(row: Omit<Selectable<Tables['payee']>, 'change'>): Payee {
-  const { hire_date: hireDate, leave_date: leaveDate, ...rest } = row;
-  return { ...rest, hireDate, leaveDate };
+  const { hire_date: hireDate, leave_date: leaveDate, payout_currency: payoutCurrency, ...rest } = row;
+  return { ...rest, hireDate, leaveDate, payoutCurrency };
 }

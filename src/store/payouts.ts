@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
 import { inScopeIn, type PayeeScope } from '../access/scope.js';
 import type { Payment } from '../ledger/payouts/payment.js';
-import type { PayoutItem } from '../ledger/payouts/payout-batch.js';
+import type { PayoutBatch, PayoutItem } from '../ledger/payouts/payout-batch.js';
 import type { PayoutConfirmation, PayoutExport, PayoutHistory } from '../ledger/payouts/payout-history.js';
 import { payeesWithin } from './chosen-run.js';
 import type { Executor, Transaction } from './executor.js';
+import { readPayoutResends } from './payout-resends.js';
 import type { Tables } from './tables.js';
 
 /** Which batches of pay are read; what is left out is not asked of them. */
@@ -67,6 +68,7 @@ async function historyOf(
       from: row.from,
       to: row.to,
       currency: row.currency,
+      ...conversionOf(row),
       payDate: row.pay_date,
       maker: row.maker,
       builtAt: row.built_at,
@@ -75,8 +77,18 @@ async function historyOf(
     decision: decision ?? null,
     withdrawal: withdrawal ?? null,
     exports: await exportsOf(trx, row.number),
+    resends: await readPayoutResends(trx, scope, row),
     confirmations: await confirmationsOf(trx, scope, row),
   };
+}
+
+function conversionOf({
+  plan_currency: planCurrency,
+  rate,
+  rate_date: date,
+}: Selectable<Tables['payout_batch']>): Pick<PayoutBatch, 'converted'> {
+  if (planCurrency === null || rate === null || date === null) return {};
+  return { converted: { planCurrency, rate, date } };
 }
 
 type BatchRow = Pick<Selectable<Tables['payout_batch']>, 'number' | 'from' | 'to'>;
@@ -90,28 +102,35 @@ async function itemsOf(
   if (payees?.length === 0) return [];
   let query = trx.queries
     .selectFrom('payout_item')
-    .select(['closing', 'payee', 'name', 'email', 'amount'])
+    .select(['closing', 'payee', 'name', 'email', 'amount', 'plan_amount as planAmount'])
     .where('batch', '=', batch)
     .orderBy('payee')
     .orderBy('closing');
   if (payees !== null) query = query.where('payee', 'in', payees);
   const shown = (await query.execute()).filter(({ payee }) => inScopeIn(scope, payee, period));
-  return shown.map((row) => ({ ...row, closing: Number(row.closing) }));
+  return shown.map(({ closing, planAmount, ...row }) => ({
+    ...row,
+    closing: Number(closing),
+    ...(planAmount !== null && { planAmount }),
+  }));
 }
 
 async function exportsOf(trx: Transaction, batch: bigint): Promise<readonly PayoutExport[]> {
   const rows = await trx.queries
     .selectFrom('payout_export')
-    .selectAll()
-    .where('batch', '=', batch)
-    .orderBy('change')
+    .leftJoin('payout_replacement', (join) =>
+      join
+        .onRef('payout_replacement.batch', '=', 'payout_export.batch')
+        .onRef('payout_replacement.content_hash', '=', 'payout_export.content_hash'),
+    )
+    .select(['provider', 'mapping_hash as mappingHash', 'payout_export.content_hash as contentHash'])
+    .select(['actor', 'at', 'replaces', 'reason'])
+    .where('payout_export.batch', '=', batch)
+    .orderBy('payout_export.change')
     .execute();
-  return rows.map(({ provider, mapping_hash: mappingHash, content_hash: contentHash, actor, at }) => ({
-    provider,
-    mappingHash,
-    contentHash,
-    actor,
-    at,
+  return rows.map(({ replaces, reason, ...file }) => ({
+    ...file,
+    replaces: replaces === null || reason === null ? null : { contentHash: replaces, reason },
   }));
 }
 

@@ -4,5 +4,5 @@
  */
 export type PeriodState = 'open' | 'calculated' | 'inApproval' | 'closed' | 'paid';
 
-/** What was done to a pay period of a pay group. */
-export type PeriodAct = 'submitted' | 'approved' | 'rejected' | 'closed' | 'paid';
+/** What was done to a pay period of a pay group; `returned` is money that came back after all of it was paid. */
+export type PeriodAct = 'submitted' | 'approved' | 'rejected' | 'closed' | 'paid' | 'returned';

@@ -23,6 +23,7 @@ export interface RecordSelection {
 const READ_WHOLE = [
   'payee',
   'team',
+  'teamParent',
   'membership',
   'assignment',
   'targetIncentive',
@@ -78,7 +79,7 @@ async function readForPayees(
   known: RecordSet | undefined,
 ): Promise<RecordSet> {
   const records: MutableRecordSet = { ...(known ?? (await readPeople(reader))) };
-  const people = peopleWithin(payees, records.team, records.membership);
+  const people = peopleWithin(payees, records);
   return readDeals(reader, await reader.distinctWhere('split', 'deal', 'payee', people), records);
 }
 

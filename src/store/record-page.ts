@@ -1,12 +1,15 @@
 import type { PayeeScope } from '../access/scope.js';
+import type { CivilDate } from '../calendar/civil-date.js';
 import type { RecordKind } from '../records/record-kinds.js';
 import type { Executor, SqlValue } from './executor.js';
 import { databaseName, keyFieldsOf, recordTable, type StoredRecord } from './record-table.js';
 
 /** Which records of a kind are read, and from where on. */
 export interface RecordPageQuery {
-  /** Values of fields of the key. */
+  /** Values of fields. */
   readonly filter: Readonly<Record<string, string>>;
+  /** By the name of a field with a day, between which days that lies, both among them. */
+  readonly days?: Readonly<Record<string, { readonly from?: CivilDate; readonly through?: CivilDate }>>;
   /** The key after which the page begins: its values in the order of the key, an empty one as ''. */
   readonly after: readonly string[] | null;
   readonly limit: number;
@@ -29,12 +32,22 @@ export async function readRecordPage<Kind extends RecordKind>(
   executor: Executor,
   scope: PayeeScope,
   kind: Kind,
-  { filter, after, limit }: RecordPageQuery,
+  { filter, days = {}, after, limit }: RecordPageQuery,
 ): Promise<readonly CurrentRecord<Kind>[]> {
   const { name, columns, decode } = recordTable(kind);
   const key = keyFieldsOf(kind).map((field) => `"${databaseName(field)}"`);
   const conditions = Object.keys(filter).map((field) => `"${databaseName(field)}" = ?`);
   const parameters: SqlValue[] = Object.values(filter);
+  for (const [field, { from, through }] of Object.entries(days)) {
+    for (const [comparison, day] of [
+      ['>=', from],
+      ['<=', through],
+    ] as const) {
+      if (day === undefined) continue;
+      conditions.push(`"${databaseName(field)}" ${comparison} ?`);
+      parameters.push(day);
+    }
+  }
   if (!scope.all) {
     const payee = kind === 'payee' ? 'id' : keyFieldsOf(kind).find((field) => field === 'payee');
     if (payee === undefined || scope.payees.size === 0) return [];

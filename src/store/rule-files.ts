@@ -17,6 +17,9 @@ export interface RuleFile {
   readonly canonical: string;
 }
 
+/** The columns of what a file says. */
+const CONTENT = ['path', 'kind', 'plan', 'hash', 'source', 'canonical'] as const;
+
 /** How many rule files were new, the same, replaced, and no longer there. */
 export interface RuleFilesOutcome {
   readonly inserted: number;
@@ -71,21 +74,36 @@ export async function readRuleFiles(
   executor: Executor,
   options: { readonly asOfChange?: number } = {},
 ): Promise<readonly RuleFile[]> {
-  const columns = ['path', 'kind', 'plan', 'hash', 'source', 'canonical'] as const;
-  const current = executor.queries.selectFrom('rule_file').select(columns);
-  if (options.asOfChange === undefined) return current.orderBy('path').execute();
-  const change = BigInt(options.asOfChange);
-  return current
-    .where('change', '<=', change)
-    .unionAll(
-      executor.queries
-        .selectFrom('rule_file_version')
-        .select(columns)
-        .where('from_change', '<=', change)
-        .where('until_change', '>', change),
-    )
-    .orderBy('path')
-    .execute();
+  const { asOfChange } = options;
+  if (asOfChange === undefined) {
+    return executor.queries.selectFrom('rule_file').select(CONTENT).orderBy('path').execute();
+  }
+  const files = await readRuleFilesAsOf(executor, asOfChange);
+  return files.map(({ change: _, ...file }) => file);
+}
+
+/**
+ * The rule files as they were after a change, in the order of their paths, each with the change that wrote it.
+ *
+ * @example
+ * (await readRuleFilesAsOf(db, 12))[0]?.change // 7
+ */
+export async function readRuleFilesAsOf(
+  executor: Executor,
+  asOfChange: number,
+): Promise<readonly (RuleFile & { readonly change: number })[]> {
+  const change = BigInt(asOfChange);
+  const former = executor.queries
+    .selectFrom('rule_file_version')
+    .select([...CONTENT, 'from_change as change'])
+    .where('from_change', '<=', change)
+    .where('until_change', '>', change);
+  const current = executor.queries
+    .selectFrom('rule_file')
+    .select([...CONTENT, 'change'])
+    .where('change', '<=', change);
+  const rows = await current.unionAll(former).orderBy('path').execute();
+  return rows.map((row) => ({ ...row, change: Number(row.change) }));
 }
 
 /** Ends the content that a path has; what this very change wrote was never the state after any change. */

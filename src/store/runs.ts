@@ -65,7 +65,8 @@ export async function beginRun(
 }
 
 /**
- * Adds shards to a run, numbered from a number on: payees whose results are still to be written.
+ * Adds shards to a run, numbered from a number on: payees whose results are still to be written, unless it is said that
+ * they are.
  *
  * @example
  * await addShards(trx, run, 20, [['ada', 'bo']]);
@@ -75,44 +76,22 @@ export async function addShards(
   run: number,
   first: number,
   shards: readonly (readonly string[])[],
+  status: 'waiting' | 'written' = 'waiting',
 ): Promise<void> {
-  for (const [place, payees] of shards.entries()) await addShard(trx, run, first + place, payees, 'waiting');
-}
-
-/**
- * Adds a shard whose results are written in the same transaction.
- *
- * @example
- * await addWrittenShard(trx, run, 0, ['ada', 'bo']);
- */
-export async function addWrittenShard(
-  trx: Transaction,
-  run: number,
-  number: number,
-  payees: readonly string[],
-): Promise<void> {
-  await addShard(trx, run, number, payees, 'written');
-}
-
-async function addShard(
-  trx: Transaction,
-  run: number,
-  number: number,
-  payees: readonly string[],
-  status: 'waiting' | 'written',
-): Promise<void> {
-  await trx.queries
-    .insertInto('shard')
-    .values({
-      run: BigInt(run),
-      number: BigInt(number),
-      payees: JSON.stringify(payees),
-      status,
-      lease_owner: null,
-      lease_until: null,
-      attempts: 0n,
-    })
-    .execute();
+  for (const [place, payees] of shards.entries()) {
+    await trx.queries
+      .insertInto('shard')
+      .values({
+        run: BigInt(run),
+        number: BigInt(first + place),
+        payees: JSON.stringify(payees),
+        status,
+        lease_owner: null,
+        lease_until: null,
+        attempts: 0n,
+      })
+      .execute();
+  }
 }
 
 /**
@@ -144,7 +123,11 @@ export async function publishRun(trx: Transaction, run: number, inputsHash?: str
     .set({ status: 'superseded' })
     .where('status', '=', 'published')
     .execute();
-  await finish(trx, run, 'published');
+  await trx.queries
+    .updateTable('run')
+    .set({ status: 'published', finished_at: new Date().toISOString() })
+    .where('id', '=', BigInt(run))
+    .execute();
   await trx.queries
     .insertInto('published')
     .values({ id: 1n, run: BigInt(run) })
@@ -153,14 +136,21 @@ export async function publishRun(trx: Transaction, run: number, inputsHash?: str
 }
 
 /**
- * Gives up a run that is not published; its results may then be pruned.
+ * Gives up a run that is still running; its results may then be pruned. One that has ended, whoever ended it, stays as
+ * it is. Returns whether it was given up.
  *
  * @example
- * await db.write((trx) => failRun(trx, run));
+ * await db.write((trx) => failRun(trx, run)) // true
  */
-export async function failRun(trx: Transaction, run: number): Promise<void> {
-  await requireRunning(trx, run);
-  await finish(trx, run, 'failed');
+export async function failRun(trx: Transaction, run: number): Promise<boolean> {
+  const row = await trx.queries
+    .updateTable('run')
+    .set({ status: 'failed', finished_at: new Date().toISOString() })
+    .where('id', '=', BigInt(run))
+    .where('status', '=', 'running')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**
@@ -264,14 +254,6 @@ export async function requireRunning(trx: Transaction, run: number): Promise<voi
   if (found.status !== 'running') {
     throw new Error(`Run ${run} is ${found.status}: only a run that is still running can be written.`);
   }
-}
-
-async function finish(trx: Transaction, run: number, status: 'published' | 'failed'): Promise<void> {
-  await trx.queries
-    .updateTable('run')
-    .set({ status, finished_at: new Date().toISOString() })
-    .where('id', '=', BigInt(run))
-    .execute();
 }
 
 function runOf(row: Selectable<Tables['run']>): Run {

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { inScopeIn, type PayeeScope } from '../access/scope.js';
+import type { CivilDate } from '../calendar/civil-date.js';
 import type { Entitlement } from '../ledger/entitlement.js';
 import type {
   Completeness,
@@ -21,6 +22,10 @@ import type { Tables } from './tables.js';
 export interface StatementFilter extends RunChoice {
   readonly payee?: string;
   readonly period?: string;
+  /** Only those of periods that end after this day. */
+  readonly from?: CivilDate;
+  /** Only those of periods that begin before this day. */
+  readonly to?: CivilDate;
   readonly status?: Completeness;
   /** Only those that come later in the list than the one named. */
   readonly after?: StatementPlace;
@@ -173,6 +178,8 @@ export async function listStatements(
     .limit(limit);
   if (payees !== null) query = query.where('statement.payee', 'in', payees);
   if (filter.period !== undefined) query = query.where('run_period.id', '=', filter.period);
+  if (filter.from !== undefined) query = query.where('run_period.to', '>', filter.from);
+  if (filter.to !== undefined) query = query.where('run_period.from', '<', filter.to);
   if (filter.status !== undefined) query = query.where('statement.status', '=', filter.status);
   if (filter.after !== undefined) query = query.where(isAfter(executor, filter.after, filter));
   const shown = (await query.execute()).filter((row) => inScopeIn(scope, row.payee, row));

@@ -96,5 +96,6 @@ interface PayeeTable {
   region: string | null;
   hire_date: string | null;
   leave_date: string | null;
+  payout_currency: string | null;
   change: bigint;
 }

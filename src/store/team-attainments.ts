@@ -8,7 +8,6 @@ import type { RunChoice, TeamAttainment } from './results.js';
 export interface MeasuredTeam {
   readonly team: string;
   readonly name: string;
-  readonly parent: string | null;
   /** The measures there are attainments in, in order. */
   readonly measures: readonly string[];
 }
@@ -82,7 +81,7 @@ export function shownDocument(
  * The teams that there are attainments of on a day on which the scope shows them, in the order of their ids.
  *
  * @example
- * await listTeams(db, scope); // [{ team: 'emea', name: 'EMEA', parent: null, measures: ['new-acv'] }]
+ * await listTeams(db, scope); // [{ team: 'emea', name: 'EMEA', measures: ['new-acv'] }]
  */
 export async function listTeams(
   executor: Executor,
@@ -92,7 +91,7 @@ export async function listTeams(
   const rows = await executor.queries
     .selectFrom('team_attainment as attainment')
     .innerJoin('team', 'team.id', 'attainment.team')
-    .select(['team.id as team', 'team.name', 'team.parent', 'attainment.measure', 'attainment.at'])
+    .select(['team.id as team', 'team.name', 'attainment.measure', 'attainment.at'])
     .distinct()
     .where('attainment.run', '=', chosenRun(executor, choice))
     .orderBy('team.id')
@@ -100,10 +99,10 @@ export async function listTeams(
     .orderBy('attainment.at')
     .execute();
   const teams = new Map<string, MeasuredTeam & { readonly measures: string[] }>();
-  for (const { team, name, parent, measure, at } of rows) {
+  for (const { team, name, measure, at } of rows) {
     if (!teamInScope(scope, team, at)) continue;
     const known = teams.get(team);
-    if (known === undefined) teams.set(team, { team, name, parent, measures: [measure] });
+    if (known === undefined) teams.set(team, { team, name, measures: [measure] });
     else if (!known.measures.includes(measure)) known.measures.push(measure);
   }
   return [...teams.values()];

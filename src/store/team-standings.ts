@@ -8,7 +8,6 @@ import { shownDocument } from './team-attainments.js';
 export interface TeamStanding {
   readonly team: string;
   readonly name: string;
-  readonly parent: string | null;
   readonly measure: string;
   readonly windowStart: CivilDate;
   /** The last day that counted. */
@@ -32,7 +31,7 @@ export async function listTeamStandings(
   let query = executor.queries
     .selectFrom('team_attainment as attainment')
     .innerJoin('team', 'team.id', 'attainment.team')
-    .select(['team.id as team', 'team.name', 'team.parent', 'attainment.measure'])
+    .select(['team.id as team', 'team.name', 'attainment.measure'])
     .select(['attainment.window_start', 'attainment.at', 'attainment.pooled', 'attainment.average'])
     .where('attainment.run', '=', chosenRun(executor, { run }))
     .orderBy('team.id')

@@ -11,6 +11,17 @@ const NOTED_AT_A_TIME = 250;
 /** What is noted in place of the key of a record where there are more than are noted. */
 const MORE = '';
 
+/**
+ * Tables of which no result is made, by their names in the chain: who asks about a statement, approves it, is paid it,
+ * or signs in, changes nothing of what it says. Any other table may.
+ */
+const APART: ReadonlySet<string> = new Set([
+  ...['account_act', 'adjustment', 'dispute', 'dispute_decision', 'dispute_reply'],
+  ...['payout_batch', 'payout_confirmation', 'payout_decision', 'payout_export', 'payout_item'],
+  ...['payout_replacement', 'payout_resend', 'payout_resend_item'],
+  ...['payout_payment', 'payout_withdrawal', 'plan_acceptance', 'statement_approval'],
+]);
+
 /** A record that some changes wrote, as it was at each time since the first of them, and just before it. */
 export type TouchedRecord = {
   readonly [Kind in RecordKind]: {
@@ -69,7 +80,7 @@ export function noteTouched<Kind extends RecordKind>(
 
 /**
  * The records that a range of changes touched, each once; `null` where they are too many to be told, or where a
- * change touched something else.
+ * change touched something else that results are made of.
  *
  * @example
  * (await readTouchedRecords(trx, { after: 12, through: 13 }))?.[0]?.key // ['D-1']
@@ -86,7 +97,9 @@ export async function readTouchedRecords(
     .limit(MOST_NOTED + 1)
     .execute();
   const changes = new Set(rows.map(({ change }) => change));
-  if (rows.length > MOST_NOTED || changes.size < through - after) return null;
+  if (rows.length > MOST_NOTED) return null;
+  if (changes.size < through - after && !(await areOthersApart(trx, { after, through }, changes)))
+    return null;
   const touched = new Map<string, TouchedRecord>();
   for (const { kind, key } of rows) {
     if (key === MORE || !isKind(kind)) return null;
@@ -94,6 +107,27 @@ export async function readTouchedRecords(
     if (!touched.has(name)) touched.set(name, await touchedRecord(trx, kind, JSON.parse(key), after));
   }
   return [...touched.values()];
+}
+
+/** Whether all changes that touched no record wrote nothing that results are made of, by what the chain has sealed. */
+async function areOthersApart(
+  trx: Transaction,
+  { after, through }: ChangeRange,
+  noted: ReadonlySet<bigint>,
+): Promise<boolean> {
+  if (through - after - noted.size > MOST_NOTED) return false;
+  const all = Array.from({ length: through - after }, (_, place) => BigInt(after + 1 + place));
+  const others = all.filter((change) => !noted.has(change));
+  const rows = await trx.queries
+    .selectFrom('change_record')
+    .leftJoin('change_part', 'change_part.record', 'change_record.number')
+    .select(['change_record.change', 'change_part.table'])
+    .where('change_record.change', 'in', others)
+    .distinct()
+    .execute();
+  // What was changed before there was a chain is sealed in one record, and not told apart.
+  const sealed = new Set(rows.map(({ change }) => change));
+  return sealed.size === others.length && rows.every(({ table }) => table === null || APART.has(table));
 }
 
 function isKind(kind: string): kind is RecordKind {

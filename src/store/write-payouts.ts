@@ -23,7 +23,7 @@ export async function writePayoutBatch(
     .select((expression) => expression.fn.max('number').as('number'))
     .executeTakeFirst();
   const number = (last?.number ?? 0n) + 1n;
-  const { payGroup, period, from, to, currency, payDate, maker, builtAt } = batch;
+  const { payGroup, period, from, to, currency, converted, payDate, maker, builtAt } = batch;
   await insertRows(trx, 'payout_batch', [
     {
       number,
@@ -36,12 +36,15 @@ export async function writePayoutBatch(
       maker,
       built_at: builtAt,
       change: BigInt(change),
+      plan_currency: converted?.planCurrency ?? null,
+      rate: converted?.rate ?? null,
+      rate_date: converted?.date ?? null,
     },
   ]);
   await insertRows(
     trx,
     'payout_item',
-    items.map(({ closing, payee, attempt, freed, name, email, amount }) => ({
+    items.map(({ closing, payee, attempt, freed, name, email, amount, planAmount }) => ({
       batch: number,
       closing: BigInt(closing),
       payee,
@@ -51,6 +54,7 @@ export async function writePayoutBatch(
       name,
       email,
       amount,
+      plan_amount: planAmount ?? null,
     })),
   );
   return Number(number);
@@ -100,8 +104,8 @@ export async function writePayoutWithdrawal(
 }
 
 /**
- * Keeps that a file was made for payroll, within a change. Throws where the batch is not approved, where it was
- * withdrawn, and where this very file was made before.
+ * Keeps that a file was made for payroll, and in the place of which other, within a change. Throws where the batch is
+ * not approved, where it was withdrawn, where this very file was made before, and where the other was replaced before.
  *
  * @example
  * await writePayoutExport(trx, change, 7, made);
@@ -110,20 +114,16 @@ export async function writePayoutExport(
   trx: Transaction,
   change: number,
   batch: number,
-  { provider, mappingHash, contentHash, actor, at }: PayoutExport,
+  { provider, mappingHash, contentHash, actor, at, replaces }: PayoutExport,
 ): Promise<void> {
+  const key = { batch: BigInt(batch), content_hash: contentHash };
+  const by = { change: BigInt(change) };
   await insertRows(trx, 'payout_export', [
-    {
-      batch: BigInt(batch),
-      content_hash: contentHash,
-      decision: 'approved',
-      provider,
-      mapping_hash: mappingHash,
-      actor,
-      at,
-      change: BigInt(change),
-    },
+    { ...key, decision: 'approved', provider, mapping_hash: mappingHash, actor, at, ...by },
   ]);
+  if (replaces === null) return;
+  const { contentHash: replaced, reason } = replaces;
+  await insertRows(trx, 'payout_replacement', [{ ...key, replaces: replaced, reason, ...by }]);
 }
 
 /** A file of payroll as it is kept, and what it told that was not known. */

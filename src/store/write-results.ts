@@ -10,6 +10,7 @@ import { LINE_COLUMNS, lineValues } from './line-row.js';
 import type { PayeeProblem, PayeeResult, ShardResults, TeamAttainment } from './results.js';
 import { requireRunning } from './runs.js';
 import type { Tables } from './tables.js';
+import { markShardWritten, type ShardOfRun } from './written-shards.js';
 
 /**
  * Writes the pay periods of a run, which the statements of its shards are of. Throws unless the run is still
@@ -45,7 +46,7 @@ export async function writeShardResults(
 ): Promise<void> {
   await requireRunning(trx, run);
   const at: ShardOfRun = { run: BigInt(run), shard: BigInt(shardNumber) };
-  await markWritten(trx, at);
+  await markShardWritten(trx, at);
   const payeeRows = payees.map((each) => payeeRow(at.run, each));
   await insertRows(trx, 'payee_result', payeeRows);
   const entitlementRows = entitlements.map((each) => entitlementRow(at.run, each));
@@ -105,54 +106,6 @@ export function payeeRow(
   { payee, name, inputsHash }: PayeeResult,
 ): Insertable<Tables['payee_result']> {
   return { run, payee, name, inputs_hash: inputsHash };
-}
-
-/** A shard of a run, by its number. */
-interface ShardOfRun {
-  readonly run: bigint;
-  readonly shard: bigint;
-}
-
-/** Marks the shard as written, after deleting its rows if it was written before. */
-async function markWritten(trx: Transaction, at: ShardOfRun): Promise<void> {
-  const found = await trx.queries
-    .selectFrom('shard')
-    .select(['status', 'payees'])
-    .where('run', '=', at.run)
-    .where('number', '=', at.shard)
-    .executeTakeFirst();
-  if (found === undefined) throw new Error(`Run ${at.run} has no shard ${at.shard}.`);
-  if (found.status === 'written') await deleteShard(trx, at, JSON.parse(found.payees));
-  await trx.queries
-    .updateTable('shard')
-    .set({ status: 'written', lease_owner: null, lease_until: null })
-    .where('run', '=', at.run)
-    .where('number', '=', at.shard)
-    .execute();
-}
-
-/** As many names as any database takes at a time. */
-const PAYEES_AT_A_TIME = 500;
-
-/** Lines are found by the entitlements of the payees, which lead to their key. */
-async function deleteShard(
-  trx: Transaction,
-  { run, shard }: ShardOfRun,
-  payees: readonly string[],
-): Promise<void> {
-  for (let from = 0; from < payees.length; from += PAYEES_AT_A_TIME) {
-    const some = payees.slice(from, from + PAYEES_AT_A_TIME);
-    const own = trx.queries
-      .selectFrom('entitlement')
-      .select('number')
-      .where('run', '=', run)
-      .where('payee', 'in', some);
-    await trx.queries.deleteFrom('line').where('run', '=', run).where('entitlement', 'in', own).execute();
-    for (const table of ['entitlement', 'payee_result', 'statement'] as const) {
-      await trx.queries.deleteFrom(table).where('run', '=', run).where('payee', 'in', some).execute();
-    }
-  }
-  await trx.queries.deleteFrom('problem').where('run', '=', run).where('shard', '=', shard).execute();
 }
 
 /** Tells the number of a period in a run by its id. */

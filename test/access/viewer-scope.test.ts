@@ -3,6 +3,7 @@ import type { Role } from '../../src/access/permissions.js';
 import { EVERY_PAYEE, inScope, inScopeIn, type PayeeScope, teamInScope } from '../../src/access/scope.js';
 import { payeesBelow, payeesOfTeam, type TeamRecords } from '../../src/access/subtree.js';
 import { scopeOfViewer } from '../../src/access/viewer-scope.js';
+import { addDays } from '../../src/calendar/civil-date.js';
 
 const team = (id: string, parent: string | null = null) => ({ id, parent });
 const is = (payee: string, as: 'member' | 'manager', of: string, from: string, to: string | null = null) => {
@@ -19,6 +20,7 @@ const RECORDS: TeamRecords = {
     team('loop', 'pool'),
     team('pool', 'loop'),
   ],
+  teamParent: [],
   membership: [
     is('vic', 'manager', 'emea', '2026-01-01', '2026-04-01'),
     is('mia', 'manager', 'north', '2026-01-01'),
@@ -119,6 +121,46 @@ const EMPTY: PayeeScope = { all: false, payees: new Set(), spans: new Map(), tea
 describe('without a role', () => {
   it('nobody is seen', async () => {
     expect(await scopeOf('ada')).toEqual(EMPTY);
+  });
+});
+
+/** South moves from EMEA to APAC, of Ash, on 15 February, for two weeks. */
+const REORGANISED: TeamRecords = {
+  ...RECORDS,
+  teamParent: [{ team: 'south', parent: 'apac', from: '2026-02-15', to: '2026-03-01' }],
+  membership: [...RECORDS.membership, is('ash', 'manager', 'apac', '2026-01-01')],
+};
+
+describe('where a team is part of another one on some days', () => {
+  const scopeIn = (payee: string) =>
+    scopeOfViewer({ id: 'x', name: 'X', roles: ['manager'], payee }, async () => REORGANISED);
+  const DAYS = ['2026-02-14', '2026-02-15', '2026-02-28', '2026-03-01'];
+  const on = (day: string) => ({ from: day, to: addDays(day, 1) });
+
+  it('the manager above sees its people and figures on these days alone', async () => {
+    const ash = await scopeIn('ash');
+    expect(DAYS.map((day) => inScopeIn(ash, 'bo', on(day)))).toEqual([false, true, true, false]);
+    expect(DAYS.map((day) => teamInScope(ash, 'south', day))).toEqual([false, true, true, false]);
+    expect([1, 2, 3].map((each) => shownIn(ash, each))).toEqual([['cy'], ['ada', 'bo', 'cy', 'max'], ['cy']]);
+  });
+
+  it('the manager that it leaves sees them until the day before, and again from the day on which it is back', async () => {
+    const vic = await scopeIn('vic');
+    expect(DAYS.map((day) => inScopeIn(vic, 'bo', on(day)))).toEqual([true, false, false, true]);
+    expect(DAYS.map((day) => teamInScope(vic, 'south', day))).toEqual([true, false, false, true]);
+  });
+
+  it('its own manager sees what they saw', async () => {
+    expect(await scopeIn('max')).toEqual(await scopeOf('max', 'manager'));
+  });
+
+  it('who approves are those above on some day of the period', () => {
+    expect([1, 2, 3].map((each) => payeesBelow(REORGANISED, 'ash', month(each)).has('bo'))).toEqual([
+      ...[false, true, false],
+    ]);
+    expect([1, 2, 3].map((each) => payeesOfTeam(REORGANISED, 'apac', month(each)).has('bo'))).toEqual([
+      ...[false, true, false],
+    ]);
   });
 });
 

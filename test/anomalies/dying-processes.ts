@@ -12,13 +12,17 @@ const PROGRAM = ['test/anomalies/dying-child', 'test/anomalies/deadly-works', 't
 
 /** Puts the program of the children beside the compiled sources that it works with. */
 export function writeDyingChild(): void {
-  for (const file of PROGRAM) {
-    const text = readFileSync(new URL(`${file}.ts`, ROOT), 'utf8');
-    const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
-    const compiled = fileURLToPath(new URL(`dist/${file}.js`, ROOT));
-    mkdirSync(dirname(compiled), { recursive: true });
-    writeFileSync(compiled, ts.transpileModule(text, { compilerOptions: options }).outputText);
-  }
+  for (const file of PROGRAM) writeCompiled(file);
+}
+
+/** Puts a file of the tests, named without its ending, beside the compiled sources, and gives the path of it. */
+export function writeCompiled(file: string): string {
+  const text = readFileSync(new URL(`${file}.ts`, ROOT), 'utf8');
+  const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
+  const compiled = fileURLToPath(new URL(`dist/${file}.js`, ROOT));
+  mkdirSync(dirname(compiled), { recursive: true });
+  writeFileSync(compiled, ts.transpileModule(text, { compilerOptions: options }).outputText);
+  return compiled;
 }
 
 /** What a process said before it ended, and how that came. */

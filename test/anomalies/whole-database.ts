@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../../src/store/executor.js';
+import type { Executor } from '../../src/store/executor.js';
 
 /** What a database holds, table by table: how many rows and a hash over them, whatever the time they were written. */
 export type WholeDatabase = Readonly<Record<string, string>>;
@@ -8,15 +8,18 @@ export type WholeDatabase = Readonly<Record<string, string>>;
 const LEFT_OUT = ['at', 'built_at', 'closed_at', 'recorded_at', 'previous', 'digest', 'hash'];
 const HASHES_THAT_COUNT = ['closed_statement'];
 
-/** Reads every table of an SQLite database. */
-export async function wholeDatabase(db: Database): Promise<WholeDatabase> {
-  return db.read(async ({ connection }) => {
-    const tables = await connection.rows(
-      `select t.name, group_concat(c.name, ',') from pragma_table_list t, pragma_table_info(t.name) c
-       where t.schema = 'main' and t.type = 'table' and t.name not like 'sqlite%' and t.name not like 'kysely%'
-       group by t.name order by t.name`,
-      [],
-    );
+const SQLITE_TABLES = `select t.name, group_concat(c.name, ',') from pragma_table_list t, pragma_table_info(t.name) c
+  where t.schema = 'main' and t.type = 'table' and t.name not like 'sqlite%' and t.name not like 'kysely%'
+  group by t.name order by t.name`;
+
+const POSTGRES_TABLES = `select table_name, string_agg(column_name, ',' order by ordinal_position)
+  from information_schema.columns where table_schema = 'public' and table_name not like 'kysely%'
+  group by table_name order by table_name`;
+
+/** Reads every table of a database. */
+export async function wholeDatabase(db: Executor): Promise<WholeDatabase> {
+  return db.read(async ({ connection, sqlite }) => {
+    const tables = await connection.rows(sqlite === null ? POSTGRES_TABLES : SQLITE_TABLES, []);
     const whole: Record<string, string> = {};
     for (const [table, names] of tables) {
       const columns = String(names)

@@ -2,6 +2,7 @@ import type { BenchContext } from './bench-context.js';
 import { IMPORTED } from './bench-import.js';
 import { digestResults, firstDifference, type ResultDigest } from './compare-results.js';
 import type { Measured } from './measures/measured.js';
+import type { MeasureInputs } from './measures/measures.js';
 import { databaseReader } from './places/database-reader.js';
 import { runMeasure } from './run-measure.js';
 import { median, withPlaces } from './statistics.js';
@@ -23,6 +24,9 @@ export interface CalculationFigures {
   readonly bytesPerLine: number;
 }
 
+/** Measures a variant that calculates in the database at an address. */
+export type MeasureVariant = (variant: Variant, input: MeasureInputs['floor']) => Promise<Measured>;
+
 /** The database in which the product calculated. */
 export const CALCULATED = 'calculated';
 
@@ -30,14 +34,16 @@ export const CALCULATED = 'calculated';
  * Calculates from fresh copies of the imported database, by each variant in turn, so that the noise of the
  * machine meets all alike. Throws where lines or totals differ, and says what differs first.
  *
+ * @param measure measures one of them; in a process of its own unless said
  * @example
  * (await benchCalculation(context, ['calculate', 'floor'])).seconds.floor
  */
 export async function benchCalculation(
   context: BenchContext,
   variants: readonly Variant[],
+  measure: MeasureVariant = (variant, input) => runMeasure(variant, input, context.folder),
 ): Promise<CalculationFigures> {
-  const { place, folder, say, repeats, workload } = context;
+  const { place, say, repeats, workload } = context;
   const measured = new Map<Variant, Measured[]>(variants.map((variant) => [variant, []]));
   let reference: ResultDigest | null = null;
   for (let round = 1; round <= repeats; round += 1) {
@@ -45,7 +51,7 @@ export async function benchCalculation(
       const name = variant === 'calculate' ? CALCULATED : variant;
       await place.copy(IMPORTED, name);
       const addresses = { address: place.address(name), calculated: place.address(CALCULATED), workload };
-      const one = await runMeasure(variant, addresses, folder);
+      const one = await measure(variant, addresses);
       own.push(one);
       say(`${variant} ${round}/${repeats}: ${withPlaces(one.seconds, 3)} s, ${Math.round(one.peakMiB)} MiB`);
       const digest = await digestResults(databaseReader(addresses.address));

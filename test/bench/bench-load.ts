@@ -14,8 +14,18 @@ import { writeWorkload } from './workload/write-workload.js';
 export interface LoadFigures {
   readonly deals: number;
   readonly connections: number;
-  /** The requests a second that all connections together are held to. */
-  readonly rate: number;
+  /** The median of the runs with nobody else there, from the request to the end. */
+  readonly secondsAlone: number;
+  /** With readers that are held to a rate. */
+  readonly throttled: RoundFigures;
+  /** With readers that ask again as soon as they are answered. */
+  readonly unthrottled: RoundFigures;
+}
+
+/** Runs beside readers. */
+export interface RoundFigures {
+  /** The requests a second that all connections together are held to; `null` where they are not. */
+  readonly rate: number | null;
   /** The requests a second that were answered. */
   readonly answeredPerSecond: number;
   readonly requests: number;
@@ -24,8 +34,7 @@ export interface LoadFigures {
   readonly p50: number;
   /** Milliseconds in which 99 of 100 answers came. */
   readonly p99: number;
-  /** Medians of the runs, from the request to the end. */
-  readonly secondsAlone: number;
+  /** The median of the runs, from the request to the end. */
   readonly secondsUnderLoad: number;
 }
 
@@ -37,8 +46,9 @@ const SIZE = sizeFor(100_000, 1);
 const CONNECTIONS = 50;
 
 /**
- * Asks the service for runs of everybody at 100,000 deals, by turns with nobody else there and while fifty
- * connections read statements. What is not measured comes before: a run and a second of reading.
+ * Asks the service for runs of everybody at 100,000 deals, by turns with nobody else there, while fifty connections
+ * read statements at a rate, and while they read as fast as they can. What is not measured comes before: a run and a
+ * second of reading.
  *
  * @param rate requests a second of all connections together
  * @example
@@ -77,6 +87,13 @@ async function prepare(context: BenchContext): Promise<void> {
   await place.drop(making);
 }
 
+/** What was measured beside readers, round after round. */
+interface Round {
+  readonly rate: number | null;
+  readonly seconds: number[];
+  readonly reads: Reads[];
+}
+
 async function measureLoad(
   { repeats, say }: BenchContext,
   { url }: ServedAttain,
@@ -85,32 +102,52 @@ async function measureLoad(
   const workload = new Workload(SIZE);
   const pathsOf = (connection: number) => readerPaths(workload, connection);
   const alone: number[] = [];
-  const underLoad: number[] = [];
-  const reads: Reads[] = [];
+  const throttled: Round = { rate, seconds: [], reads: [] };
+  const unthrottled: Round = { rate: null, seconds: [], reads: [] };
   await timeRun(url);
-  for (let round = 1; round <= repeats; round += 1) {
+  for (let repeat = 1; repeat <= repeats; repeat += 1) {
     alone.push(await timeRun(url));
-    const readers = await startReaders(url, { connections: CONNECTIONS, rate, pathsOf });
-    underLoad.push(await timeRun(url));
-    reads.push(await readers.stop());
-    const [before, after] = [alone, underLoad].map((all) => withPlaces(all.at(-1) ?? 0, 3));
-    say(`run with nobody else ${round}/${repeats}: ${before} s; under load: ${after} s`);
+    for (const round of [throttled, unthrottled]) {
+      const readers = await startReaders(url, { connections: CONNECTIONS, rate: round.rate, pathsOf });
+      round.seconds.push(await timeRun(url));
+      round.reads.push(await readers.stop());
+    }
+    const [first, held, free] = [alone, throttled.seconds, unthrottled.seconds].map((all) =>
+      withPlaces(all.at(-1) ?? 0, 3),
+    );
+    say(
+      `run with nobody else ${repeat}/${repeats}: ${first} s; under load: ${held} s; at full speed: ${free} s`,
+    );
   }
-  const seconds = { secondsAlone: median(alone), secondsUnderLoad: median(underLoad) };
-  return { deals: SIZE.deals, connections: CONNECTIONS, rate, ...seconds, ...figuresOf(reads) };
+  return {
+    ...{ deals: SIZE.deals, connections: CONNECTIONS, secondsAlone: median(alone) },
+    ...{ throttled: figuresOf(throttled), unthrottled: figuresOf(unthrottled) },
+  };
 }
 
-function figuresOf(reads: readonly Reads[]) {
+function figuresOf({ rate, seconds, reads }: Round): RoundFigures {
   const latencies = reads.flatMap((each) => each.latencies);
   return {
+    rate,
     requests: latencies.length,
-    answeredPerSecond: latencies.length / sum(reads.map(({ seconds }) => seconds)),
+    answeredPerSecond: latencies.length / sum(reads.map((each) => each.seconds)),
     errors: sum(reads.map(({ errors }) => errors)),
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
+    secondsUnderLoad: median(seconds),
   };
 }
 
 function sum(figures: readonly number[]): number {
   return figures.reduce((total, figure) => total + figure, 0);
+}
+
+/**
+ * How many requests failed, however fast they were asked.
+ *
+ * @example
+ * errorsOf(load) // 0
+ */
+export function errorsOf({ throttled, unthrottled }: LoadFigures): number {
+  return throttled.errors + unthrottled.errors;
 }

@@ -1,5 +1,6 @@
 import { addDays } from '../../src/calendar/civil-date.js';
 import { packageFile } from '../../src/runs/package-file.js';
+import { numberedPlaceholders } from '../../src/store/postgres/numbered-placeholders.js';
 import { THROUGH } from './workload/workload.js';
 
 /**
@@ -11,6 +12,14 @@ import { THROUGH } from './workload/workload.js';
 export const INSERT_RUN = `insert into run
   (through, change, rules_hash, inputs_hash, engine_version, status, started_at, actor)
   values (?, ?, ?, ?, ?, ?, ?, ?) returning id`;
+
+/**
+ * {@link INSERT_RUN} as PostgreSQL takes it.
+ *
+ * @example
+ * await client.query(INSERT_RUN_IN_POSTGRES, [...runValues('sql')]);
+ */
+export const INSERT_RUN_IN_POSTGRES = numberedPlaceholders(INSERT_RUN);
 
 /** The values of {@link INSERT_RUN}. */
 export function runValues(program: string): readonly (string | number)[] {

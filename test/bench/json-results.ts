@@ -1,10 +1,10 @@
-import type { LoadFigures } from './bench-load.js';
+import type { LoadFigures, RoundFigures } from './bench-load.js';
 import type { StatementFigures } from './bench-statement.js';
 import { type BenchFigures, quotient, type SizeFigures } from './size-figures.js';
 import { withPlaces } from './statistics.js';
 
 /**
- * The figures as JSON, an object for each size; what was not measured is `null`.
+ * The figures as JSON, an object for each workload and size; what was not measured is `null`.
  *
  * @example
  * jsonResults(figures) // '{"results":[{"workload":"commissions","deals":10000,"lines":16003,…}]}'
@@ -63,19 +63,27 @@ function resultOf(
   };
 }
 
-function loadOf(load: LoadFigures) {
+/** The round that is held to a rate is the one that others are compared with. */
+function loadOf({ deals, connections, secondsAlone, throttled, unthrottled }: LoadFigures) {
   return {
-    deals: load.deals,
-    connections: load.connections,
-    requestsPerSecondWanted: load.rate,
-    requestsPerSecond: shown(load.answeredPerSecond, 1),
-    requests: load.requests,
-    errors: load.errors,
-    p50Milliseconds: shown(load.p50, 1),
-    p99Milliseconds: shown(load.p99, 1),
-    runSecondsAlone: shown(load.secondsAlone, 3),
-    runSecondsUnderLoad: shown(load.secondsUnderLoad, 3),
-    ratio: shown(quotient(load.secondsUnderLoad, load.secondsAlone), 3),
+    deals,
+    connections,
+    runSecondsAlone: shown(secondsAlone, 3),
+    ...roundOf(throttled, secondsAlone),
+    unthrottled: roundOf(unthrottled, secondsAlone),
+  };
+}
+
+function roundOf(round: RoundFigures, secondsAlone: number) {
+  return {
+    requestsPerSecondWanted: round.rate,
+    requestsPerSecond: shown(round.answeredPerSecond, 1),
+    requests: round.requests,
+    errors: round.errors,
+    p50Milliseconds: shown(round.p50, 1),
+    p99Milliseconds: shown(round.p99, 1),
+    runSecondsUnderLoad: shown(round.secondsUnderLoad, 3),
+    ratio: shown(quotient(round.secondsUnderLoad, secondsAlone), 3),
   };
 }
 

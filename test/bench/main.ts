@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packageFile } from '../../src/runs/package-file.js';
 import type { BenchContext } from './bench-context.js';
-import { benchLoad } from './bench-load.js';
+import { benchLoad, errorsOf } from './bench-load.js';
 import { benchSize } from './bench-size.js';
 import { benchStatement } from './bench-statement.js';
 import { jsonResults } from './json-results.js';
@@ -32,7 +32,8 @@ async function main(argv: readonly string[]): Promise<void> {
     const figures = await measureAll(context, options);
     const text = options.json ? jsonResults(figures) : reportText(figures, await place.version());
     process.stdout.write(`${text}\n`);
-    if ((figures.load?.errors ?? 0) > 0) throw new Error(`load: ${figures.load?.errors} requests failed`);
+    const errors = figures.load === null ? 0 : errorsOf(figures.load);
+    if (errors > 0) throw new Error(`load: ${errors} requests failed`);
   } finally {
     if (!context.keeps) {
       await place.close();

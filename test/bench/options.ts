@@ -26,9 +26,10 @@ export interface BenchOptions {
   readonly json: boolean;
   /** The sizes, as numbers of deals. */
   readonly deals: readonly number[];
+  /** All unless said; with `json` only `commissions`, so that whoever reads it has one result for each size. */
   readonly workloads: readonly WorkloadName[];
   readonly repeats: number;
-  /** The requests a second that the readers of `load` are held to, all together. */
+  /** The requests a second that the readers of `load` are held to, all together, in its first round. */
   readonly rate: number;
   readonly only: readonly Part[];
   /** The folder to work in and leave as it is; a temporary one unless said. */
@@ -49,7 +50,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     options: {
       json: { type: 'boolean', default: false },
       deals: { type: 'string', default: '10000,100000,1000000' },
-      workload: { type: 'string', default: WORKLOADS.join(',') },
+      workload: { type: 'string' },
       repeats: { type: 'string', default: '5' },
       rate: { type: 'string', default: '100' },
       only: { type: 'string', default: PARTS.join(',') },
@@ -66,7 +67,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
   return {
     json,
     deals: deals.split(',').map((each) => wholeNumber('--deals', each)),
-    workloads: workload.split(',').map(workloadOf),
+    workloads: workload?.split(',').map(workloadOf) ?? (json ? ['commissions'] : WORKLOADS),
     repeats: wholeNumber('--repeats', repeats),
     rate: wholeNumber('--rate', rate),
     only: only.split(',').map(partOf),

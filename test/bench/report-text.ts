@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { tableText } from '../../src/cli/table.js';
 import { RECORD_KINDS, type RecordKind } from '../../src/records/record-kinds.js';
+import type { RoundFigures } from './bench-load.js';
 import { type BenchFigures, quotient, type SizeFigures } from './size-figures.js';
 import { withPlaces } from './statistics.js';
 import { targetsReached } from './targets.js';
@@ -99,23 +100,28 @@ function statementText({ statement }: BenchFigures): readonly string[] {
 
 function loadText({ load }: BenchFigures): readonly string[] {
   if (load === null) return [];
-  const { secondsAlone: alone, secondsUnderLoad: under } = load;
-  const columns = [{ title: 'Load' }, { title: `${grouped(load.deals)} deals`, align: 'right' } as const];
-  const rows: readonly (readonly [string, Cell, number])[] = [
-    ['a run with nobody else, s', alone, 3],
-    [`a run while ${load.connections} connections read statements, s`, under, 3],
-    ['the one ÷ the other', quotient(under, alone), 2],
-    ['requests a second that the readers are held to', load.rate, 0],
-    ['requests a second that were answered', load.answeredPerSecond, 1],
-    ['requests answered during the runs', load.requests, 0],
-    ['errors', load.errors, 0],
-    ['half of the answers within, ms', load.p50, 1],
-    ['99 of 100 answers within, ms', load.p99, 1],
+  const { secondsAlone, throttled, unthrottled } = load;
+  const rounds = [throttled, unthrottled];
+  const columns = [
+    { title: `Load: ${load.connections} connections, ${grouped(load.deals)} deals` },
+    { title: 'held to a rate', align: 'right' } as const,
+    { title: 'as fast as they can', align: 'right' } as const,
+  ];
+  const rows: readonly (readonly [string, (round: RoundFigures) => Cell, number])[] = [
+    ['a run with nobody else, s', () => secondsAlone, 3],
+    ['a run while they read statements, s', ({ secondsUnderLoad }) => secondsUnderLoad, 3],
+    ['the one ÷ the other', ({ secondsUnderLoad }) => quotient(secondsUnderLoad, secondsAlone), 2],
+    ['requests a second that they are held to', ({ rate }) => rate, 0],
+    ['requests a second that were answered', ({ answeredPerSecond }) => answeredPerSecond, 1],
+    ['requests answered during the runs', ({ requests }) => requests, 0],
+    ['errors', ({ errors }) => errors, 0],
+    ['half of the answers within, ms', ({ p50 }) => p50, 1],
+    ['99 of 100 answers within, ms', ({ p99 }) => p99, 1],
   ];
   return [
     tableText(
       columns,
-      rows.map(([name, figure, places]) => [name, cellText(figure, places)]),
+      rows.map(([name, of, places]) => [name, ...rounds.map((round) => cellText(of(round), places))]),
     ),
   ];
 }

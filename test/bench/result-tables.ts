@@ -73,10 +73,11 @@ export function columnList(table: ResultTable): string {
 /**
  * The insert of one row, with a placeholder for each column.
  *
+ * @param mark the placeholder at a place, counted from 1; SQLite's unless said
  * @example
  * insertOf('payee_result') // 'insert into "payee_result" (…) values (?, ?, ?, ?)'
  */
-export function insertOf(table: ResultTable): string {
-  const marks = RESULT_COLUMNS[table].map(() => '?').join(', ');
+export function insertOf(table: ResultTable, mark: (place: number) => string = () => '?'): string {
+  const marks = RESULT_COLUMNS[table].map((_, place) => mark(place + 1)).join(', ');
   return `insert into "${table}" (${columnList(table)}) values (${marks})`;
 }

@@ -91,6 +91,9 @@ describe('attain reconcile trace', () => {
       nothing: [],
     });
     expect((await reconcile('trace', '--receipt', 'R-1')).out).toContain('What it made payable');
+    const deal = await reconcile('trace', '--deal', 'D-3');
+    expect(deal.out).toMatch(/^Deal D-3 of .*80,000\.00 USD\nInvoice/);
+    expect(deal.out).toMatch(/2026-03 +bo +new-business +D-3 +Receipt R-2 +INV-3 +1,000\.00/);
     const totals = JSON.parse((await reconcile('trace', '--json')).out);
     expect(totals.map(({ unexplained }: { unexplained: string }) => unexplained)).toEqual([
       '0.00',
@@ -113,6 +116,11 @@ describe('attain reconcile trace', () => {
       'error: there is no line bo.2026-02.9\n  hint: a line is named payee.period.number, as in ada.2026-03.1\n',
     );
     expect((await reconcile('trace', '--receipt', 'R-9')).error).toBe('error: there is no receipt R-9\n');
+    expect((await reconcile('trace', '--deal', 'D-99')).error).toBe('error: there is no deal D-99\n');
+    expect((await reconcile('trace', '--payout', '9')).error).toBe(
+      'error: there is no payout batch 9\n  hint: `attain payout list` lists them\n',
+    );
+    expect((await reconcile('trace', '--deal', 'D-1', '--receipt', 'R-1')).exitCode).toBe(2);
     expect((await reconcile('trace', '--statement', 'bo', '2025-03')).error).toBe(
       'error: bo has no statement for 2025-03\n',
     );

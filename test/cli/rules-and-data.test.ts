@@ -273,6 +273,22 @@ describe('attain calculate', () => {
     });
   });
 
+  it('calculates everybody with --full, where without it only few are concerned by what changed', async () => {
+    const folder = await madeFolder();
+    await attain(folder, 'import', DATA, '--rules', RULES);
+    await attain(folder, 'calculate', '--through', '2026-03', '--rules', RULES);
+    const calculatedAfter = async (deal: string, ...flags: readonly string[]) => {
+      writeFileSync(join(folder, 'deals.csv'), `id,closeDate,acv,stage\n${deal},2026-02-01,100,qualified\n`);
+      await attain(folder, 'import', 'deals.csv');
+      const { out } = await attain(folder, 'calculate', '--through', '2026-03', '--json', ...flags);
+      return JSON.parse(out);
+    };
+    expect(await calculatedAfter('N1')).toMatchObject({ run: 1, recalculated: 0 });
+    const full = await calculatedAfter('N2', '--full');
+    expect(full).toMatchObject({ run: 2, payees: 3 });
+    expect(full).not.toHaveProperty('recalculated');
+  });
+
   it('calculates nothing with rules that are not sound', async () => {
     const folder = await madeFolder();
     await attain(folder, 'import', DATA, '--rules', RULES);

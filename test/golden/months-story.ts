@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
 import { parseThrough } from '../../src/calendar/pay-period.js';
 import { importFiles } from '../../src/intake/import-records.js';
+import { mayPay } from '../../src/ledger/payouts/payout-batch.js';
 import { paymentsOf, payoutState } from '../../src/ledger/payouts/payout-history.js';
 import { statementText } from '../../src/ledger/statement-text.js';
 import { formatMinorUnits } from '../../src/money/minor-units.js';
@@ -22,7 +23,7 @@ import { readStoredRules } from '../../src/runs/stored-rules.js';
 import type { Database } from '../../src/store/executor.js';
 import { readPayouts } from '../../src/store/payouts.js';
 import { listStatements } from '../../src/store/statements.js';
-import { Payroll, succeeded } from '../runs/payouts/payroll.js';
+import { Payroll, problemOf, succeeded } from '../runs/payouts/payroll.js';
 
 /**
  * Each folder is a story over several months: plans, and one folder for each month in which data comes in. In every
@@ -44,6 +45,7 @@ type Act =
   | 'close'
   | 'pay'
   | 'build'
+  | 'buildRefused'
   | { readonly import: string }
   | { readonly rejectPeriod: string }
   | { readonly rejectPayout: string }
@@ -104,6 +106,8 @@ async function done(db: Database, name: string, month: string, act: Act): Promis
     case 'build':
       succeeded(await new Payroll(db).build(month));
       return payoutsOf(db, month);
+    case 'buildRefused':
+      return [`PAYOUT  is not built: ${problemOf(await new Payroll(db).build(month))?.message}`];
     case 'pay':
       succeeded(await new Payroll(db).build(month));
       return sent(db, month, null);
@@ -135,15 +139,18 @@ async function told(
 /** Approves what is built, makes the file for payroll, and takes in that all is paid, or what is said. */
 async function sent(db: Database, month: string, rows: readonly string[] | null): Promise<readonly string[]> {
   const payroll = new Payroll(db);
-  const [last] = (await readPayouts(db, EVERY_PAYEE, { payGroup: PAY_GROUP, period: month })).slice(-1);
-  if (last === undefined) return payoutsOf(db, month);
-  const { number, items } = last.batch;
-  if (payoutState(last) === 'built') succeeded(await payroll.approve(number));
-  succeeded(await payroll.export(number));
-  const all = items.map(
-    ({ payee, amount }) => `${payee},${formatMinorUnits(amount, 'USD')},C-1,04/15/2026,OK`,
-  );
-  succeeded(await payroll.confirm(number, rows ?? all, `paid-${rows?.join() ?? number}.csv`));
+  const histories = await readPayouts(db, EVERY_PAYEE, { payGroup: PAY_GROUP, period: month });
+  for (const history of histories.filter((each) => mayPay(payoutState(each)))) {
+    const { number, items, currency } = history.batch;
+    const all = items.map(
+      ({ payee, amount }) => `${payee},${formatMinorUnits(amount, currency)},C-${number},04/15/2026,OK`,
+    );
+    const told = (rows ?? all).filter((row) => items.some(({ payee }) => row.startsWith(`${payee},`)));
+    if (told.length === 0) continue;
+    if (payoutState(history) === 'built') succeeded(await payroll.approve(number));
+    succeeded(await payroll.export(number));
+    succeeded(await payroll.confirm(number, told, `paid-${rows?.join() ?? number}.csv`));
+  }
   return payoutsOf(db, month);
 }
 
@@ -151,13 +158,14 @@ async function payoutsOf(db: Database, month: string): Promise<readonly string[]
   const filter = { payGroup: PAY_GROUP, period: month };
   const histories = await readPayouts(db, EVERY_PAYEE, filter);
   const batches = histories.map((history) => {
-    const { number, items, currency } = history.batch;
+    const { number, items, currency, converted } = history.batch;
+    const at = converted === undefined ? '' : `, in ${currency} at ${converted.rate} of ${converted.date}`;
     const said = (amount: bigint) => formatMinorUnits(amount, currency);
     const asked = items.map(({ payee, amount }) => `${payee} ${said(amount)}`).join(', ');
     const paid = paymentsOf(history).map((each) => `${each.payee} ${said(each.amount)} ${each.status}`);
     const reason = history.decision?.reason ?? null;
     return [
-      `PAYOUT  batch ${number} is ${payoutState(history)}${reason === null ? '' : ` (${reason})`}: ${asked}`,
+      `PAYOUT  batch ${number} is ${payoutState(history)}${reason === null ? '' : ` (${reason})`}${at}: ${asked}`,
       ...(paid.length === 0 ? [] : [`        payroll said: ${paid.join(', ')}`]),
     ].join('\n');
   });

@@ -87,6 +87,7 @@ test('the story folders over several months tell all the stories there are', () 
     'a-batch-that-is-rejected',
     'a-quota-fixed-after-two-months-were-paid',
     'a-refund-and-a-chargeback-after-the-payout',
+    'a-seller-paid-in-euros-and-one-in-yen',
     'a-split-corrected-after-it-was-paid',
     'a-year-of-one-deal',
     'somebody-who-leaves-before-the-cash',

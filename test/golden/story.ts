@@ -33,7 +33,14 @@ export const stories = (await readdir(HERE, { withFileTypes: true }))
 interface Story {
   readonly title: string;
   readonly through: string;
+  /** What was worked out by hand before anything was calculated, by payee and pay period. */
+  readonly workedOut?: Readonly<Record<string, Readonly<Record<string, WorkedOut>>>>;
 }
+
+/** Balances of a statement by name, the amounts of its lines by component, its attainments by measure. */
+export type WorkedOut = Readonly<
+  Record<string, string | Readonly<Record<string, string | readonly string[]>>>
+>;
 
 /** What a story is about. */
 export async function storyIn(name: string): Promise<Story> {

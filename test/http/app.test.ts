@@ -167,6 +167,7 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/payout-batches': ['/api/v1/payout-batches', 200],
     '/api/v1/payout-batches/:batch': ['/api/v1/payout-batches/1', 200],
     '/api/v1/payout-batches/:batch/payees': ['/api/v1/payout-batches/1/payees', 200],
+    '/api/v1/payout-batches/:batch/trace': ['/api/v1/payout-batches/1/trace', 404],
     '/api/v1/reconciliation/bridge': ['/api/v1/reconciliation/bridge?by=deal', 200],
     '/api/v1/reconciliation/exceptions': ['/api/v1/reconciliation/exceptions', 200],
     '/api/v1/reconciliation/bases': ['/api/v1/reconciliation/bases', 200],
@@ -183,6 +184,8 @@ describe('a viewer who may see ada alone', () => {
     '/api/v1/tasks/:id': ['/api/v1/tasks/3', 404],
     '/api/v1/tasks/:id/events': ['/api/v1/tasks/3/events', 404],
     '/api/v1/audit-trail': ['/api/v1/audit-trail', 404],
+    '/api/v1/changes': ['/api/v1/changes', 404],
+    '/api/v1/statements': ['/api/v1/statements', 200],
   };
   // There is a report only of an import that was refused, and there are rows only of a comparison that is done.
   const NOBODY_SEES = ['/api/v1/imports/1/problems.csv', '/api/v1/comparisons/4/rows'];

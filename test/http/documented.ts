@@ -53,12 +53,26 @@ export function resolved(described: Described, place: readonly string[]) {
 
 const known = new Map<string, ValidateFunction>();
 
-/** Expects that the document describes a response of a route, and that its body is as it says. */
+/** Every answer but refusals that the document tells of, as `GET /api/v1/payees 200 application/json`. */
+export function documentedAnswers(): readonly string[] {
+  return ROUTES.flatMap(({ method, path }) => {
+    const at = ['paths', templateOf(path), method.toLowerCase()];
+    const { responses = {} } = DOCUMENT.paths[templateOf(path)]?.[method.toLowerCase()] ?? {};
+    return Object.entries(responses)
+      .filter(([status]) => Number(status) < 400)
+      .flatMap(([status, answer]) => {
+        const { content } = resolved(answer, [...at, 'responses', status]).described;
+        return Object.keys(content ?? { '': {} }).map((type) => answerName({ method, path, status, type }));
+      });
+  });
+}
+
+/** Expects that the document describes a response of a route, and that its body is as it says; gives its name there. */
 export function expectDocumented(
   { method, path }: Pick<Route, 'method' | 'path'>,
   response: DocumentedResponse,
-): void {
-  const at = ['paths', path.replace(/:(\w+)/g, '{$1}'), method.toLowerCase()] as const;
+): string {
+  const at = ['paths', templateOf(path), method.toLowerCase()] as const;
   const [, template, verb] = at;
   const told = `${method} ${path}: ${JSON.stringify(response).slice(0, 2000)}`;
   const status = String(response.status);
@@ -67,14 +81,32 @@ export function expectDocumented(
   const { described, place } = resolved(answer ?? {}, [...at, 'responses', status]);
   if (described.content === undefined) {
     expect(response.body, told).toBe('');
-    return;
+    return answerName({ method, path, status, type: '' });
   }
   const type = response.type?.split(';')[0] ?? '';
   expect(Object.keys(described.content), told).toContain(type);
-  if (!/json$/.test(type)) return;
+  const name = answerName({ method, path, status, type });
+  if (!/[/+]json$/.test(type)) return name;
   const key = [...place, type].join(' ');
   const validate = known.get(key) ?? schemaAt([...place, 'content', type, 'schema']);
   known.set(key, validate);
   const valid = validate(JSON.parse(response.body));
   expect(valid, `${told}\n${ajv.errorsText(validate.errors)}`).toBe(true);
+  return name;
+}
+
+function templateOf(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+/** What tells an answer of the document from all others. */
+interface AnswerName extends Pick<Route, 'method' | 'path'> {
+  readonly status: string;
+  /** Empty where there is no body. */
+  readonly type: string;
+}
+
+/** What an answer of the document is called in {@link documentedAnswers}. */
+export function answerName({ method, path, status, type }: AnswerName): string {
+  return `${method} ${path} ${status} ${type}`.trimEnd();
 }

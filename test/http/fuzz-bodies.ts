@@ -89,6 +89,38 @@ export function almost(schema: Shape | undefined): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 4, arbitrary: plain(shape) }, { weight: 1, arbitrary: anyValue });
 }
 
+/**
+ * A value of a schema in which every text and every number is the same.
+ *
+ * @example
+ * filledWith(schema, { text: '\u0000', number: -1 })
+ */
+export function filledWith(
+  schema: Shape | undefined,
+  values: { readonly text: string; readonly number: number },
+): unknown {
+  const shape = (schema?.$ref === undefined ? schema : resolved(schema, []).described) as Shape | undefined;
+  if (shape?.enum !== undefined) return shape.enum[0];
+  const type = typeof shape?.type === 'string' ? shape.type : shape?.type?.[0];
+  switch (type) {
+    case 'object': {
+      const { properties = {}, additionalProperties } = shape ?? {};
+      const own = Object.entries(properties).map(([key, part]) => [key, filledWith(part, values)]);
+      if (typeof additionalProperties !== 'object') return Object.fromEntries(own);
+      return { deals: filledWith(additionalProperties, values) };
+    }
+    case 'array':
+      return [filledWith(shape?.items, values)];
+    case 'integer':
+    case 'number':
+      return values.number;
+    case 'boolean':
+      return true;
+    default:
+      return values.text;
+  }
+}
+
 function plain(shape: Shape | undefined): fc.Arbitrary<unknown> {
   if (shape?.enum !== undefined) return fc.constantFrom(...shape.enum);
   const type = typeof shape?.type === 'string' ? shape.type : shape?.type?.[0];

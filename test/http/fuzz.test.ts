@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/routes.js';
 import type { RunningServer } from '../../src/http/server.js';
-import { PROBLEM_CODES } from '../../src/problems/codes.js';
 import { publishedRun } from '../../src/store/runs.js';
 import { seedOf } from '../property/seed.js';
+import { databaseHash } from '../security/database-hash.js';
 import { expectDocumented } from './documented.js';
-import { almost, anyText, bodiesOf, MONSTERS } from './fuzz-bodies.js';
+import { almost, anyText, MONSTERS } from './fuzz-bodies.js';
+import { expectSound, OPERATIONS, type Operation } from './fuzz-operations.js';
 import { type RawRequest, type RawResponse, rawRequest } from './raw-request.js';
 import { COMPANY_TEXT, calculatedDatabase, PLAN_TEXT, type ServedDatabase, serviceOver } from './service.js';
 
@@ -30,26 +30,6 @@ const encoded = fc.oneof(
 /** What every route is asked with in its path and query, before what is made at random. */
 const PIECES = ['%', '%E0%A4%A', '%ED%A0%80', '%00', '%22%3Cb%3E', '..%2F', '-1', '9'.repeat(400)] as const;
 
-/** An answer, or a refusal that says what is wrong in the one form there is; a fault never. */
-function expectSound(request: RawRequest, response: RawResponse): void {
-  // A page may lead on to another one of the service.
-  if (response.status < 300 || response.status === 303) return;
-  const told = JSON.stringify({ request, response });
-  expect(response.status, told).toBeGreaterThanOrEqual(400);
-  expect(response.status, told).toBeLessThan(500);
-  expect(response.body, told).not.toMatch(/node_modules|\.(?:ts|js):\d+|sqlite/i);
-  // What is refused of a page is told as a page.
-  if (response.type?.startsWith('text/html') === true && !request.path.startsWith('/api/')) return;
-  expect(response.type, told).toBe('application/problem+json');
-  const document = JSON.parse(response.body);
-  expect(document.status, told).toBe(response.status);
-  expect(Object.keys(PROBLEM_CODES), told).toContain(document.code);
-  expect(document.title, told).toBe(PROBLEM_CODES[document.code as keyof typeof PROBLEM_CODES]);
-  expect(document.type, told).toBe(`/api/v1/problem-codes/${document.code}`);
-  expect(typeof document.detail, told).toBe('string');
-  if ('instance' in document) expect(document.instance, told).toMatch(/^[\x21-\x7e]{1,500}$/);
-}
-
 async function sendAndExpect(request: RawRequest): Promise<RawResponse> {
   const response = await rawRequest(service, request);
   expectSound(request, response);
@@ -60,18 +40,10 @@ const json = { 'content-type': 'application/json' };
 const check = (body: string | Buffer) =>
   sendAndExpect({ method: 'POST', path: '/api/v1/rules/check', headers: json, body });
 
-/** Every operation of the document, by the route that it is of. */
-const OPERATIONS = ROUTES.map(({ method, path, query }) => ({
-  method,
-  path,
-  route: `${method} ${path}`,
-  names: Object.keys(query?.shape ?? {}),
-  bodies: bodiesOf(path.replace(/:(\w+)/g, '{$1}'), method.toLowerCase()),
-}));
 const WRITING = OPERATIONS.filter(({ method }) => method !== 'GET');
 
 /** What of an operation is asked: its path filled, and a query of names that it has and others. */
-function target({ path, names }: (typeof OPERATIONS)[number]): fc.Arbitrary<string> {
+function target({ path, names }: Operation): fc.Arbitrary<string> {
   const known = names.length === 0 ? fc.constant('x') : fc.constantFrom(...names);
   const query = fc.array(fc.tuple(fc.oneof(known, encoded), encoded), { maxLength: 4 });
   return fc.tuple(fc.array(encoded, { minLength: 3, maxLength: 3 }), query).map(([values, pairs]) => {
@@ -81,16 +53,9 @@ function target({ path, names }: (typeof OPERATIONS)[number]): fc.Arbitrary<stri
   });
 }
 
-/** What can be counted of a database: every table's rows, the latest change, and what is shown. */
+/** What a database holds, and which results are shown: what is refused leaves both as they are. */
 async function stateOf(): Promise<unknown> {
-  const counts: Record<string, unknown> = {};
-  for (const { name: table } of await db.queries.introspection.getTables()) {
-    const { rows } = await sql<{ count: bigint }>`select count(*) as count from ${sql.table(table)}`.execute(
-      db.queries,
-    );
-    counts[table] = String(rows[0]?.count);
-  }
-  return { counts, published: await publishedRun(db) };
+  return { held: await databaseHash(db), published: await publishedRun(db) };
 }
 
 describe('whatever is asked, it is answered or refused with a problem document', () => {
@@ -161,7 +126,7 @@ describe('whatever is asked, it is answered or refused with a problem document',
 
 describe('whatever is sent as a body, it is taken or refused, and nothing of what is refused stays', () => {
   const sendTo = async (
-    { method, path }: (typeof OPERATIONS)[number],
+    { method, path }: Operation,
     type: string,
     body: string | Buffer,
     at = path,

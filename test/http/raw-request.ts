@@ -20,7 +20,10 @@ export interface RawRequest {
 }
 
 /** Sends a request over a connection of its own. */
-export function rawRequest(service: RunningServer, { body, ...rest }: RawRequest): Promise<RawResponse> {
+export function rawRequest(
+  service: Pick<RunningServer, 'url'>,
+  { body, ...rest }: RawRequest,
+): Promise<RawResponse> {
   const { hostname, port } = new URL(service.url);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, agent: false, ...rest }, (response) => {

@@ -52,7 +52,14 @@ describe.each(databases)('on $name', (kind) => {
 
   describe('payees', () => {
     it('are listed in the order of their ids', async () => {
-      const unsaid = { email: null, role: null, region: null, hireDate: null, leaveDate: null };
+      const unsaid = {
+        email: null,
+        role: null,
+        region: null,
+        hireDate: null,
+        leaveDate: null,
+        payoutCurrency: null,
+      };
       expect(await get('/api/v1/payees')).toEqual({
         items: [
           { ...unsaid, id: 'ada', name: 'Ada Byron', role: 'ae', hireDate: '2025-06-01' },

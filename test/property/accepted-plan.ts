@@ -6,6 +6,7 @@ const COMPANY = `
 name: Generated
 homeCurrency: USD
 expectedRelationshipMonths: 18
+dealFields: { goLive: date }
 roles: { full: [owner], overlay: [specialist] }
 `;
 

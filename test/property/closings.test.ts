@@ -34,6 +34,7 @@ const COMPANY = `
 name: Generated
 homeCurrency: USD
 expectedRelationshipMonths: 18
+dealFields: { goLive: date }
 stages:
   open: { probability: 10%, forecast: pipeline }
   won: { probability: 100%, forecast: closed, won: true }
@@ -185,7 +186,7 @@ class LivingCompany {
     succeeded(await payroll.export(number));
     const rows = items.map(
       ({ payee, amount }, row) =>
-        `${payee},${formatMinorUnits(amount, currency)},C-${row},04/15/2026,${place % 3 === 0 && row > 0 ? 'SENT' : 'OK'}`,
+        `${payee},${formatMinorUnits(amount, currency)},C-${number}-${row},04/15/2026,${place % 3 === 0 && row > 0 ? 'SENT' : 'OK'}`,
     );
     succeeded(await payroll.confirm(number, rows));
   }

@@ -21,13 +21,13 @@ export interface GeneratedChange {
 const WHATS = [
   ...['amount', 'amount', 'closeDate', 'type', 'stage', 'newDeal', 'share', 'newSplit', 'amendment'],
   ...['invoiceLine', 'receipt', 'application', 'newReceipt', 'refund', 'creditNote', 'revenueEntry'],
-  ...['quota', 'incentive', 'name', 'team'],
+  ...['quota', 'incentive', 'name', 'team', 'teamParent'],
 ] as const;
 
 /** What else may be corrected: mostly back and forth between what is folded and what the engine is asked about. */
 const FURTHER = [
   ...['currency', 'sameDay', 'noShare', 'wholeShare', 'sharedInvoice', 'movedRefund', 'movedCreditNote'],
-  ...['absence', 'assignmentEnd'],
+  ...['absence', 'assignmentEnd', 'fxRate', 'membership'],
 ] as const;
 
 export type What = (typeof WHATS)[number] | (typeof FURTHER)[number];
@@ -154,6 +154,12 @@ function changedRecord(
       return one('payee').map((each) => ({ kind: 'payee', record: { ...each, name: `Name ${id}` } }));
     case 'team':
       return one('team').map((each) => ({ kind: 'team', record: { ...each, name: `Team ${id}` } }));
+    case 'teamParent':
+      // To the top, where a team is part of no circle.
+      return one('team').map(({ id: team }) => ({
+        kind: 'teamParent',
+        record: { team, parent: null, from: day, to: other % 2 === 0 ? null : addDays(day, 30) },
+      }));
     case 'currency': {
       // What is in another currency goes back first.
       const abroad = records.deal.filter(({ currency }) => currency === 'EUR').slice(0, 1);
@@ -187,6 +193,16 @@ function changedRecord(
       }));
     case 'absence':
       return [{ kind: 'absence', record: { payee, from: day, to: addDays(day, 9), kind: 'leave' } }];
+    case 'fxRate':
+      return one('fxRate').map((each) => ({
+        kind: 'fxRate',
+        record: { ...each, rate: `1.${String(cents % 1000).padStart(3, '0')}` },
+      }));
+    case 'membership':
+      return one('membership').map((each) => ({
+        kind: 'membership',
+        record: { ...each, to: each.to === null && day > each.from ? day : null },
+      }));
     case 'assignmentEnd':
       return one('assignment').map((each) => ({
         kind: 'assignment',

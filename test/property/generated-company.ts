@@ -247,6 +247,7 @@ const person = (id: string, isTidy: boolean) =>
             region: null,
             hireDate: null,
             leaveDate: null,
+            payoutCurrency: null,
           },
         ],
         assignment: made.plans.map((plan) => ({
@@ -328,16 +329,26 @@ const ORGANIZATION: Partial<RecordSet> = {
   fxRate: [{ from: 'EUR', to: 'USD', date: '2026-02-01', rate: '1.0837' }],
 };
 
+/** East, which is part of West, leaves it and may come back; or the two change places. */
+const moves: fc.Arbitrary<RecordSet['teamParent']> = fc
+  .record({ from: day(150), days: sometimes(fc.integer({ min: 1, max: 90 })), swap: fc.boolean() })
+  .map(({ from, days, swap }) => {
+    const range = { from, to: days === null ? null : addDays(from, days) };
+    const east = { team: 'east', parent: null, ...range };
+    return swap ? [east, { team: 'west', parent: 'east', ...range }] : [east];
+  });
+
 const company = (isTidy: boolean): fc.Arbitrary<GeneratedCompany> =>
   fc
     .record({
       plans: generatedPlans(isTidy),
       people: fc.tuple(...PAYEES.map((id) => person(id, isTidy))),
       deals: fc.subarray([...DEALS]).chain((ids) => fc.tuple(...ids.map((id) => history(id, isTidy)))),
+      teamParent: fc.option(moves, { nil: [], freq: 1 }),
     })
-    .map(({ plans, people, deals }) => ({
+    .map(({ plans, people, deals, teamParent }) => ({
       plans,
-      records: joined([ORGANIZATION, ...people, ...deals]),
+      records: joined([ORGANIZATION, { teamParent }, ...people, ...deals]),
     }));
 
 /**

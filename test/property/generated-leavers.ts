@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays, type CivilDate } from '../../src/calendar/civil-date.js';
 import type { Mechanism } from '../../src/engine/mechanisms/mechanism.js';
-import type { ReleaseShare, ReleaseTrigger } from '../../src/engine/modifiers/release.js';
+import type { ReleaseShare } from '../../src/engine/modifiers/release.js';
+import type { ReleaseTrigger } from '../../src/engine/modifiers/release-trigger.js';
 import type { Component } from '../../src/engine/plan.js';
 import type { Amendment } from '../../src/records/record-kinds.js';
 import type { RecordSet } from '../../src/records/record-set.js';
@@ -92,7 +93,18 @@ export function recordsOf(sales: readonly Sale[], leaveDate: CivilDate | null): 
     })),
   );
   return {
-    payee: [{ id: 'me', name: 'me', email: null, role: null, region: null, hireDate: null, leaveDate }],
+    payee: [
+      {
+        id: 'me',
+        name: 'me',
+        email: null,
+        role: null,
+        region: null,
+        hireDate: null,
+        leaveDate,
+        payoutCurrency: null,
+      },
+    ],
     quota: [quotaOf('1000.00', '2026-01-01', '2027-01-01')],
     deal: named.map(({ id, closeDate, tcv }) => sold(id, closeDate, text(tcv))),
     invoiceLine: named.map(({ id, invoice, closeDate, tcv }) =>

@@ -261,20 +261,31 @@ export const MECHANISM_GENERATORS = {
   (unit: Unit, measure: string, rollsUp: boolean) => fc.Arbitrary<Record<string, unknown>>
 >;
 
+const IN_PARTS = { instalments: { count: 3, every: '1 month' } };
+
+/** What a share of a release may wait for. */
+export const TRIGGERS: readonly Readonly<Record<string, unknown>>[] = [
+  { on: 'booked' },
+  { on: 'recognized' },
+  { on: 'collected' },
+  { on: 'collected', of: 'invoiced' },
+  { on: 'collected', of: 'firstYear' },
+  { after: '30 days' },
+  { date: '2026-04-15' },
+  { date: { fact: 'goLive' } },
+  { on: 'booked', ...IN_PARTS },
+  { on: 'collected', ...IN_PARTS },
+  { date: { fact: 'goLive' }, ...IN_PARTS },
+  { when: { all: [{ fact: 'type', operator: 'equal', value: 'new' }] } },
+];
+
 const release = () =>
   fc
-    .uniqueArray(
-      fc.constantFrom<Record<string, unknown>>(
-        { on: 'booked' },
-        { on: 'recognized' },
-        { on: 'collected' },
-        { on: 'collected', of: 'invoiced' },
-        { on: 'collected', of: 'firstYear' },
-        { after: '30 days' },
-        { when: { all: [{ fact: 'type', operator: 'equal', value: 'new' }] } },
-      ),
-      { minLength: 1, maxLength: 3, selector: (each) => JSON.stringify(each) },
-    )
+    .uniqueArray(fc.constantFrom(...TRIGGERS), {
+      minLength: 1,
+      maxLength: 3,
+      selector: (each) => JSON.stringify(each),
+    })
     .map((triggers) => {
       const share = Math.floor(1000 / triggers.length);
       return triggers.map((each, index) => ({

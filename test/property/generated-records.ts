@@ -263,6 +263,7 @@ function recordsOf(histories: readonly DealHistory[], people: People): RecordSet
       region: null,
       hireDate: people.hired,
       leaveDate: null,
+      payoutCurrency: null,
     })),
     team: [{ id: 'team', name: 'Team', parent: null }],
     membership: PEOPLE.map((payee) => ({

@@ -94,9 +94,22 @@ interface RecordTerms {
   readonly leaves: string | null;
   readonly sellingManager: boolean;
   readonly cents: number;
+  readonly moves: RecordSet['teamParent'];
 }
 
-function recordsOf({ twins, leaves, sellingManager, cents }: RecordTerms): RecordSet {
+const moved = (team: string, parent: string | null, from: string, to: string | null = null) => {
+  return { team, parent, from, to };
+};
+/** Reorganisations: none; below another team on the days of a deal, or from a day on; two that change places. */
+const MOVES: readonly RecordSet['teamParent'][] = [
+  [],
+  [moved('west', 'south', '2026-01-10', '2026-02-11')],
+  [moved('west', null, '2026-02-10')],
+  [moved('south', 'all', '2026-02-01'), moved('pair', 'west', '2026-02-11', '2026-05-10')],
+  [moved('west', null, '2026-02-10', '2026-05-11'), moved('all', 'west', '2026-02-10', '2026-05-11')],
+];
+
+function recordsOf({ twins, leaves, sellingManager, cents, moves }: RecordTerms): RecordSet {
   const payees = [...SELLERS, ...MANAGERS, 'pat'];
   const deals = SELLERS.filter((payee) => payee !== 'n-1').flatMap((payee) =>
     MONTHS.flatMap((month) =>
@@ -117,7 +130,16 @@ function recordsOf({ twins, leaves, sellingManager, cents }: RecordTerms): Recor
     ...EMPTY_RECORD_SET,
     fxRate: [{ from: 'EUR', to: 'USD', date: from, rate: '1.1' }],
     payee: payees.map((id) => {
-      return { id, name: id, email: null, role: null, region: null, hireDate: null, leaveDate: null };
+      return {
+        id,
+        name: id,
+        email: null,
+        role: null,
+        region: null,
+        hireDate: null,
+        leaveDate: null,
+        payoutCurrency: null,
+      };
     }),
     team: [
       ...[
@@ -129,6 +151,7 @@ function recordsOf({ twins, leaves, sellingManager, cents }: RecordTerms): Recor
         { id: 'south', name: 'South', parent: null },
       ],
     ],
+    teamParent: moves,
     membership: [
       ...Object.entries(MEMBERS).flatMap(([team, own]) =>
         own.map((each) => membership(team, each, 'member')),
@@ -167,6 +190,7 @@ const records = fc
     leaves: fc.constantFrom(null, '2026-03-01', '2026-04-15'),
     sellingManager: fc.boolean(),
     cents: fc.constantFrom(50_000, 20_000, 133_333),
+    moves: fc.constantFrom(...MOVES),
   })
   .map(recordsOf);
 

@@ -20,6 +20,7 @@ import { seedOf } from './seed.js';
 const COMPANY = `
 name: Generated
 homeCurrency: USD
+dealFields: { goLive: date }
 expectedRelationshipMonths: 18
 stages:
   open: { probability: 10%, forecast: pipeline }

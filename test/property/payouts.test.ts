@@ -133,7 +133,7 @@ async function settle({ payroll }: World, number: number): Promise<void> {
   const [history] = await readPayouts(payroll.db, EVERY_PAYEE, { batch: number });
   if (history === undefined) return;
   const rows = history.batch.items.map(
-    ({ payee, amount: paid }) => `${payee},${formatMinorUnits(paid, 'USD')},C-1,04/15/2026,OK`,
+    ({ payee, amount: paid }) => `${payee},${formatMinorUnits(paid, 'USD')},S-${number},04/15/2026,OK`,
   );
   await payroll.confirm(number, rows);
 }

@@ -21,9 +21,11 @@ import {
   MODIFIER_GENERATORS,
   PLAN_MODIFIER_GENERATORS,
 } from './generated-plan.js';
-import { generatedRecords, recordsWithLeavers, THROUGH } from './generated-records.js';
+import { generatedRecords, THROUGH } from './generated-records.js';
+import { PlanEffects, REGISTERED_EFFECTS } from './plan-effects.js';
 import { allReversed, withoutDeals } from './reversed-records.js';
 import { holds } from './seed.js';
+import { variedRecords } from './varied-records.js';
 
 function calculated(plan: GeneratedPlan, records: RecordSet, through = THROUGH) {
   const book = acceptedPlan(plan);
@@ -61,6 +63,8 @@ function shuffled<Item>(items: readonly Item[], turn: number): readonly Item[] {
 }
 
 describe('every plan that the checker accepts', () => {
+  const effects = new PlanEffects();
+
   test('has a generator for each mechanism and modifier', () => {
     expect(Object.keys(MECHANISM_GENERATORS).sort()).toEqual(Object.keys(MECHANISMS).sort());
     expect(Object.keys(MODIFIER_GENERATORS).sort()).toEqual(Object.keys(MODIFIERS).sort());
@@ -104,7 +108,7 @@ describe('every plan that the checker accepts', () => {
   test('is calculated without a throw, whatever the data', () => {
     holds(
       'no accepted plan throws',
-      fc.property(generatedPlan, recordsWithLeavers, (plan, records) => {
+      fc.property(generatedPlan, variedRecords, (plan, records) => {
         expect(statementsOf(plan, records)).toBeTypeOf('string');
       }),
       { runs: 300 },
@@ -114,7 +118,7 @@ describe('every plan that the checker accepts', () => {
   test('gives the same statements whatever the order of the records', () => {
     holds(
       'order of records',
-      fc.property(generatedPlan, recordsWithLeavers, fc.nat(1000), (plan, records, turn) => {
+      fc.property(generatedPlan, variedRecords, fc.nat(1000), (plan, records, turn) => {
         const entries = Object.entries(records).map(([kind, list]) => [kind, shuffled<unknown>(list, turn)]);
         const turned = Object.fromEntries(entries) as RecordSet;
         expect(statementsOf(plan, turned)).toBe(statementsOf(plan, records));
@@ -126,7 +130,7 @@ describe('every plan that the checker accepts', () => {
   test('gives the same statements whatever the order of measures and components in the file', () => {
     holds(
       'order of components',
-      fc.property(generatedPlan, recordsWithLeavers, (plan, records) => {
+      fc.property(generatedPlan, variedRecords, (plan, records) => {
         const reversed = (named: Readonly<Record<string, Record<string, unknown>>>) =>
           Object.fromEntries(Object.entries(named).reverse());
         const turned = { ...plan, measures: reversed(plan.measures), components: reversed(plan.components) };
@@ -140,10 +144,12 @@ describe('every plan that the checker accepts', () => {
     let lines = 0;
     holds(
       'explained equals due',
-      fc.property(generatedPlan, recordsWithLeavers, (plan, records) => {
+      fc.property(generatedPlan, variedRecords, (plan, records) => {
         const calculation = calculated(plan, records);
         for (const payee of calculation.payees) {
-          for (const { lines: due } of dueAsOf(calculation, payee, THROUGH).components) {
+          const { components } = dueAsOf(calculation, payee, THROUGH);
+          effects.addDue(components);
+          for (const { lines: due } of components) {
             for (const line of due) {
               const explained = explainLine(payee, { ...line, event: line.eventKey }, THROUGH, calculation);
               const sum = (explained?.leaves ?? []).reduce(
@@ -165,11 +171,13 @@ describe('every plan that the checker accepts', () => {
   test('posts in sum what one computation over the final data comes to', () => {
     holds(
       'postings telescope',
-      fc.property(generatedPlan, recordsWithLeavers, (plan, records) => {
+      fc.property(generatedPlan, variedRecords, (plan, records) => {
         const calculation = calculated(plan, records);
         for (const payee of calculation.payees) {
           const built = buildStatements(calculation, payee, entitlementsOf(calculation));
           const due = dueAsOf(calculation, payee, THROUGH).components;
+          effects.addDue(due);
+          for (const { totals } of built) effects.addTotals(totals, plan['payCap'] !== undefined);
           const earned = due.flatMap(({ lines }) => lines).reduce((sum, { amount }) => sum + amount, 0n);
           const payable = due
             .flatMap(({ payables }) => payables)
@@ -197,11 +205,12 @@ describe('every plan that the checker accepts', () => {
     let released = 0;
     holds(
       'payables never exceed earnings',
-      fc.property(generatedPlan, recordsWithLeavers, (plan, records) => {
+      fc.property(generatedPlan, variedRecords, (plan, records) => {
         const calculation = calculated(plan, records);
         for (const payee of calculation.payees) {
           for (const through of ['2026-03-10', '2026-05-01', THROUGH]) {
             const due = dueAsOf(calculation, payee, through).components;
+            effects.addDue(due);
             for (const { deal, earned, payable } of due.flatMap(({ payables }) => payables)) {
               const isWithin =
                 earned < 0n ? payable >= earned && payable <= 0n : payable <= earned && payable >= 0n;
@@ -215,6 +224,12 @@ describe('every plan that the checker accepts', () => {
     );
     console.log(`${released} deals released something`);
     expect(released).toBeGreaterThan(100);
+  });
+
+  test('has had every effect that the registries know, and not only said its name', () => {
+    console.log(`effects: ${JSON.stringify(Object.fromEntries(effects.counts))}`);
+    const never = REGISTERED_EFFECTS.filter((name) => effects.counts.get(name) === 0);
+    expect(never).toEqual([]);
   });
 
   test('credits the parts of a deal in sum to its amount', () => {

@@ -40,7 +40,7 @@ const ANYTHING = changeAmong([
   ...(['currency', 'currency', 'currency', 'receipt', 'receipt', 'application', 'newReceipt'] as const),
   ...(['newDeal', 'newSplit', 'share', 'noShare', 'wholeShare', 'wholeShare', 'invoiceLine'] as const),
   ...(['sharedInvoice', 'refund', 'movedRefund', 'movedRefund', 'creditNote', 'movedCreditNote'] as const),
-  ...(['quota', 'incentive', 'name', 'absence', 'assignmentEnd', 'amendment'] as const),
+  ...(['quota', 'incentive', 'name', 'absence', 'assignmentEnd', 'amendment', 'teamParent'] as const),
 ]);
 
 const stepsOf = (

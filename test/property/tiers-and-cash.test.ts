@@ -31,7 +31,16 @@ function oneDealOf(tcv: bigint): RecordSet {
   return {
     ...EMPTY_RECORD_SET,
     payee: [
-      { id: 'ann', name: 'Ann', email: null, role: null, region: null, hireDate: null, leaveDate: null },
+      {
+        id: 'ann',
+        name: 'Ann',
+        email: null,
+        role: null,
+        region: null,
+        hireDate: null,
+        leaveDate: null,
+        payoutCurrency: null,
+      },
     ],
     assignment: [{ payee: 'ann', plan: 'generated', from: '2026-01-01', to: null }],
     quota: [

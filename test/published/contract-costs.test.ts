@@ -18,6 +18,7 @@ const ME: Payee = {
   region: null,
   hireDate: null,
   leaveDate: null,
+  payoutCurrency: null,
 };
 
 const file = (name: string): RuleFile => ({

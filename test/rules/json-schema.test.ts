@@ -33,4 +33,9 @@ describe('rules/plan.schema.json', () => {
       $ref: '#/$defs/condition',
     });
   });
+
+  it('takes for a `when` that is no condition the words that it can be', () => {
+    const { mustBeEmployed } = JSON.parse(planJsonSchema()).properties;
+    expect(mustBeEmployed.properties.when.enum).toEqual(['payable', 'paid']);
+  });
 });

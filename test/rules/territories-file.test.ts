@@ -48,6 +48,17 @@ describe('a file of territories', () => {
     ]);
   });
 
+  it('is warned of what no deal gets to, role by role and day by day, and taken all the same', async () => {
+    const found = read('unreachable.yaml');
+    expect(found.ok).toBe(true);
+    await expect(`${formatProblems(found.problems)}\n`).toMatchFileSnapshot(
+      'territories/unreachable.expected.txt',
+    );
+    const { file, text } = ruleFile('territories/unreachable.yaml');
+    const all = readTerritoriesFile(text.replace('match: first', 'match: all'), file, COMPANY);
+    expect(formatProblems(all.problems)).toBe('0 errors, 0 warnings');
+  });
+
   it.each(files)('is told what is wrong with it in exactly these words: %s', async (name) => {
     const { problems } = read(`broken/${name}`);
     expect(problems).not.toEqual([]);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EVERY_PAYEE } from '../../src/access/scope.js';
 import { calculateRun, type RunReport } from '../../src/runs/calculate-run.js';
 import { publishRules } from '../../src/runs/publish-rules.js';
@@ -226,6 +226,82 @@ describe('a run over everybody', () => {
       heard.push(`${payeesDone} of ${payeesTotal}`);
     await calculateRun(db, { through: '2026-02-01', actor: 'local', onProgress });
     expect(heard).toEqual(['3 of 3']);
+  });
+});
+
+describe('a run that is called off or fails', () => {
+  it('shows nothing where that comes before its results are shown, and goes to its end from then on', async () => {
+    const db = await loadedDatabase();
+    const asked = { through: '2026-05-01', actor: 'local', full: true };
+    const early = new AbortController();
+    const settle = vi.fn(() => () => undefined);
+    const onProgress = () => early.abort(new Error('called off'));
+    const calledOff = calculateRun(db, { ...asked, signal: early.signal, onProgress, settle });
+    await expect(calledOff).rejects.toThrow('called off');
+    expect(settle).not.toHaveBeenCalled();
+    expect(await publishedRun(db)).toBeNull();
+    expect((await readRun(db, 1))?.status).toBe('failed');
+
+    const late = new AbortController();
+    const abort = () => {
+      late.abort(new Error('too late'));
+      return () => undefined;
+    };
+    const done = await calculateRun(db, { ...asked, signal: late.signal, settle: abort });
+    expect(done).toMatchObject({ ok: true, value: { run: 2, statements: 12 } });
+    expect(await publishedRun(db)).toMatchObject({ id: 2, status: 'published' });
+    // Nobody who has called it off waits for room to be made.
+    expect((await readRun(db, 1))?.status).toBe('failed');
+  });
+
+  it('is settled while few are brought up to date, and opened again where everybody is calculated', async () => {
+    const db = await loadedDatabase();
+    const heard: string[] = [];
+    const settle = () => {
+      heard.push('settled');
+      return () => void heard.push('opened');
+    };
+    const onProgress = () => heard.push('calculated');
+    const run = () => calculateRun(db, { through: '2026-05-01', actor: 'local', settle, onProgress });
+    await run();
+    expect(heard.splice(0)).toEqual(['settled', 'opened', 'calculated', 'settled']);
+    await importAll(db, [fileOf('deals.csv', 'id,closeDate,acv,stage\nN3,2026-01-01,100,qualified\n')]);
+    expect(await run()).toMatchObject({ ok: true, value: { run: 1, recalculated: 0 } });
+    expect(heard).toEqual(['settled']);
+  });
+
+  it('tells what went wrong first, also where it cannot be given up', async () => {
+    const db = await loadedDatabase();
+    await db.write(({ connection }) =>
+      connection.run(
+        `create trigger stuck before update of status on run when new.status = 'failed'
+         begin select raise(abort, 'it cannot be given up'); end`,
+        [],
+      ),
+    );
+    const onProgress = () => {
+      throw new Error('the first cause');
+    };
+    const run = calculateRun(db, { through: '2026-05-01', actor: 'local', onProgress });
+    await expect(run).rejects.toThrow('the first cause');
+  });
+
+  it('that was given up by others while it went on ends with that, and leaves nothing', async () => {
+    const db = await loadedDatabase();
+    await db.write(({ connection }) =>
+      connection.run(
+        `create trigger given_up after insert on run_period
+         begin update run set status = 'failed' where id = new.run; end`,
+        [],
+      ),
+    );
+    await expect(calculateRun(db, { through: '2026-05-01', actor: 'local' })).rejects.toThrow(
+      'Run 1 is failed: only a run that is still running can be written.',
+    );
+    const left = await db.read(({ connection }) =>
+      connection.rows('select count(*) from shard union all select count(*) from line', []),
+    );
+    expect(left).toEqual([[0n], [0n]]);
   });
 });
 

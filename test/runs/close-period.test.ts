@@ -5,6 +5,7 @@ import { calculateRun } from '../../src/runs/calculate-run.js';
 import { closePeriod } from '../../src/runs/close-period.js';
 import { readPeriods } from '../../src/runs/closing/period-status.js';
 import { approvePeriod, rejectPeriod, submitPeriod } from '../../src/runs/closing/period-steps.js';
+import { previewAdjustments } from '../../src/runs/preview-adjustments.js';
 import { verifyPeriod } from '../../src/runs/verify-period.js';
 import { closedStatements, readClosings } from '../../src/store/closings.js';
 import type { Database } from '../../src/store/executor.js';
@@ -250,6 +251,40 @@ describe('verifying a closed period', () => {
     expect(statements.map(({ payee, totals }) => [payee, totals.paid])).toEqual([
       ['ann', 300_000n],
       ['bob', 0n],
+    ]);
+  });
+});
+
+describe('previewing after another version of the program closed', () => {
+  it('tells what the open period will post of it, though nothing was changed', async () => {
+    const made = await company();
+    await made.close('2026-01');
+    await made.db.write(async (trx) => {
+      for (const table of ['closing', 'closed_line', 'closed_payable', 'closed_statement']) {
+        await trx.connection.run(`drop trigger ${table}_refuses_update`, []);
+      }
+      await trx.connection.run("update closing set engine_version = '0.0.1'", []);
+      await trx.connection.run('update closed_line set amount = amount - 100', []);
+      await trx.connection.run(
+        'update closed_payable set earned = earned - 100, payable = payable - 100',
+        [],
+      );
+    });
+    const preview = await previewAdjustments(made.db);
+    expect(preview).toMatchObject({
+      value: [
+        {
+          postedIn: '2026-02',
+          earned: '1.00',
+          adjustments: [
+            { payee: 'ann', period: '2026-01', earned: '1.00', source: 'another version of the program' },
+          ],
+        },
+      ],
+    });
+    await made.calculate('2026-02');
+    expect(await made.lines('ann', '2026-02')).toEqual([
+      'credit D-1 1.00; corrects 2999.00 of 2026-01; adjusts 2026-01, correction, another version of the program @2',
     ]);
   });
 });

@@ -171,7 +171,16 @@ test('the hash has the attainment of teams that gates and the multiplier read, o
 describe('the hash of somebody over time', () => {
   const away = [{ payee: 'me', from: '2026-02-01', to: '2026-02-15', kind: 'parental' }];
   const person = (hireDate: string) => [
-    { id: 'me', name: 'me', email: null, role: null, region: null, hireDate, leaveDate: null },
+    {
+      id: 'me',
+      name: 'me',
+      email: null,
+      role: null,
+      region: null,
+      hireDate,
+      leaveDate: null,
+      payoutCurrency: null,
+    },
   ];
   const ramp = { from: 'hireDate', steps: [{ upTo: 3, quota: ratio(1n, 2n), pays: null }] } as const;
 

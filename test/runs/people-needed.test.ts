@@ -25,7 +25,7 @@ describe('the people whose deals a result depends on', () => {
   it("are those of the payee's team also where a gate or a multiplier reads its attainment", () => {
     const team = [{ id: 'west', name: 'West', parent: null }];
     const membership = ['ada', 'bo'].map((payee) => memberOf('west', payee));
-    const organization = { team, membership, assignment: [assignmentOf('ada')] };
+    const organization = { team, teamParent: [], membership, assignment: [assignmentOf('ada')] };
     const neededBy = (component: Partial<Component>) => {
       const plan = planOf([componentOf(commissionOf(), component)]);
       return peopleNeeded('ada', organization, [{ plan, inForce: [plan.effective] }]);
@@ -49,8 +49,19 @@ describe('the people whose deals a result depends on', () => {
       { team: 'low', payee: 'ada', as: 'member' as const, from: '2026-01-01', to: null },
       { team: 'other', payee: 'bo', as: 'member' as const, from: '2026-01-01', to: null },
     ];
-    expect(peopleNeeded('mia', { team, membership, assignment: [] }, [])).toEqual(['ada', 'mia']);
-    expect(peopleNeeded('ada', { team, membership, assignment: [] }, [])).toEqual(['ada']);
+    const organization = { team, teamParent: [], membership, assignment: [] };
+    expect(peopleNeeded('mia', organization, [])).toEqual(['ada', 'mia']);
+    expect(peopleNeeded('ada', organization, [])).toEqual(['ada']);
+  });
+
+  it('are found below every team that a team is ever part of', () => {
+    const team = ['east', 'west', 'north'].map((id) => ({ id, name: id, parent: null }));
+    const teamParent = [{ team: 'north', parent: 'west', from: '2026-02-15', to: '2026-03-01' }];
+    const manager = { team: 'west', payee: 'mia', as: 'manager' as const, from: '2026-01-01', to: null };
+    const membership = [manager, memberOf('north', 'ada'), memberOf('east', 'bo')];
+    const organization = { team, teamParent, membership, assignment: [] };
+    expect(peopleNeeded('mia', organization, [])).toEqual(['ada', 'mia']);
+    expect(peopleNeeded('mia', { ...organization, teamParent: [] }, [])).toEqual(['mia']);
   });
 
   it('are those of the team, of the plan or everybody on a plan, as a pool asks', () => {
@@ -67,7 +78,8 @@ describe('the people whose deals a result depends on', () => {
       from: '2026-01-01',
       to: null,
     }));
-    const organization = { team: [{ id: 'west', name: 'West', parent: null }], membership, assignment };
+    const team = [{ id: 'west', name: 'West', parent: null }];
+    const organization = { team, teamParent: [], membership, assignment };
     const needed = (pool: Partial<PeerQuestion>) => {
       const plan = planOf([componentOf(poolOf(pool), { settles: 'windowEnd' })], { id: 'pooled' });
       return peopleNeeded('ada', organization, [{ plan, inForce: [plan.effective] }]);

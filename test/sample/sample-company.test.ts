@@ -53,7 +53,7 @@ it('has a few hundred payees and about 5,000 deals over two years', () => {
 });
 
 /** Kinds that only some plans read, none of which is the sample's. */
-const NOT_SAMPLED: readonly RecordKind[] = ['absence', 'poolWeight', 'objectiveScore'];
+const NOT_SAMPLED: readonly RecordKind[] = ['absence', 'poolWeight', 'objectiveScore', 'teamParent'];
 
 it('has some of every kind of record that its plans read', () => {
   for (const kind of KINDS) {

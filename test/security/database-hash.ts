@@ -5,23 +5,22 @@ import type { Database } from '../../src/store/executor.js';
 const OF_USING = /^(?:account_session|account_attempts|account_token|idempotency_key|job|job_.*|sqlite_.*)$/;
 
 /**
- * A hash of each table of an SQLite database, so that it can be told which of them was written to. What is kept of who
- * uses the service is left out.
+ * A hash of each table of a database, so that it can be told which of them was written to. What is kept of who uses
+ * the service is left out.
  */
 export async function databaseHash(db: Database): Promise<Readonly<Record<string, string>>> {
+  const tables = (await db.queries.introspection.getTables()).map(({ name }) => name);
   return db.read(async ({ connection }) => {
-    const tables = await connection.rows(
-      `select "name" from "sqlite_master" where "type" = 'table' order by "name"`,
-      [],
-    );
     const hashes: Record<string, string> = {};
-    for (const [name] of tables) {
-      if (OF_USING.test(String(name))) continue;
-      const hash = createHash('sha256');
-      for await (const rows of connection.stream(`select * from "${String(name)}"`, [])) {
-        for (const row of rows) hash.update(JSON.stringify(row, written));
+    for (const name of tables.toSorted()) {
+      if (OF_USING.test(name)) continue;
+      const lines: string[] = [];
+      for await (const rows of connection.stream(`select * from "${name}"`, [])) {
+        for (const row of rows) lines.push(JSON.stringify(row, written));
       }
-      hashes[String(name)] = hash.digest('hex').slice(0, 12);
+      // PostgreSQL gives rows in an order that another transaction may change.
+      const text = lines.sort().join('\n');
+      hashes[name] = createHash('sha256').update(text).digest('hex').slice(0, 12);
     }
     return hashes;
   });

@@ -67,7 +67,7 @@ export async function tokenOf(
   const noted = { actor: 'local', note: async () => undefined };
   const made = await createToken(auth, owner, { name, scopes, days: 30 }, noted);
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
-  return made.value;
+  return made.value.text;
 }
 
 async function signInFrom(service: SignedInService, name: string, browser: string): Promise<string> {

@@ -3,6 +3,7 @@ import type { Database } from '../../src/store/executor.js';
 import { abandonExpiredRuns, leaseRun } from '../../src/store/leases.js';
 import { beginRun, pruneRuns, publishRun, readRun } from '../../src/store/runs.js';
 import { databases } from '../databases/databases.js';
+import { openTemporary } from '../databases/opened.js';
 
 const DESCRIPTION = {
   through: '2026-03-31',
@@ -19,16 +20,16 @@ const lease = (db: Database, run: number, seconds: number) =>
 const abandon = (db: Database, seconds: number) => db.write((trx) => abandonExpiredRuns(trx, later(seconds)));
 
 describe.each(databases)('the lease of a run on $name', (database) => {
-  it('lasts two minutes, after which the run is given up and pruned', async () => {
+  it('lasts a quarter of an hour, after which the run is given up and pruned', async () => {
     const db = await database.create();
     const run = await begin(db);
     await lease(db, run, 0);
-    expect(await abandon(db, 110)).toEqual([]);
+    expect(await abandon(db, 890)).toEqual([]);
     await lease(db, run, 60);
-    expect(await abandon(db, 130)).toEqual([]);
-    expect(await abandon(db, 190)).toEqual([run]);
+    expect(await abandon(db, 910)).toEqual([]);
+    expect(await abandon(db, 970)).toEqual([run]);
     expect((await readRun(db, run))?.status).toBe('failed');
-    expect(await abandon(db, 190)).toEqual([]);
+    expect(await abandon(db, 970)).toEqual([]);
     expect(await db.write((trx) => pruneRuns(trx, { keep: 1 }))).toEqual([run]);
   });
 
@@ -37,8 +38,25 @@ describe.each(databases)('the lease of a run on $name', (database) => {
     const run = await begin(db);
     await lease(db, run, 0);
     await db.write((trx) => publishRun(trx, run));
-    expect(await abandon(db, 999)).toEqual([]);
+    expect(await abandon(db, 9_999)).toEqual([]);
     expect((await readRun(db, run))?.status).toBe('published');
+    await expect(lease(db, run, 0)).rejects.toThrow('Run 1 is published');
+  });
+
+  it('that has run out is taken by one of those who see it', async () => {
+    const address = await database.createAddress();
+    const handles = [
+      await openTemporary(address),
+      await openTemporary(address),
+      await openTemporary(address),
+    ];
+    const [db] = handles;
+    if (db === undefined) throw new Error('There is no handle.');
+    const run = await begin(db);
+    await lease(db, run, 0);
+    const taken = await Promise.all(handles.map((each) => abandon(each, 999)));
+    expect(taken.flat()).toEqual([run]);
+    await expect(lease(db, run, 0)).rejects.toThrow('Run 1 is failed');
   });
 
   it('is taken for an hour long where there is none', async () => {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { migrateToLatest } from '../../src/store/database.js';
 import type { Database } from '../../src/store/executor.js';
-import { columnTypes, databaseName, keyFieldsOf, recordTable } from '../../src/store/record-table.js';
+import {
+  columnTypes,
+  databaseName,
+  fieldsOf,
+  keyFieldsOf,
+  recordTable,
+} from '../../src/store/record-table.js';
 import { databases } from '../databases/databases.js';
 import { openTemporary } from '../databases/opened.js';
 import { emptyDatabase } from '../databases/sqlite.js';
@@ -73,7 +79,10 @@ describe.each(KINDS)('the tables of %s', (kind) => {
 
   it('have a column for each field, and the key of the kind', async () => {
     const columns = await columnsOf(await emptyDatabase(), name);
-    expect(columns.map((column) => column.name)).toEqual([...recordTable(kind).columns, 'change']);
+    // What a table was given later comes last.
+    const last = fieldsOf(kind).flatMap(([field, { later }]) => (later ? databaseName(field) : []));
+    const first = recordTable(kind).columns.filter((column) => !last.includes(column));
+    expect(columns.map((column) => column.name)).toEqual([...first, 'change', ...last]);
     expect(typesOf(columns)).toEqual({ ...columnTypes(kind), change: 'integer' });
     expect(keyOf(columns)).toEqual(key);
   });

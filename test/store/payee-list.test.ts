@@ -72,6 +72,7 @@ describe.each(databases)('payees on $name', (database) => {
         region: null,
         hireDate: '2026-01-01',
         leaveDate: null,
+        payoutCurrency: null,
       },
     ]);
     expect(await listPayees(db, payeesAlone(), { limit: 10 })).toEqual([]);

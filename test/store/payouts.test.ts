@@ -1,10 +1,12 @@
+import BareDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { audit } from '../../src/runs/audit/audit.js';
 import { withChange } from '../../src/store/change.js';
 import type { Database, SqlRow } from '../../src/store/executor.js';
 import { postClosing, readTransactions } from '../../src/store/ledger-entries.js';
-import { databases } from '../databases/databases.js';
+import { databases, SQLITE } from '../databases/databases.js';
+import { openTemporary } from '../databases/opened.js';
 import { ClosedBooks } from '../runs/payouts/closed-books.js';
 import { confirmation, Payroll, succeeded } from '../runs/payouts/payroll.js';
 
@@ -103,6 +105,7 @@ describe.each(databases)('what is paid on $name', (database) => {
     const before = await items();
     expect(before).toHaveLength(4);
     await MIGRATIONS['0028-payout-withdrawals']?.up(db.queries);
+    await MIGRATIONS['0030-payout-currencies']?.up(db.queries);
     expect(await items()).toEqual(before);
     await expect(run(db, ITEM, item(2n, {}))).rejects.toThrow();
     await expect(run(db, 'delete from payout_item')).rejects.toThrow('payout_item is history');
@@ -198,3 +201,35 @@ describe.each(databases)('the ledger on $name', (database) => {
     expect(await readTransactions(db, ['ada'])).toHaveLength(3);
   });
 });
+
+describe('what is closed, posted and paid, for whoever opens the file by any other program', () => {
+  it('is not replaced', async () => {
+    const path = await SQLITE.createAddress();
+    const db = await openTemporary(path);
+    await new ClosedBooks(db).close('2026-03', { ada: { earned: 300_000n } });
+    const payroll = new Payroll(db);
+    succeeded(await payroll.build('2026-03'));
+    succeeded(await payroll.approve(1));
+    succeeded(await payroll.export(1));
+    succeeded(await payroll.confirm(1, ['ada,3000.00,C-1,04/15/2026,OK']));
+    const bare = new BareDatabase(path);
+    bare.pragma('recursive_triggers = off');
+    bare.pragma('foreign_keys = off');
+    for (const table of REPLACED) {
+      const replaced = () => bare.exec(`insert or replace into ${table} select * from ${table}`);
+      expect(replaced, table).toThrow(`${table} is history`);
+    }
+    // By a unique index, with another key.
+    const moved = `insert or replace into ledger_transaction
+      select sequence + 1000, source, source_number, book, payee, 'EUR', pay_group, period from ledger_transaction`;
+    expect(() => bare.exec(moved)).toThrow('ledger_transaction is history');
+    bare.close();
+    expect((await audit(db)).flatMap(({ breaks }) => breaks)).toEqual([]);
+  });
+});
+
+const REPLACED = [
+  ...['closing', 'closed_statement', 'closed_entitlement', 'period_event'],
+  ...['ledger_transaction', 'ledger_entry', 'payout_batch', 'payout_decision', 'payout_item'],
+  ...['payout_export', 'payout_confirmation', 'payout_payment'],
+];

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, later } from '../../calendar/civil-date.js';
 import type { Membership } from '../../records/record-kinds.js';
+import { TeamTree } from '../../records/team-tree.js';
 import { compareText, type RecordIndex } from '../record-index.js';
 
 /**
@@ -9,12 +10,11 @@ import { compareText, type RecordIndex } from '../record-index.js';
  * new Hierarchy(index).isUnder('P-2', 'M-1', '2026-02-10');
  */
 export class Hierarchy {
-  readonly #children = new Map<string, string[]>();
+  /** Which team is part of which on which day. */
+  readonly tree: TeamTree;
 
   constructor(readonly index: RecordIndex) {
-    for (const { id, parent } of index.teams.values()) {
-      if (parent !== null) this.#children.set(parent, [...(this.#children.get(parent) ?? []), id]);
-    }
+    this.tree = new TeamTree({ team: [...index.teams.values()], teamParent: index.teamParents });
   }
 
   /** The teams a payee is counted in on a day, by id. */
@@ -35,29 +35,19 @@ export class Hierarchy {
     return days.length === 0 ? null : days.reduce(later);
   }
 
-  /** Whether a payee is a member of a team, or of one below it, that the manager manages on that day. */
+  /** Whether a payee is a member of a team that the manager manages on that day, or of one that is below it then. */
   isUnder(payee: string, manager: string, date: CivilDate): boolean {
     const managed = this.managedBy(manager, date);
     if (managed.length === 0) return false;
-    return this.teamsOf(payee, date).some((team) => this.#above(team).some((each) => managed.includes(each)));
-  }
-
-  /** A team and every team below it, in order of id. */
-  subtree(team: string): readonly string[] {
-    const found = new Set<string>();
-    const visit = (each: string): void => {
-      if (found.has(each)) return;
-      found.add(each);
-      for (const child of this.#children.get(each) ?? []) visit(child);
-    };
-    visit(team);
-    return [...found].sort(compareText);
+    return this.teamsOf(payee, date).some((team) =>
+      this.tree.above(team, date).some((each) => managed.includes(each)),
+    );
   }
 
   /** Every payee who is at any time a member below a team that this payee at any time manages. */
   everUnder(manager: string): readonly string[] {
     const teams = (this.index.membershipsByPayee.get(manager) ?? []).filter(({ as }) => as === 'manager');
-    const below = new Set(teams.flatMap(({ team }) => this.subtree(team)));
+    const below = this.tree.everBelow(teams.map(({ team }) => team));
     const members = [...below].flatMap((team) => this.index.membershipsByTeam.get(team) ?? []);
     return [...new Set(members.filter(({ as }) => as === 'member').map(({ payee }) => payee))].sort(
       compareText,
@@ -69,16 +59,6 @@ export class Hierarchy {
       .filter((each) => each.as === as && isInForce(each, date))
       .map(({ team }) => team)
       .sort(compareText);
-  }
-
-  #above(team: string): readonly string[] {
-    const chain: string[] = [];
-    let current: string | null = team;
-    while (current !== null && !chain.includes(current)) {
-      chain.push(current);
-      current = this.index.teams.get(current)?.parent ?? null;
-    }
-    return chain;
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../money/ratio.js';
 import type { Rounding } from '../../money/rounding.js';
 import { type Problem, problem } from '../../problems/problem.js';
+import type { FxRate } from '../../records/record-kinds.js';
 import type { RecordIndex } from '../record-index.js';
 import type { DealEvent, OriginalAmount } from './deal-event.js';
 import type { FxRule } from './fx-rule.js';
@@ -82,8 +83,17 @@ export function inMinorUnits(rate: Ratio, from: string, to: string): Ratio {
 /** The latest rate of a pair on or before a date, in units of `to` for one unit of `from`. */
 export function rateAt(from: string, to: string, date: CivilDate, index: RecordIndex): Ratio | undefined {
   if (from === to) return ONE_RATIO;
-  const inForce = (index.fxRates.get(`${from}/${to}`) ?? []).findLast((rate) => rate.date <= date);
+  const inForce = rateInForce(index.fxRates.get(`${from}/${to}`) ?? [], date);
   return inForce === undefined ? undefined : ratioOf(inForce.rate);
+}
+
+/**
+ * Which of the rates of a pair is in force on a date: the latest that is dated on it or before.
+ *
+ * @param rates of one pair, in the order of their dates
+ */
+export function rateInForce(rates: readonly FxRate[], date: CivilDate): FxRate | undefined {
+  return rates.findLast((rate) => rate.date <= date);
 }
 
 function ratioOf(rate: string): Ratio | undefined {

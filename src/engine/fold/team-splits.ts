@@ -58,10 +58,12 @@ export class TeamSplits {
     return false;
   }
 
-  /** What holds from one change of a membership to the next. */
+  /** What holds from one change of a membership, or of what the member's teams are part of, to the next. */
   #daysUnder(member: string, manager: string): Days {
-    const { membershipsByPayee } = this.hierarchy.index;
-    const changes = new Set<string>();
+    const { index, tree } = this.hierarchy;
+    const { membershipsByPayee } = index;
+    const teams = (membershipsByPayee.get(member) ?? []).map(({ team }) => team);
+    const changes = new Set<string>(tree.movesOf(tree.everAbove(teams)));
     for (const payee of [member, manager]) {
       for (const { from, to } of membershipsByPayee.get(payee) ?? []) {
         changes.add(from);

@@ -3,7 +3,7 @@ import type { LineColumns } from './folded-lines.js';
 const COLUMNS = [
   ...(['entitlement', 'windowFrom', 'windowTo', 'day', 'period', 'number', 'amount', 'base'] as const),
   ...(['share', 'deal', 'event', 'excess'] as const),
-];
+] as const;
 
 /** A part of some lines: without so many first ones, and so many last ones. */
 export interface LinePart {
@@ -20,10 +20,12 @@ export interface LinePart {
  */
 export function unlike(before: LineColumns, now: LineColumns): LinePart {
   const most = Math.min(before.count, now.count);
-  let from = 0;
-  while (from < most && isSame(before, from, now, from)) from += 1;
-  let end = 0;
-  while (end < most - from && isSame(before, before.count - 1 - end, now, now.count - 1 - end)) end += 1;
+  // Column after column: the first line that is unlike is so in one of them.
+  const from = COLUMNS.reduce((same, column) => sameFirst(before[column], now[column], same), most);
+  const end = COLUMNS.reduce(
+    (same, column) => sameLast(before[column], before.count, now[column], now.count, same),
+    most - from,
+  );
   return { from, end };
 }
 
@@ -52,6 +54,18 @@ export function linesFrom(lines: LineColumns, { from, end }: LinePart): LineColu
   };
 }
 
-function isSame(one: LineColumns, place: number, other: LineColumns, at: number): boolean {
-  return COLUMNS.every((column) => one[column][place] === other[column][at]);
+type Values = LineColumns[(typeof COLUMNS)[number]];
+
+/** How many of the first values are the same, of `most` at most. */
+function sameFirst(one: Values, other: Values, most: number): number {
+  let place = 0;
+  while (place < most && one[place] === other[place]) place += 1;
+  return place;
+}
+
+/** How many of the last values are the same, of `most` at most. */
+function sameLast(one: Values, ofOne: number, other: Values, ofOther: number, most: number): number {
+  let count = 0;
+  while (count < most && one[ofOne - 1 - count] === other[ofOther - 1 - count]) count += 1;
+  return count;
 }

@@ -1,6 +1,7 @@
 import { type CivilDate, later } from '../../calendar/civil-date.js';
 import type { Segment } from '../credits/segment.js';
 import type { Measure } from '../measure.js';
+import { carriesNothing, type DatedProblem } from '../problems-of-data.js';
 import type { MeasureWindow } from './measure-window.js';
 import type { WindowCredits } from './window-credits.js';
 
@@ -26,17 +27,55 @@ export function previousBook<Book extends CarriedBook>(
   measure: Measure,
   opened: readonly Book[],
 ): Book | null {
-  if (segment.plan.carriesFrom !== 'previous') return null;
-  const found = opened.filter(
-    (book) =>
-      book.segment.to === segment.from && book.measure.id === measure.id && addsUp(book, segment, measure),
+  return nearest(
+    segment,
+    booksBefore(segment, measure, opened).filter((book) => countsAlike(book, segment, measure)),
   );
-  return found.find((book) => book.segment.assignment === segment.assignment) ?? found[0] ?? null;
 }
 
-function addsUp(book: CarriedBook, { plan }: Segment, { unit }: Measure): boolean {
-  if (book.measure.unit !== unit) return false;
-  return unit === 'units' || book.segment.plan.currency === plan.currency;
+/**
+ * Warns of a measure that goes on from nothing, as what the segment before counted can not be added to it: in another
+ * currency, or money where units are counted. Where no window began before the segment there is nothing to carry.
+ *
+ * @param windows those of the measure in the segment
+ * @param opened the books of segments that start earlier
+ */
+export function notCarried(
+  segment: Segment,
+  measure: Measure,
+  windows: readonly Pick<WindowCredits, 'window'>[],
+  opened: readonly CarriedBook[],
+): readonly DatedProblem[] {
+  if (previousBook(segment, measure, opened) !== null) return [];
+  const before = nearest(segment, booksBefore(segment, measure, opened));
+  const isUnderWay = windows.some(({ window }) => window.full.from < segment.from);
+  if (before === null || !isUnderWay) return [];
+  const [counted, counts] = [countedIn(before.measure, before.segment), countedIn(measure, segment)];
+  const from = { assignment: before.segment.assignment, counted };
+  return [{ since: segment.from, problem: carriesNothing(measure.id, segment.from, from, counts) }];
+}
+
+/** The books of the same measure that end the day before a segment whose plan carries. */
+function booksBefore<Book extends CarriedBook>(
+  { plan, from }: Segment,
+  { id }: Measure,
+  opened: readonly Book[],
+): readonly Book[] {
+  if (plan.carriesFrom !== 'previous') return [];
+  return opened.filter((book) => book.segment.to === from && book.measure.id === id);
+}
+
+function nearest<Book extends CarriedBook>({ assignment }: Segment, books: readonly Book[]): Book | null {
+  return books.find((book) => book.segment.assignment === assignment) ?? books[0] ?? null;
+}
+
+function countsAlike(book: CarriedBook, segment: Segment, measure: Measure): boolean {
+  return countedIn(book.measure, book.segment) === countedIn(measure, segment);
+}
+
+/** What a measure counts in: units, or money of a currency. */
+function countedIn({ unit }: Measure, { plan }: Segment): string {
+  return unit === 'units' ? 'units' : plan.currency;
 }
 
 /** The books that a book goes on from, the nearest first. */

@@ -36,13 +36,12 @@ export function jointAttainment(teams: readonly TeamAttainment[], context: TeamC
   };
 }
 
-/** The teams that are not below another of them, each once. */
-export function topmost(teams: readonly string[], hierarchy: Hierarchy): readonly string[] {
+/** The teams that are not below another of them on a day, each once. */
+export function topmost(teams: readonly string[], date: CivilDate, { tree }: Hierarchy): readonly string[] {
   return [...new Set(teams)].reduce<readonly string[]>(
     (kept, team) => {
       if (!kept.includes(team)) return kept;
-      const below = hierarchy.subtree(team);
-      return kept.filter((each) => each === team || !below.includes(each));
+      return kept.filter((each) => each === team || !tree.above(each, date).includes(team));
     },
     [...new Set(teams)],
   );

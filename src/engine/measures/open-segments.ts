@@ -1,7 +1,7 @@
 import type { CreditingContext } from '../credits/measure-credits.js';
 import type { Segment } from '../credits/segment.js';
 import { compareText } from '../record-index.js';
-import { previousBook } from './carried.js';
+import { notCarried, previousBook } from './carried.js';
 import { type MeasureBook, openMeasureBook } from './measure-book.js';
 
 /**
@@ -21,9 +21,11 @@ export function openSegments(
     const measures = [...segment.plan.measures].sort((a, b) => compareText(a.id, b.id));
     opened.set(
       segment,
-      measures.map((measure) =>
-        openMeasureBook(segment, measure, crediting, previousBook(segment, measure, earlier)),
-      ),
+      measures.map((measure) => {
+        const book = openMeasureBook(segment, measure, crediting, previousBook(segment, measure, earlier));
+        const lost = notCarried(segment, measure, book.windows, earlier);
+        return lost.length === 0 ? book : { ...book, problems: [...book.problems, ...lost] };
+      }),
     );
   }
   return segments.map((segment) => ({ segment, measures: opened.get(segment) ?? [] }));

@@ -42,7 +42,7 @@ export function positionReader(
 ): (first: readonly MeasureBook[]) => PositionReader {
   const { books, hierarchy } = context;
   const teamsOn = (payee: string, date: CivilDate): readonly string[] => {
-    const managed = topmost(hierarchy.managedBy(payee, date), hierarchy);
+    const managed = topmost(hierarchy.managedBy(payee, date), date, hierarchy);
     return managed.length > 0 ? managed : hierarchy.teamsOf(payee, date).slice(0, 1);
   };
   const teamsAt = (measure: string, payee: string, date: CivilDate): readonly TeamAttainment[] => {

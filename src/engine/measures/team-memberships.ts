@@ -1,5 +1,5 @@
 import { type CivilDate, LAST_DATE, later } from '../../calendar/civil-date.js';
-import type { ClosedRange } from '../../calendar/date-range.js';
+import { type ClosedRange, intersect } from '../../calendar/date-range.js';
 import type { Hierarchy } from '../credits/hierarchy.js';
 import { compareText, type RecordIndex } from '../record-index.js';
 
@@ -14,7 +14,7 @@ interface Organization {
 
 /**
  * Who is a member of some teams or of one below them, as far as they have joined by the end of a day. Who is
- * in two teams at a time is one member.
+ * in two teams at a time is one member, and whose team comes below one of these joins on that day.
  *
  * @example
  * membersOf(['WEST'], '2026-03-31', context).get('ann') // [{ from: '2026-01-01', to: '2026-03-01' }]
@@ -58,10 +58,12 @@ function joinedMembers(
   { hierarchy, index }: Organization,
 ): Memberships {
   const ranges = new Map<string, ClosedRange[]>();
-  for (const team of new Set(teams.flatMap((each) => hierarchy.subtree(each)))) {
+  for (const [team, days] of teams.flatMap((each) => [...hierarchy.tree.below(each)])) {
     for (const { as, payee, from, to } of index.membershipsByTeam.get(team) ?? []) {
       if (as !== 'member') continue;
-      ranges.set(payee, [...(ranges.get(payee) ?? []), { from, to: to ?? LAST_DATE }]);
+      const own = { from, to: to ?? LAST_DATE };
+      const shared = days.flatMap((each) => intersect(own, each) ?? []);
+      if (shared.length > 0) ranges.set(payee, [...(ranges.get(payee) ?? []), ...shared]);
     }
   }
   const payees = [...ranges.keys()].sort(compareText);

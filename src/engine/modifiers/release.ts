@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Duration } from '../../calendar/duration.js';
-import { checkCondition } from '../../conditions/check-condition.js';
-import type { Condition } from '../../conditions/condition.js';
 import {
   addRatios,
   compareRatios,
@@ -12,18 +9,9 @@ import {
   ZERO_RATIO,
 } from '../../money/ratio.js';
 import { problem } from '../../problems/problem.js';
-import { civilDate, duration, percent, truth, wholeNumber, word } from '../../records/values.js';
-import type { CompileContext } from '../compile-context.js';
-import { FACTS_BEYOND_DEALS } from '../facts.js';
-
-/** What a share of an earning waits for. */
-export type ReleaseTrigger =
-  | { readonly on: 'booked' }
-  | { readonly on: 'recognized' }
-  | { readonly on: 'collected'; readonly of: 'deal' | 'firstYear' | 'invoiced' }
-  | { readonly on: 'after'; readonly after: Duration }
-  | { readonly on: 'date'; readonly date: CivilDate }
-  | { readonly on: 'condition'; readonly when: Condition };
+import { duration, percent, truth, wholeNumber } from '../../records/values.js';
+import { type CompileContext, contextBelow } from '../compile-context.js';
+import { compileTrigger, type ReleaseTrigger, triggerShape } from './release-trigger.js';
 
 /** Equal parts in which a share becomes payable, the first at once and each of the others so long after the last. */
 export interface Instalments {
@@ -46,11 +34,7 @@ export interface ReleaseShare {
 const releaseShareSchema = z
   .strictObject({
     share: percent(),
-    on: word(['booked', 'recognized', 'collected']).optional(),
-    of: word(['deal', 'firstYear', 'invoiced']).optional(),
-    after: duration().optional(),
-    date: civilDate().optional(),
-    when: z.unknown().optional(),
+    ...triggerShape,
     atLeast: percent()
       .optional()
       .meta({ description: 'How much must be collected or recognized for all of the share to be payable.' }),
@@ -75,9 +59,11 @@ export function compileRelease(
   context: CompileContext,
 ): readonly ReleaseShare[] | undefined {
   const shares = written.map((each, index) => {
-    const trigger = compileTrigger(each, index, context);
-    const { share, atLeast, instalments, byCredit } = each;
-    if (trigger === undefined || !checkThreshold(each, index, context)) return undefined;
+    const { share, atLeast, instalments, byCredit, ...written } = each;
+    const below = contextBelow(context, [index]);
+    const trigger = compileTrigger(written, below);
+    if (!checkThreshold(each, below) || !checkInstalments(each, below)) return undefined;
+    if (trigger === undefined) return undefined;
     return { share, trigger, atLeast, instalments, byCredit };
   });
   const total = written.reduce((sum, { share }) => addRatios(sum, share), ZERO_RATIO);
@@ -96,11 +82,11 @@ export function compileRelease(
 }
 
 /** Only what comes bit by bit can be held against a threshold. */
-function checkThreshold({ atLeast, on }: Written, index: number, context: CompileContext): boolean {
+function checkThreshold({ atLeast, on }: Written, context: CompileContext): boolean {
   if (atLeast === undefined) return true;
   if (on !== 'collected' && on !== 'recognized') {
     context.report(
-      [index, 'atLeast'],
+      ['atLeast'],
       problem('invalid-value', 'only what is collected or recognized can reach a part', {
         found: 'atLeast',
         expected: 'on: collected, or on: recognized',
@@ -110,7 +96,7 @@ function checkThreshold({ atLeast, on }: Written, index: number, context: Compil
   }
   if (compareRatios(atLeast, ZERO_RATIO) > 0 && compareRatios(atLeast, ONE_RATIO) <= 0) return true;
   context.report(
-    [index, 'atLeast'],
+    ['atLeast'],
     problem('out-of-range', 'nothing can be reached that is nothing, or more than all', {
       found: formatPercent(atLeast),
       expected: 'more than 0% and at most 100%',
@@ -119,37 +105,15 @@ function checkThreshold({ atLeast, on }: Written, index: number, context: Compil
   return false;
 }
 
-function compileTrigger(
-  written: Written,
-  index: number,
-  context: CompileContext,
-): ReleaseTrigger | undefined {
-  const given = [written.on, written.after, written.date, written.when].filter((each) => each !== undefined);
-  if (given.length !== 1) {
-    context.report(
-      [index],
-      problem('invalid-value', 'a share of a release waits for exactly one thing', {
-        found: given.length === 0 ? 'nothing to wait for' : `${given.length} things`,
-        expected:
-          'one of on: booked | recognized | collected, after: 30 days, date: 2027-01-15, or when: { … }',
-      }),
-    );
-    return undefined;
-  }
-  if (written.of !== undefined && written.on !== 'collected') {
-    context.report(
-      [index, 'of'],
-      problem('invalid-value', 'only `on: collected` says what the cash is held against', { found: 'of' }),
-    );
-    return undefined;
-  }
-  if (written.after !== undefined) return { on: 'after', after: written.after };
-  if (written.date !== undefined) return { on: 'date', date: written.date };
-  if (written.on === 'collected') return { on: 'collected', of: written.of ?? 'deal' };
-  if (written.on !== undefined) return { on: written.on };
-  const facts = new Map([...context.facts].filter(([name]) => !FACTS_BEYOND_DEALS.has(name)));
-  const checked = checkCondition(written.when, facts, context.currency);
-  if ('condition' in checked) return { on: 'condition', when: checked.condition };
-  for (const { path, problem: found } of checked.findings) context.report([index, 'when', ...path], found);
-  return undefined;
+/** Instalments count from a day, and nobody knows on which one a condition came to hold. */
+function checkInstalments({ instalments, when }: Written, context: CompileContext): boolean {
+  if (instalments === undefined || when === undefined) return true;
+  context.report(
+    ['instalments'],
+    problem('invalid-value', 'a condition says no day from which instalments could count', {
+      found: 'when and instalments',
+      expected: 'date: { fact: … }, a date of the deal on which it comes to hold, or no instalments',
+    }),
+  );
+  return false;
 }

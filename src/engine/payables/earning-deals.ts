@@ -23,6 +23,6 @@ export function earningDeals(
  * @example
  * isByCredit(component) // false
  */
-export function isByCredit({ release }: Component): boolean {
+export function isByCredit({ release }: Pick<Component, 'release'>): boolean {
   return release.some((each) => each.byCredit === true);
 }

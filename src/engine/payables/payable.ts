@@ -63,9 +63,9 @@ function releasedOf(
       shares: [],
     }));
   }
-  const sharesOf = releaseShares(component, { results, windows }, { streams, plan, through });
+  const sharesOf = releaseShares({ results, windows }, { streams, plan, component, through });
   return [...earned].map(([deal, amount]) => {
-    const shares = sharesOf(deal, amount);
+    const shares = sharesOf(deal);
     const payable = roundRatio(exactPartDue(amount, shares), plan.rounding);
     return { component: component.id, deal, earned: amount, payable, shares };
   });

@@ -1,49 +1,36 @@
-import { addDays, type CivilDate } from '../../calendar/civil-date.js';
+import { type CivilDate, later } from '../../calendar/civil-date.js';
 import { addDuration, type Duration, formatDuration } from '../../calendar/duration.js';
 import { compareRatios, formatPercent, ONE_RATIO, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { describeAmount } from '../describe-amount.js';
-import { changesOf } from '../events/booked-events.js';
 import type { DealStreams } from '../events/deal-events.js';
-import type { ConversionPlan } from '../events/fx.js';
-import type { ReleaseShare, ReleaseTrigger } from '../modifiers/release.js';
+import type { ReleaseShare } from '../modifiers/release.js';
+import type { ReleaseTrigger } from '../modifiers/release-trigger.js';
+import { type CashHeldAgainst, cashHeldAgainst } from './cash-held-against.js';
+import { type DatedAmount, knownBefore, partOf, partReady, sumOf } from './dated-amounts.js';
 import { inInstalments } from './in-instalments.js';
+import { openInvoices } from './open-invoices.js';
 import type { ReleaseProgress } from './progress.js';
-import {
-  type CollectedReason,
-  type OpenInvoicePart,
-  type ReleaseReason,
-  withMore,
-} from './release-reason.js';
-
-/** What was paid on for a deal, by date: tells how much of it is older than a wait. */
-export interface PaidOnByDate {
-  readonly date: CivilDate;
-  readonly amount: bigint;
-}
-
-/** What tells how far a release has come. */
-export interface ReleaseContext {
-  readonly streams: DealStreams;
-  readonly plan: ConversionPlan;
-  readonly through: CivilDate;
-}
+import type { ReleaseContext } from './release-context.js';
+import { type ReleaseReason, withMore } from './release-reason.js';
+import { cancellationOf, standingValue } from './standing-value.js';
 
 /**
  * How far a share of a release has come for a deal when everything before `through` is known: its trigger, held
  * against a threshold, in instalments.
  *
+ * @param events what was paid on for the deal, by date: what waits for a day or a time waits event by event
  * @example
- * releaseProgress(share, deal, paidOn, { streams, plan, through: '2026-04-01' }).ratio
+ * releaseProgress(share, deal, events, { streams, plan, component, through: '2026-04-01' }).ratio
  */
 export function releaseProgress(
   { trigger, atLeast, instalments }: ReleaseShare,
   deal: Deal,
-  paidOn: readonly PaidOnByDate[],
+  events: readonly DatedAmount[],
   context: ReleaseContext,
 ): ReleaseProgress {
   return inInstalments(instalments, context.through, (through) =>
-    reaching(atLeast, triggerProgress(trigger, deal, paidOn, { ...context, through })),
+    reaching(atLeast, triggerProgress(trigger, deal, events, { ...context, through })),
   );
 }
 
@@ -60,20 +47,22 @@ function reaching(atLeast: Ratio | undefined, { ratio: part, because }: ReleaseP
 function triggerProgress(
   trigger: ReleaseTrigger,
   deal: Deal,
-  paidOn: readonly PaidOnByDate[],
+  events: readonly DatedAmount[],
   context: ReleaseContext,
 ): ReleaseProgress {
   switch (trigger.on) {
     case 'booked':
-      return booked(deal, context);
+      return booked(deal, events, context);
     case 'recognized':
       return recognized(deal, context);
     case 'collected':
       return collected(deal, trigger.of, context);
     case 'after':
-      return waited(trigger.after, paidOn, context);
+      return waited(trigger.after, events, context.through);
     case 'date':
-      return dated(trigger.date, context.through);
+      return dated(trigger.date, events, context.through);
+    case 'dateOf':
+      return datedByDeal(trigger.fact, deal, events, context);
     case 'condition':
       return trigger.when.met(context.streams.facts(deal, context.plan))
         ? { ratio: ONE_RATIO, because: () => 'the condition on the deal holds' }
@@ -81,52 +70,81 @@ function triggerProgress(
   }
 }
 
-function booked({ closeDate: date }: Deal, { through }: ReleaseContext): ReleaseProgress {
+function booked(
+  { closeDate: date }: Deal,
+  events: readonly DatedAmount[],
+  { through }: ReleaseContext,
+): ReleaseProgress {
   const isBooked = date < through;
   const because = (): ReleaseReason => ({ on: 'booked', date, isBooked, more: '' });
-  return { ratio: isBooked ? ONE_RATIO : ZERO_RATIO, because };
+  return { ratio: partSince(date, events, through), because };
 }
 
 /**
- * What waits for a day.
+ * What waits for a day; what is earned later, until then.
  *
  * @example
- * dated('2027-01-15', '2027-01-15').because() // 'waits for 2027-01-15'
+ * dated('2027-01-15', events, '2027-01-15').because() // 'waits for 2027-01-15'
  */
-export function dated(date: CivilDate, through: CivilDate): ReleaseProgress {
-  return date < through
-    ? { ratio: ONE_RATIO, because: () => `due since ${date}` }
-    : { ratio: ZERO_RATIO, because: () => `waits for ${date}` };
+export function dated(date: CivilDate, events: readonly DatedAmount[], through: CivilDate): ReleaseProgress {
+  return {
+    ratio: partSince(date, events, through),
+    because: () => (date < through ? `due since ${date}` : `waits for ${date}`),
+  };
 }
 
-function waited(
-  after: Duration,
-  paidOn: readonly PaidOnByDate[],
-  { through }: ReleaseContext,
+function datedByDeal(
+  fact: string,
+  deal: Deal,
+  events: readonly DatedAmount[],
+  { streams, plan, through }: ReleaseContext,
 ): ReleaseProgress {
-  const ready = paidOn.filter(({ date }) => addDuration(date, after) < through);
-  const whole = sum(paidOn);
-  const part = partOf(sum(ready), whole, whole);
+  const date = streams.facts(deal, plan)[fact];
+  if (typeof date !== 'string') {
+    return { ratio: ZERO_RATIO, because: () => `waits for ${fact}, which the deal does not say yet` };
+  }
+  return {
+    ratio: partSince(date, events, through),
+    because: () => (date < through ? `due since ${fact} ${date}` : `waits for ${fact} ${date}`),
+  };
+}
+
+/** What is due from a day on, each event no sooner than on its own. */
+function partSince(day: CivilDate, events: readonly DatedAmount[], through: CivilDate): Ratio {
+  return day < through ? partReady(events, (date) => later(date, day), through) : ZERO_RATIO;
+}
+
+/**
+ * What waits for a time after each event.
+ *
+ * @example
+ * waited({ count: 30, unit: 'days' }, events, '2026-04-01').ratio
+ */
+export function waited(after: Duration, events: readonly DatedAmount[], through: CivilDate): ReleaseProgress {
+  const part = partReady(events, (date) => addDuration(date, after), through);
   return {
     ratio: part,
     because: () => `${formatDuration(after)} after the event: ${formatPercent(part)} of it is due`,
   };
 }
 
-function recognized(deal: Deal, { streams, through }: ReleaseContext): ReleaseProgress {
-  const done = sum(known(streams.base(deal, 'recognized'), through));
-  const { tcv } = streams.figures(deal);
-  // Of a deal that was cancelled, what is left is what was recognized until then.
-  const whole = isCancelled(deal, streams, through) ? done : amended(deal, 'tcv', streams, through);
+function recognized(deal: Deal, context: ReleaseContext): ReleaseProgress {
+  const { streams, through } = context;
+  const done = sumOf(knownBefore(streams.base(deal, 'recognized'), through));
+  const value = standingValue(deal, 'tcv', context);
+  const cancellation = cancellationOf(deal, context);
+  // Of what was taken back with a cancellation, what is left is what was recognized until then.
+  const whole = cancellation !== null && value < done ? done : value;
+  const more = cancellation === null || done >= whole ? '' : `; cancelled on ${cancellation.date}`;
   return {
-    ratio: partOf(done, whole, tcv),
-    because: () => `${shown(done, deal, streams)} of ${shown(whole, deal, streams)} recognized`,
+    ratio: partOf(done, whole, streams.figures(deal).tcv),
+    because: () => `${shown(done, deal, streams)} of ${shown(whole, deal, streams)} recognized${more}`,
   };
 }
 
 function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): ReleaseProgress {
-  const { streams } = context;
-  const { cash, whole } = cashHeldAgainst(deal, of, context);
+  const { streams, through } = context;
+  const { cash, whole, cancelledOn } = cashHeldAgainst(deal, of, context);
   const isShort = cash < whole || (of === 'invoiced' && whole === 0n && cash === 0n);
   return {
     ratio: partOf(cash, whole, streams.figures(deal).tcv),
@@ -135,102 +153,10 @@ function collected(deal: Deal, of: CashHeldAgainst, context: ReleaseContext): Re
       currency: currencyOf(deal, streams),
       cash,
       whole,
-      waitsFor: waitsFor(deal, isShort, context),
-      more: '',
+      waitsFor: openInvoices(deal, isShort, streams, through),
+      more: isShort && cancelledOn !== null ? `; cancelled on ${cancelledOn}` : '',
     }),
   };
-}
-
-/**
- * What came in of a deal before a day, net of tax, and what it is held against: its value or what it was invoiced
- * for, less credit notes and write-offs. In minor units of the deal's currency.
- *
- * @example
- * cashHeldAgainst(deal, 'deal', { streams, plan, through: '2026-04-01' }) // { cash: 4_000_000n, whole: 10_000_000n }
- */
-export function cashHeldAgainst(
-  deal: Deal,
-  of: CashHeldAgainst,
-  context: ReleaseContext,
-): { readonly cash: bigint; readonly whole: bigint } {
-  const { streams, through } = context;
-  const lines = streams.cash(deal);
-  const cash = lines.reduce((total, { events }) => total + sum(known(events, through)), 0n);
-  const lost = lines.reduce(
-    (total, line) => total + sum(known(line.credited, through)) + sum(known(line.writtenOff, through)),
-    0n,
-  );
-  return { cash, whole: valueHeldAgainst(deal, of, context) - lost };
-}
-
-type CashHeldAgainst = 'deal' | 'firstYear' | 'invoiced';
-
-/** What cash is held against, before credit notes and write-offs. */
-function valueHeldAgainst(deal: Deal, of: CashHeldAgainst, { streams, through }: ReleaseContext): bigint {
-  // Of a deal that was cancelled, what is left is what it was invoiced for.
-  if (of !== 'invoiced' && !isCancelled(deal, streams, through)) {
-    return amended(deal, of === 'deal' ? 'tcv' : 'firstYear', streams, through);
-  }
-  const invoiced = streams.cash(deal).filter(({ line }) => line.date < through);
-  return sum(invoiced.map(({ line }) => line));
-}
-
-/** Open invoices that are named. */
-const MOST_OPEN_INVOICES = 3;
-
-/** Which invoices are open, or what else is missing. */
-function waitsFor(
-  deal: Deal,
-  isShort: boolean,
-  { streams, through }: ReleaseContext,
-): CollectedReason['waitsFor'] {
-  const open = streams.cash(deal).flatMap(({ line, ...dated }): readonly OpenInvoicePart[] => {
-    const done = [dated.events, dated.credited, dated.writtenOff].flatMap((each) => known(each, through));
-    const left = line.amount - sum(done);
-    if (line.date >= through || left <= 0n) return [];
-    return [{ invoice: line.invoice, left, dueDate: line.dueDate }];
-  });
-  if (open.length > 0) return open.slice(0, MOST_OPEN_INVOICES);
-  return isShort ? 'invoice' : null;
-}
-
-function isCancelled({ id }: Deal, { index }: DealStreams, through: CivilDate): boolean {
-  const amendments = known(index.amendmentsByDeal.get(id) ?? [], through);
-  return amendments.at(-1)?.kind === 'cancellation';
-}
-
-/** A figure of a deal with its amendments before a date; an open-ended deal has its expected value. */
-function amended(deal: Deal, figure: 'tcv' | 'firstYear', streams: DealStreams, through: CivilDate): bigint {
-  const figures = streams.figures(deal);
-  const amendments = known(streams.index.amendmentsByDeal.get(deal.id) ?? [], through);
-  const changes = changesOf(amendments, { kind: figure }, figures);
-  return amendments.reduce(
-    (value, { kind }, place) => (kind === 'cancellation' ? 0n : value + (changes[place] ?? 0n)),
-    figures[figure],
-  );
-}
-
-function known<Dated extends { readonly date: CivilDate }>(
-  dated: readonly Dated[],
-  through: CivilDate,
-): readonly Dated[] {
-  return dated.filter(({ date }) => date < through);
-}
-
-/**
- * A part of a whole, kept between nothing and all. Where nothing is left of what had a value, as when all of
- * it was written off, nothing is done as long as nothing came in; of what never had one, all is done.
- */
-function partOf(part: bigint, whole: bigint, value: bigint): Ratio {
-  if (whole <= 0n) return part > 0n || value <= 0n ? ONE_RATIO : ZERO_RATIO;
-  if (part <= 0n) return ZERO_RATIO;
-  return part >= whole ? ONE_RATIO : ratio(part, whole);
-}
-
-function sum(dated: readonly { readonly amount: bigint }[]): bigint {
-  let total = 0n;
-  for (const { amount } of dated) total += amount;
-  return total;
 }
 
 function shown(minor: bigint, deal: Deal, streams: DealStreams): string {
@@ -239,9 +165,4 @@ function shown(minor: bigint, deal: Deal, streams: DealStreams): string {
 
 function currencyOf(deal: Deal, { company }: DealStreams): string {
   return deal.currency ?? company.homeCurrency;
-}
-
-/** The last day on which something that waits for a duration after a window is still held. */
-export function dueAfterWindow(to: CivilDate, trigger: Extract<ReleaseTrigger, { on: 'after' }>): CivilDate {
-  return addDuration(addDays(to, -1), trigger.after);
 }

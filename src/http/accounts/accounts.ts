@@ -4,6 +4,7 @@ import { type AccountSession, endSessions, readSession, touchSession } from '../
 import type { Account } from '../../store/accounts.js';
 import type { Executor } from '../../store/executor.js';
 import type { Client } from './client.js';
+import { hearDatabase } from './hear-database.js';
 import { ADDRESS_HEADER, AUTH_PATH, type Auth } from './make-auth.js';
 import { viewerOfAccount, viewerOfToken } from './viewer-of-account.js';
 
@@ -59,7 +60,11 @@ export class Accounts {
   async signedIn(cookie: string | null | undefined): Promise<SignedIn | null> {
     if (!cookie) return null;
     const query = { disableRefresh: true };
-    const checked = await this.#auth.api.getSession({ headers: new Headers({ cookie }), query });
+    const asked = this.#auth.api.getSession({ headers: new Headers({ cookie }), query });
+    const checked = await asked.catch(async (fault: unknown) => {
+      await hearDatabase(this.#serviceDb);
+      throw fault;
+    });
     if (checked === null) return null;
     const found = await readSession(this.#serviceDb, checked.session.id);
     if (found === null || found.account.isDisabled) return null;
@@ -83,7 +88,7 @@ export class Accounts {
     // Counted by the limit on this path alone: there is nothing at it.
     const counted = await this.#ask(`/attempt/${account}`, client);
     if (counted.status === 429) return throttled(counted);
-    return attempt(await this.#ask('/sign-in/email', client, { email: email.trim(), password }));
+    return this.#attempt(await this.#ask('/sign-in/email', client, { email: email.trim(), password }));
   }
 
   /** Signs out, and gives the cookies that make the browser forget. */
@@ -99,7 +104,17 @@ export class Accounts {
     client: Client,
   ): Promise<Attempt> {
     const body = { currentPassword: current, newPassword: wanted, revokeOtherSessions: true };
-    return attempt(await this.#ask('/change-password', client, body, cookie));
+    return this.#attempt(await this.#ask('/change-password', client, body, cookie));
+  }
+
+  async #attempt(response: Response): Promise<Attempt> {
+    if (response.status === 429) return throttled(response);
+    if (response.status >= 500) {
+      await hearDatabase(this.#serviceDb);
+      throw new Error(`Signing in failed with ${response.status}.`);
+    }
+    if (!response.ok) return { outcome: 'refused' };
+    return { outcome: 'done', cookies: response.headers.getSetCookie() };
   }
 
   async #ask(path: string, client: Client, body?: unknown, cookie?: string): Promise<Response> {
@@ -117,13 +132,6 @@ export class Accounts {
 
 /** Where a password is changed: the one place for whoever has to. */
 const PASSWORD_PATH = '/account/password';
-
-function attempt(response: Response): Attempt {
-  if (response.status === 429) return throttled(response);
-  if (response.status >= 500) throw new Error(`Signing in failed with ${response.status}.`);
-  if (!response.ok) return { outcome: 'refused' };
-  return { outcome: 'done', cookies: response.headers.getSetCookie() };
-}
 
 function throttled({ headers }: Response): Attempt {
   return { outcome: 'throttled', seconds: Math.max(1, Number(headers.get('x-retry-after') ?? 60)) };

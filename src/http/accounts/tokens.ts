@@ -15,15 +15,22 @@ export interface TokenToCreate {
   readonly days: number | null;
 }
 
+/** A token that was created: by its id it is revoked, and its text lets in. */
+export interface CreatedToken {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** What better-auth keeps permissions under. */
 const PROGRAM = 'attain';
 
-const LONGEST_NAME = 100;
-/** Ten years. */
-const MOST_DAYS = 3650;
+/** No name of a token is longer, in characters. */
+export const LONGEST_TOKEN_NAME = 100;
+/** No token is good for longer, in days: ten years. */
+export const MOST_TOKEN_DAYS = 3650;
 
 /**
- * Creates a token of an account, and returns its text, which is kept as a hash alone and cannot be shown again.
+ * Creates a token of an account. Its text is kept as a hash alone and cannot be shown again.
  *
  * @example
  * const token = await createToken(auth, account, { name: 'CRM', scopes: ['configure'], days: 365 }, noted);
@@ -33,11 +40,11 @@ export async function createToken(
   owner: Account,
   { name, scopes, days }: TokenToCreate,
   { actor, note }: { readonly actor: string; readonly note: (act: AccountAct) => Promise<void> },
-): Promise<Result<string>> {
+): Promise<Result<CreatedToken>> {
   const problems = wrongTerms({ name, scopes, days });
   if (problems.length > 0) return failed(problems);
   await note({ actor, act: 'token create', subject: owner.person, detail: `${name}; ${scopes.join(', ')}` });
-  const { key } = await auth.api.createApiKey({
+  const { id, key: text } = await auth.api.createApiKey({
     body: {
       name,
       userId: owner.id,
@@ -45,21 +52,21 @@ export async function createToken(
       ...(days !== null && { expiresIn: days * 24 * 60 * 60 }),
     },
   });
-  return ok(key);
+  return ok({ id, text });
 }
 
 function wrongTerms({ name, scopes, days }: TokenToCreate): readonly Problem[] {
   const problems: Problem[] = [];
-  if (name.trim() === '' || name.length > LONGEST_NAME) {
-    const expected = `1 to ${LONGEST_NAME} characters`;
+  if (name.trim() === '' || name.length > LONGEST_TOKEN_NAME) {
+    const expected = `1 to ${LONGEST_TOKEN_NAME} characters`;
     problems.push(problem('invalid-value', 'a token needs a name', { field: 'name', expected }));
   }
   if (scopes.length === 0) {
     const expected = `some of ${PERMISSIONS.join(', ')}`;
     problems.push(problem('missing-value', 'a token needs a scope', { field: 'scope', expected }));
   }
-  if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS)) {
-    const expected = `1 to ${MOST_DAYS} days`;
+  if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= MOST_TOKEN_DAYS)) {
+    const expected = `1 to ${MOST_TOKEN_DAYS} days`;
     problems.push(
       problem('out-of-range', 'a token expires after whole days', { field: 'expires', expected }),
     );

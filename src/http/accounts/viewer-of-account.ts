@@ -2,6 +2,7 @@ import type { Viewer } from '../../access/viewer.js';
 import type { Acting } from '../../store/account-sessions.js';
 import { type Account, findAccount } from '../../store/accounts.js';
 import type { Executor } from '../../store/executor.js';
+import { hearDatabase } from './hear-database.js';
 import type { Auth } from './make-auth.js';
 import { permissionsIn } from './tokens.js';
 
@@ -42,7 +43,10 @@ export async function viewerOfToken(
   const key = /^Bearer +(attain_[A-Za-z]{20,200})$/i.exec(authorization)?.[1];
   if (key === undefined) return null;
   const { valid, key: token } = await auth.api.verifyApiKey({ body: { key } });
-  if (!valid || token === null) return null;
+  if (!valid || token === null) {
+    await hearDatabase(serviceDb);
+    return null;
+  }
   const owner = await findAccount(serviceDb, { id: token.referenceId });
   if (owner === null || owner.isDisabled) return null;
   return { ...viewerOf(owner), permissions: permissionsIn(token.permissions) };

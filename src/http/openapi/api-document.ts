@@ -21,6 +21,7 @@ const TAGS: Readonly<Record<string, string>> = {
   tasks: 'Closings, verifications and audits, worked on beside the requests',
   plans: 'Plans and their versions',
   rules: 'Rule files: checked and published',
+  accounts: 'Who may sign in, as what, and the tokens by which machines come in',
   service: 'The service itself',
 };
 

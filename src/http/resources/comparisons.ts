@@ -135,6 +135,7 @@ export const comparisonRoutes: readonly Route[] = [
     access: 'company-data',
     tag: 'plans',
     summary: 'Calls a comparison off, of which nothing then is kept',
+    idempotent: true,
     params: jobParams,
     responses: {
       202: {

@@ -133,6 +133,7 @@ export const importRoutes: readonly Route[] = [
     access: 'configure',
     tag: 'imports',
     summary: 'Calls an import off, of which nothing then is taken',
+    idempotent: true,
     params: jobParams,
     responses: {
       202: {

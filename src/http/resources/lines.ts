@@ -4,6 +4,7 @@ import { explainStatementLine } from '../../runs/explain-statement-line.js';
 import { readLines } from '../../store/lines.js';
 import type { StoredLine } from '../../store/results.js';
 import { listStatements } from '../../store/statements.js';
+import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound } from '../refusal.js';
@@ -25,10 +26,14 @@ export const lineRoutes: readonly Route[] = [
     tag: 'statements',
     summary: 'The lines that a payee has in a pay period, in the order of their numbers',
     params: z.strictObject({ payee: recordName(), period: recordName() }),
-    query: z.strictObject(lines.query),
+    query: z.strictObject({
+      ...lines.query,
+      component: recordName().optional().meta({ description: 'Only those of this component' }),
+      deal: recordName().optional().meta({ description: 'Only those on this deal' }),
+    }),
     responses: { 200: { description: 'A page of lines', json: pageOf(lineShape) } },
     refusals: [404, 410],
-    answer: async ({ params: { payee, period }, query: { limit, cursor }, scope, url }, { db }) =>
+    answer: async ({ params: { payee, period }, query: { limit, cursor, ...asked }, scope, url }, { db }) =>
       db.read(async (trx) => {
         await requirePayee(trx, scope, payee);
         const run = await runOfPage(trx, cursor);
@@ -39,7 +44,7 @@ export const lineRoutes: readonly Route[] = [
           });
         }
         const after = cursor === undefined ? {} : { after: cursor.number };
-        const rows = await readLines(trx, scope, { ...of, ...after, limit: limit + 1 });
+        const rows = await readLines(trx, scope, { ...of, ...given(asked), ...after, limit: limit + 1 });
         const page = lines.page(rows, limit, ({ line: { number } }) => ({ run, number }));
         return pageResponse({ ...page, items: page.items.map(lineDocument) }, url);
       }),

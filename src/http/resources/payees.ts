@@ -7,7 +7,7 @@ import { getRecord } from '../../store/record-history.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound } from '../refusal.js';
-import { dayText, pageOf } from '../response-shapes.js';
+import { currencyText, dayText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 
 const payees = pagedList('payees', z.strictObject({ id: recordName() }));
@@ -21,6 +21,9 @@ const payee = z
     region: z.string().nullable(),
     hireDate: dayText.nullable(),
     leaveDate: dayText.nullable().meta({ description: 'The first day after employment' }),
+    payoutCurrency: currencyText
+      .nullable()
+      .meta({ description: "The currency to be paid in; null where it is the plan's" }),
   })
   .meta({ id: 'Payee', description: 'Who is paid' });
 

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { PAYOUT_MATCHES, type PayoutMatch } from '../../ledger/payouts/reconcile-payout.js';
-import { amountText, currencyText, dayText, instantText } from '../response-shapes.js';
+import { amountText, currencyText, dayText, decimalText, instantText } from '../response-shapes.js';
+
+const at = {
+  rate: decimalText.meta({ description: 'Of the currency that is paid for one of the plan’s' }),
+  date: dayText.meta({ description: 'The day of the rate' }),
+};
 
 const summaryMembers = {
   batch: z.int().min(1).meta({ description: 'Its number, in the order in which batches were built' }),
@@ -14,6 +19,10 @@ const summaryMembers = {
   items: z.int().min(0).meta({ description: 'How many closed statements it pays' }),
   total: amountText,
   paid: amountText.meta({ description: 'What payroll confirmed' }),
+  converted: z
+    .strictObject({ planCurrency: currencyText, total: amountText, paid: amountText, ...at })
+    .optional()
+    .meta({ description: 'What it pays of its statements, where these are in another currency' }),
   maker: z.string().meta({ description: 'Who built it, and may not decide on it' }),
   builtAt: instantText,
   decidedBy: z.string().nullable(),
@@ -33,6 +42,14 @@ export const payoutOutcomeShape = z
   })
   .meta({ id: 'PayoutOutcome', description: 'A batch after a step was asked for' });
 
+const fileMembers = {
+  provider: z.string(),
+  mappingHash: z.string(),
+  contentHash: z.string().meta({ description: 'SHA-256 of the file' }),
+  actor: z.string(),
+  at: instantText,
+};
+
 /** A batch with the steps it took. */
 export const payoutShape = z
   .strictObject({
@@ -51,13 +68,23 @@ export const payoutShape = z
       .meta({ description: 'Who withdrew it after it was approved, and why' }),
     exports: z.array(
       z.strictObject({
-        provider: z.string(),
-        mappingHash: z.string(),
-        contentHash: z.string().meta({ description: 'SHA-256 of the file' }),
-        actor: z.string(),
-        at: instantText,
+        ...fileMembers,
+        replaces: z
+          .strictObject({ contentHash: z.string(), reason: z.string() })
+          .nullable()
+          .meta({ description: 'The file in whose place it was made, and why; null for the first' }),
       }),
     ),
+    resends: z
+      .array(
+        z.strictObject({
+          attempt: z.int().min(2),
+          ...fileMembers,
+          payments: z.int().min(1).meta({ description: 'How many payments it sends again' }),
+          total: amountText,
+        }),
+      )
+      .meta({ description: 'Files of what payroll told to have failed or to have come back' }),
     confirmations: z.array(
       z.strictObject({
         number: z.int().min(1),
@@ -88,6 +115,10 @@ export const paidPayeeShape = z
     sent: amountText,
     paid: amountText,
     difference: amountText.meta({ description: 'Paid less sent: above zero is too much' }),
+    converted: z
+      .strictObject({ planCurrency: currencyText, sent: amountText, ...at })
+      .optional()
+      .meta({ description: 'What the statements pay, where these are in another currency' }),
     payments: z.array(
       z.strictObject({
         payee: z.string(),

@@ -4,6 +4,7 @@ import {
   type PayoutSummary,
   payoutDocument,
   payoutSummary,
+  type ReconciliationDocument,
   reconciliationDocument,
 } from '../../ledger/payouts/payout-document.js';
 import type { PayoutHistory } from '../../ledger/payouts/payout-history.js';
@@ -44,6 +45,13 @@ const mapping = z
   });
 
 const why = writtenText(1000).meta({ description: 'Why, for the history' });
+
+const otherBatches = {
+  others: z
+    .array(payoutSummaryShape)
+    .optional()
+    .meta({ description: 'The batches of further currencies: each that is paid has one of its own' }),
+};
 
 const STEP_REFUSALS = [403, 404, 409, 422, 503] as const;
 
@@ -101,11 +109,11 @@ export const payoutRoutes: readonly Route[] = [
     responses: {
       200: {
         description: 'The batch that holds this already, or null where nobody is paid',
-        json: payoutOutcomeShape.extend({ batch: payoutSummaryShape.nullable() }),
+        json: payoutOutcomeShape.extend({ batch: payoutSummaryShape.nullable(), ...otherBatches }),
       },
       201: {
         description: 'The batch, which was built',
-        json: payoutOutcomeShape,
+        json: payoutOutcomeShape.extend(otherBatches),
         headers: { location: 'Where the batch is' },
       },
     },
@@ -113,11 +121,13 @@ export const payoutRoutes: readonly Route[] = [
     answer: async ({ body: { payGroup, period, payDate }, scope, viewer }, services) => {
       requireEverybody(scope);
       const request = { payGroup, period, ...(payDate !== undefined && { payDate }), actor: viewer.id };
-      const { history, isNew } = await takeStep(services, 'buildPayout', request);
+      const { history, others: further, isNew } = await takeStep(services, 'buildPayout', request);
       const batch = history === null ? null : payoutSummary(history);
-      if (!isNew || batch === null) return Response.json({ isNew, batch });
+      const others = further.map(payoutSummary);
+      const document = { isNew, batch, ...(others.length > 0 && { others }) };
+      if (!isNew || batch === null) return Response.json(document);
       const headers = { location: `/api/v1/payout-batches/${batch.batch}` };
-      return Response.json({ isNew, batch }, { status: 201, headers });
+      return Response.json(document, { status: 201, headers });
     },
   }),
   defineRoute({
@@ -158,11 +168,11 @@ export const payoutRoutes: readonly Route[] = [
     },
     answer: async ({ params, query: { limit, cursor, format, only }, scope, url, header }, { db }) => {
       const history = await requireBatch(db, scope, params.batch);
-      const { payees, currency } = reconciliationDocument(history);
+      const { payees, currency, converted } = reconciliationDocument(history);
       const asked = payees.filter(({ match }) => only === 'all' || match !== 'settled');
       if (writtenAs(format, header('accept')) === 'csv') {
-        const columns = ['payee', 'name', 'sent', 'paid', 'difference', 'currency', 'match'] as const;
-        const rows = asked.map((each) => ({ ...each, currency }));
+        const columns = [...PAYEE_COLUMNS, ...(converted === undefined ? [] : CONVERTED_COLUMNS)];
+        const rows = asked.map((each) => ({ ...each, currency, ...convertedCells(each) }));
         return csvResponse(rowsCsv(columns, rows), `payout-batch-${params.batch}.csv`);
       }
       const rows = asked.filter(({ payee }) => cursor === undefined || payee > cursor.payee);
@@ -223,7 +233,20 @@ export const payoutRoutes: readonly Route[] = [
     summary: 'Makes the file for payroll of an approved batch; again gives the same bytes',
     idempotent: true,
     params: batchParams,
-    body: { schema: z.strictObject({ mapping }), maxBytes: LARGEST_MAPPING },
+    body: {
+      schema: z.strictObject({
+        mapping,
+        replaces: recordName()
+          .optional()
+          .meta({ description: 'What the hash of the file begins with that this one takes the place of' }),
+        reason: why.optional().meta({ description: 'Why that file is replaced' }),
+        only: z
+          .literal('failed')
+          .optional()
+          .meta({ description: 'Only what payroll told to have failed or to have come back' }),
+      }),
+      maxBytes: LARGEST_MAPPING,
+    },
     responses: {
       200: {
         description: 'The file',
@@ -237,7 +260,7 @@ export const payoutRoutes: readonly Route[] = [
     refusals: STEP_REFUSALS,
     answer: async ({ params: { batch }, body, scope, viewer }, services) => {
       requireEverybody(scope);
-      const request = { batch, mapping: body.mapping, actor: viewer.id };
+      const request = { ...body, batch, actor: viewer.id };
       const { text, contentHash, provider } = await takeStep(services, 'exportPayout', request);
       return new Response(text, {
         headers: {
@@ -291,13 +314,27 @@ const BATCH_COLUMNS = [
   ...(['maker', 'builtAt', 'decidedBy'] as const),
 ];
 
+const PAYEE_COLUMNS = ['payee', 'name', 'sent', 'paid', 'difference', 'currency', 'match'] as const;
+
+/** Only where something is paid in another currency than that of its statements. */
+const CONVERTED_COLUMNS = ['planAmount', 'planCurrency', 'rate', 'rateDate'] as const;
+
+function convertedCells({ converted }: Pick<ReconciliationDocument['payees'][number], 'converted'>) {
+  if (converted === undefined) return {};
+  const { sent: planAmount, planCurrency, rate, date: rateDate } = converted;
+  return { planAmount, planCurrency, rate, rateDate };
+}
+
 function batchesCsv(all: readonly PayoutSummary[]): string {
-  const rows = all.map(({ batch, items, ...rest }) => ({
+  const rows = all.map(({ batch, items, converted, ...rest }) => ({
     ...rest,
     batch: String(batch),
     items: String(items),
+    ...(converted && { ...converted, planAmount: converted.total, rateDate: converted.date }),
+    ...{ total: rest.total, paid: rest.paid },
   }));
-  return rowsCsv(BATCH_COLUMNS, rows);
+  const isConverted = all.some(({ converted }) => converted !== undefined);
+  return rowsCsv([...BATCH_COLUMNS, ...(isConverted ? CONVERTED_COLUMNS : [])], rows);
 }
 
 function reasonOf(decision: 'approve' | 'reject') {

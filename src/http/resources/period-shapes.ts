@@ -13,7 +13,7 @@ export const periodEventShape = z
     sequence: z.int().min(1),
     payGroup: z.string(),
     period: z.string(),
-    act: z.enum(['submitted', 'approved', 'rejected', 'closed', 'paid']),
+    act: z.enum(['submitted', 'approved', 'rejected', 'closed', 'paid', 'returned']),
     state: payPeriodState.meta({ description: 'The state that it left the period in' }),
     actor: z.string(),
     at: instantText,

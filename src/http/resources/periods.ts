@@ -186,6 +186,7 @@ export const periodRoutes: readonly Route[] = [
     access: 'verify',
     tag: 'pay-periods',
     summary: 'Calculates a closed pay period again from its recorded inputs and compares the bytes',
+    idempotent: true,
     params: periodParams,
     responses: taskResponses,
     refusals: [403, 404, 409, 422, 503],

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { PAY_FREQUENCIES } from '../../calendar/pay-period.js';
+import { problem } from '../../problems/problem.js';
 import { planDocumentText } from '../../rules/plan-document/plan-document-text.js';
 import { makeReport, takeStep } from '../ask-desk.js';
 import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
+import { Refusal } from '../refusal.js';
 import { amountText, currencyText, dayText, instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { requirePayee } from './payees.js';
 
-const acceptances = pagedList('acceptances', z.strictObject({ skip: z.int().min(0).max(1_000_000_000) }));
+const acceptances = pagedList('acceptances', z.strictObject({ hash: recordName(), payee: recordName() }));
 
 const planParams = z.strictObject({ plan: recordName() });
 
@@ -135,6 +137,7 @@ export const planDocumentRoutes: readonly Route[] = [
     access: 'accept-plan',
     tag: 'plans',
     summary: 'Accepts a version of a plan, as the payee who acts; again changes nothing',
+    idempotent: true,
     params: planParams,
     body: { schema: z.strictObject({ hash }), maxBytes: 10_000 },
     responses: {
@@ -165,15 +168,25 @@ export const planDocumentRoutes: readonly Route[] = [
     responses: {
       200: { description: 'A page of payees on versions of plans', json: pageOf(acceptanceStatus) },
     },
-    refusals: [422, 503],
+    refusals: [410, 422, 503],
     answer: async ({ query: { limit, cursor, plan, only }, scope, url }, services) => {
       const all = await makeReport(services, 'acceptances', { scope, ...given({ plan }) });
-      const skip = cursor?.skip ?? 0;
-      const rows = all.filter(({ acceptedAt }) => only === 'all' || acceptedAt === null).slice(skip);
-      const page = acceptances.page(rows.slice(0, limit + 1), limit, () => ({
-        skip: skip + limit,
-      }));
+      // Whoever accepted meanwhile has a place still, though not in the list of those who have not.
+      const last = all.findIndex(({ hash: of, payee }) => of === cursor?.hash && payee === cursor?.payee);
+      if (cursor !== undefined && last === -1) throw cursorExpired();
+      const behind = all.slice(last + 1);
+      const rows = behind.filter(({ acceptedAt }) => only === 'all' || acceptedAt === null);
+      const page = acceptances.page(rows, limit, ({ hash: of, payee }) => ({ hash: of, payee }));
       return pageResponse(page, url);
     },
   }),
 ];
+
+function cursorExpired(): Refusal {
+  return new Refusal(410, [
+    problem('cursor-expired', 'nobody is on that version of the plan any more', {
+      field: 'cursor',
+      hint: 'begin again without a cursor',
+    }),
+  ]);
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { civilDate, currency as currencyCode } from '../../records/values.js';
 import { readPlanVersions, type StoredPlanVersion } from '../../store/plan-versions.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
@@ -44,10 +45,20 @@ export const planRoutes: readonly Route[] = [
     access: 'rules',
     tag: 'plans',
     summary: 'The plans that are published, in the order of their ids',
-    query: z.strictObject(plans.query),
+    query: z.strictObject({
+      ...plans.query,
+      begins: recordName().optional().meta({ description: 'What the id begins with' }),
+      on: civilDate().optional().meta({ description: 'Only plans, and versions, in force on this day' }),
+      currency: currencyCode().optional().meta({ description: 'Only what pays in this currency' }),
+    }),
     responses: { 200: { description: 'A page of plans, with the versions that hold', json: pageOf(plan) } },
-    answer: async ({ query: { limit, cursor }, url }, { db }) => {
-      const versions = await readPlanVersions(db, { all: false });
+    answer: async ({ query: { limit, cursor, begins = '', on, currency }, url }, { db }) => {
+      const published = await readPlanVersions(db, { all: false });
+      const versions = published.filter((each) => {
+        const { effective, currency: own } = versionDocument(each);
+        const isCurrent = on === undefined || contains(effective, on);
+        return each.plan.startsWith(begins) && isCurrent && (currency ?? own) === own;
+      });
       const ids = [...new Set(versions.map(({ plan: id }) => id))];
       const rows = ids.filter((id) => cursor === undefined || id > cursor.plan);
       const { items, next } = plans.page(rows, limit, (id) => ({ plan: id }));
@@ -96,6 +107,11 @@ export const planRoutes: readonly Route[] = [
 function planDocument(id: string, versions: readonly StoredPlanVersion[]): z.output<typeof plan> {
   const own = versions.filter((version) => version.plan === id);
   return { plan: id, versions: own.map(versionDocument) };
+}
+
+/** Whether a day is among those from one up to another, which is the first day after. */
+function contains({ from, to }: { readonly from: string; readonly to: string | null }, day: string): boolean {
+  return from <= day && (to === null || day < to);
 }
 
 /** What of a plan its canonical form says for all of it; only sound plans were ever published. */

@@ -180,6 +180,16 @@ export const statementTraceShape = z
   })
   .meta({ id: 'StatementTrace', description: 'What became payable on a statement, traced to cash' });
 
+/** A batch of pay traced to the customers' cash. */
+export const payoutTraceShape = z
+  .strictObject({
+    batch: z.int().min(1),
+    payGroup: z.string(),
+    period: z.string(),
+    statements: z.array(statementTraceShape).meta({ description: 'Each statement that it pays' }),
+  })
+  .meta({ id: 'PayoutTrace', description: 'What a batch pays, traced to cash' });
+
 /** What became of a receipt. */
 export const receiptTraceShape = z
   .strictObject({

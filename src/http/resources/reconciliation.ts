@@ -18,6 +18,7 @@ import {
   dealTraceShape,
   exceptionShape,
   lineTraceShape,
+  payoutTraceShape,
   receiptTraceShape,
   statementTraceShape,
   traceTotalShape,
@@ -214,6 +215,22 @@ export const reconciliationRoutes: readonly Route[] = [
       const as = writtenAs(format, header('accept'));
       const name = `trace-${params.payee}-${params.period}.csv`;
       return traced(services, { of: 'statement', ...params, scope, as }, name);
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/v1/payout-batches/:batch/trace',
+    access: 'company-data',
+    tag: 'reconciliation',
+    summary: 'A batch of pay traced backward: each statement that it pays, by what made it payable',
+    params: z.strictObject({ batch: wholeNumber({ min: 1, max: 999_999_999_999 }) }),
+    query: z.strictObject(formatQuery),
+    responses: { 200: { description: 'The trace', json: payoutTraceShape, ...PARTS } },
+    refusals: REPORT_REFUSALS,
+    answer: ({ params: { batch }, query: { format }, scope, header }, services) => {
+      requireEverybody(scope);
+      const as = writtenAs(format, header('accept'));
+      return traced(services, { of: 'payout', batch, scope, as }, `trace-payout-${batch}.csv`);
     },
   }),
   defineRoute({

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { problem } from '../../problems/problem.js';
 import { RECORD_KINDS, type RecordKind } from '../../records/record-kinds.js';
+import { civilDate } from '../../records/values.js';
 import { hasEnded } from '../../runs/jobs/stored-job.js';
 import { readRecordPage } from '../../store/record-page.js';
 import { keyFieldsOf } from '../../store/record-table.js';
 import { currentRecord, requireHistory } from '../find-record.js';
+import { given } from '../given.js';
 import { importDocument, importPath } from '../import-document.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordDocument, recordShape, recordVersionShape, storedDealFields } from '../record-document.js';
@@ -42,6 +44,13 @@ const keyFilter = Object.fromEntries(
   ]),
 );
 
+/** What deals are looked up by beside their key, as nobody knows all of their ids. */
+const dealFilter = {
+  account: recordName().optional().meta({ description: 'Only deals of this account' }),
+  closeDateFrom: civilDate().optional().meta({ description: 'Only deals that close on this day or later' }),
+  closeDateThrough: civilDate().optional().meta({ description: 'Only deals that close by this day' }),
+};
+
 /** What is calculated from. */
 export const recordRoutes: readonly Route[] = [
   defineRoute({
@@ -51,12 +60,14 @@ export const recordRoutes: readonly Route[] = [
     tag: 'records',
     summary: 'The records of a kind, in the order of their keys',
     params: z.strictObject({ kind: recordKindName() }),
-    query: z.strictObject({ ...records.query, ...keyFilter }),
+    query: z.strictObject({ ...records.query, ...keyFilter, ...dealFilter }),
     responses: { 200: { description: 'A page of records', json: pageOf(recordShape) } },
     answer: async ({ params: { kind }, query: { limit, cursor, ...asked }, scope, url }, { db }) => {
-      const filter = filterOf(kind, asked);
+      const { closeDateFrom, closeDateThrough, ...filter } = filterOf(kind, asked);
+      const closeDate = given({ from: closeDateFrom, through: closeDateThrough });
+      const days = Object.keys(closeDate).length === 0 ? {} : { closeDate };
       const after = cursor === undefined ? null : placeIn(kind, cursor);
-      const rows = await readRecordPage(db, scope, kind, { filter, after, limit: limit + 1 });
+      const rows = await readRecordPage(db, scope, kind, { filter, days, after, limit: limit + 1 });
       const dealFields = await storedDealFields(db);
       const { items, next } = records.page(rows, limit, ({ record: last }) => {
         const values: Readonly<Record<string, unknown>> = { ...last };
@@ -156,12 +167,12 @@ export const recordRoutes: readonly Route[] = [
   }),
 ];
 
-/** The fields that were named; refuses those that are in the keys of other kinds only. */
+/** The fields that were named; refuses those by which other kinds only are looked up. */
 function filterOf(
   kind: RecordKind,
   asked: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
-  const own = keyFieldsOf(kind);
+  const own = [...keyFieldsOf(kind), ...(kind === 'deal' ? Object.keys(dealFilter) : [])];
   const named = Object.entries(asked).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );

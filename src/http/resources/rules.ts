@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { wholeNumber } from '../../records/values.js';
 import { planJsonSchema } from '../../rules/json-schema.js';
-import { readRuleFiles } from '../../store/rule-files.js';
+import { latestChange } from '../../store/change.js';
+import { publishedRuleFiles } from '../../store/published-rule-files.js';
 import { askDesk } from '../ask-desk.js';
-import { Refusal } from '../refusal.js';
-import { problemShape } from '../response-shapes.js';
+import { notFound, Refusal } from '../refusal.js';
+import { instantText, problemShape } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { LARGEST_RULES, ruleTexts, sentRuleFiles, wordedForBody } from '../rule-texts.js';
 
@@ -49,6 +51,8 @@ const ruleFile = z
     kind: z.enum(['company', 'plan', 'territories']),
     plan: z.string().nullable(),
     hash: z.string().meta({ description: 'SHA-256 of what it says' }),
+    change: z.int().min(1).meta({ description: 'The change that published it as it is' }),
+    recordedAt: instantText.meta({ description: 'When that was' }),
     source: z.string().meta({ description: 'The text as it was written' }),
   })
   .meta({ id: 'RuleFile', description: 'A rule file, as it is published' });
@@ -65,13 +69,23 @@ export const ruleRoutes: readonly Route[] = [
     path: '/api/v1/rules',
     access: 'rules',
     tag: 'rules',
-    summary: 'The rule files that calculations use, in the order of their paths',
+    summary: 'The rule files that calculations use, in the order of their paths, or those they used',
+    query: z.strictObject({
+      asOf: wholeNumber({ min: 0, max: 999_999_999_999 })
+        .optional()
+        .meta({ description: 'As they stood after this change; now unless said' }),
+    }),
     tagged: true,
     responses: { 200: { description: 'The files', json: z.strictObject({ items: z.array(ruleFile) }) } },
-    answer: async (_, { db }) => {
-      const files = await readRuleFiles(db);
-      return Response.json({ items: files.map(({ canonical: __, ...file }) => file) });
-    },
+    refusals: [404],
+    answer: async ({ query: { asOf } }, { db }) =>
+      db.read(async (trx) => {
+        const latest = await latestChange(trx);
+        if (asOf !== undefined && asOf > latest) {
+          throw notFound(`there is no change ${asOf}`, { hint: `the latest is ${latest}` });
+        }
+        return Response.json({ items: await publishedRuleFiles(trx, asOf ?? latest) });
+      }),
   }),
   defineRoute({
     method: 'PUT',

@@ -157,6 +157,7 @@ export const runRoutes: readonly Route[] = [
     access: 'configure',
     tag: 'runs',
     summary: 'Calls a run off; what was shown before is shown on',
+    idempotent: true,
     params: jobParams,
     responses: {
       202: { description: 'The run, which is cancelled as soon as its worker hears of it', json: run },

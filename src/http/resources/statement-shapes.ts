@@ -253,6 +253,17 @@ export const statementShape = z
       .meta({ description: 'What was added by hand, or taken off, and approved by another person' }),
     attainments: z.array(standingShape),
     yearToDate: yearToDateShape,
+    payout: z
+      .strictObject({
+        currency: currencyText,
+        amount: amountText.nullable().meta({ description: 'In this currency; null where no rate is loaded' }),
+        rate: decimalText.nullable().meta({ description: 'Of this currency for one of the statement’s' }),
+        date: dayText.meta({ description: 'The day of the rate, or the day for which there is none' }),
+      })
+      .optional()
+      .meta({
+        description: 'What is paid in another currency: as expected, and as closed where the period is',
+      }),
     problems: z.array(problemShape),
     madeFrom: z.strictObject({
       change: z.int(),

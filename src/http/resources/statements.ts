@@ -3,34 +3,22 @@ import type { PayeeScope } from '../../access/scope.js';
 import type { Statement } from '../../ledger/statement.js';
 import { statementCsv } from '../../ledger/statement-csv.js';
 import { statementText } from '../../ledger/statement-text.js';
-import { formatMinorUnits } from '../../money/minor-units.js';
 import { problem } from '../../problems/problem.js';
 import { currency } from '../../records/values.js';
 import { DOCUMENT_TYPES } from '../../runs/documents/statement-file.js';
 import { type AskedLines, readStatementPage, type StatementPage } from '../../runs/read-statement-page.js';
 import { readStatements } from '../../runs/read-statements.js';
 import type { Executor } from '../../store/executor.js';
-import type { StatementSummary } from '../../store/results.js';
 import { listStatements } from '../../store/statements.js';
 import { makeReport } from '../ask-desk.js';
 import { attachment } from '../attachment.js';
-import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
 import { notFound, Refusal } from '../refusal.js';
-import { pageOf } from '../response-shapes.js';
-import { runOfPage } from '../result-place.js';
 import { defineRoute, type Route } from '../route.js';
 import type { Services } from '../services.js';
 import { requirePayee } from './payees.js';
-import { statementShape, statementSummaryShape } from './statement-shapes.js';
+import { statementShape } from './statement-shapes.js';
 
-/** The run of the first page, and what tells the last statement before from others of the payee. */
-const statements = pagedList(
-  'statements',
-  z.strictObject({ run: z.int().min(1), period: recordName(), currency: currency() }),
-);
-
-const payee = z.strictObject({ payee: recordName() });
 const statement = z.strictObject({ payee: recordName(), period: recordName() });
 const STATEMENT_FORMATS = ['json', 'text', 'csv', 'pdf', 'xlsx'] as const;
 
@@ -39,34 +27,8 @@ const statementQuery = z.strictObject({
   currency: currency().optional(),
 });
 
-/** What payees earned, are paid and are owed, period by period. */
+/** What a payee earned, is paid and is owed in a period, in full. */
 export const statementRoutes: readonly Route[] = [
-  defineRoute({
-    method: 'GET',
-    path: '/api/v1/payees/:payee/statements',
-    access: 'payee-data',
-    tag: 'statements',
-    summary: 'The statements of a payee with their totals, in the order of period and currency',
-    params: payee,
-    query: z.strictObject(statements.query),
-    responses: { 200: { description: 'A page of statements', json: pageOf(statementSummaryShape) } },
-    refusals: [404, 410],
-    answer: async ({ params, query: { limit, cursor }, scope, url }, { db }) =>
-      db.read(async (trx) => {
-        await requirePayee(trx, scope, params.payee);
-        const run = await runOfPage(trx, cursor);
-        if (run === null) return Response.json({ items: [], next: null });
-        const after = cursor === undefined ? {} : { after: { ...params, ...cursor } };
-        const filter = { payee: params.payee, run, ...after, limit: limit + 1 };
-        const rows = await listStatements(trx, scope, filter);
-        const page = statements.page(rows, limit, ({ period, currency: code }) => ({
-          run,
-          period,
-          currency: code,
-        }));
-        return pageResponse({ ...page, items: page.items.map(summaryDocument) }, url);
-      }),
-  }),
   defineRoute({
     method: 'GET',
     path: '/api/v1/payees/:payee/statements/:period',
@@ -104,15 +66,6 @@ export const statementRoutes: readonly Route[] = [
       represent(await findStatement(services.db, scope, { ...params, ...query }), query.format, services),
   }),
 ];
-
-/** A statement as it is listed: totals are decimal text in its currency. */
-function summaryDocument({ totals, ...summary }: StatementSummary) {
-  const shown = Object.entries<bigint>({ ...totals }).map(([name, minor]) => [
-    name,
-    formatMinorUnits(minor, summary.currency),
-  ]);
-  return { ...summary, totals: Object.fromEntries(shown) };
-}
 
 /** What names one statement: the currency only where there are several. */
 export interface StatementName {

@@ -136,6 +136,7 @@ export const taskRoutes: readonly Route[] = [
     tag: 'tasks',
     summary:
       'Recomputes every balance from ledger entries, checks statements and payouts, and lists any break',
+    idempotent: true,
     query: z.strictObject({
       head: recordName()
         .optional()
@@ -205,6 +206,7 @@ export const taskRoutes: readonly Route[] = [
     access: 'verify',
     tag: 'tasks',
     summary: 'Calls a task off, of which nothing then is kept',
+    idempotent: true,
     params: jobParams,
     responses: {
       202: { description: 'The task, which is cancelled as soon as its worker hears of it', json: task },

@@ -9,6 +9,7 @@ import type { Executor } from '../../store/executor.js';
 import { getRecord } from '../../store/record-history.js';
 import { publishedRun, type Run } from '../../store/runs.js';
 import { listTeams, readTeamAttainment } from '../../store/team-attainments.js';
+import { readTeamTree } from '../../store/team-records.js';
 import { given } from '../given.js';
 import { pagedList, pageResponse } from '../page.js';
 import { recordName } from '../record-name.js';
@@ -24,10 +25,18 @@ const team = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    parent: z.string().nullable().meta({ description: 'The team that this one is part of' }),
+    parent: z
+      .string()
+      .nullable()
+      .meta({ description: 'The team that this one is part of at the end of `through`' }),
     measures: z.array(z.string()).meta({ description: 'The measures that there are attainments in' }),
   })
   .meta({ id: 'Team', description: 'A team that there are attainments of' });
+
+const throughText = recordName().optional().meta({
+  description: 'A day or a pay period; the last day calculated unless said',
+  example: '2026-Q1',
+});
 
 const fraction = decimalText.nullable().meta({ description: 'A fraction: 1 is 100 %' });
 
@@ -75,12 +84,21 @@ export const teamRoutes: readonly Route[] = [
     summary: 'The teams there are attainments of, with the measures',
     query: z.strictObject({
       ...teams.query,
-      parent: recordName().optional().meta({ description: 'The team that they are part of' }),
+      parent: recordName()
+        .optional()
+        .meta({ description: 'The team that they are part of at the end of `through`' }),
+      through: throughText,
     }),
     responses: { 200: { description: 'A page of teams', json: pageOf(team) } },
-    answer: async ({ query: { limit, cursor, parent }, scope, url }, { db }) => {
-      const found = (await listTeams(db, scope))
-        .map(({ team: id, ...rest }) => ({ id, ...rest }))
+    answer: async ({ query: { limit, cursor, parent, through }, scope, url }, { db }) => {
+      const all = await db.read(async (trx) => {
+        const day = await lastDay(trx, await publishedRun(trx), through);
+        const tree = await readTeamTree(trx);
+        return (await listTeams(trx, scope)).map(({ team: id, name, measures }) => {
+          return { id, name, parent: day === null ? null : tree.parentOn(id, day), measures };
+        });
+      });
+      const found = all
         .filter((each) => parent === undefined || each.parent === parent)
         .filter(({ id }) => cursor === undefined || id > cursor.id);
       return pageResponse(
@@ -97,10 +115,7 @@ export const teamRoutes: readonly Route[] = [
     summary: 'How far a team had come in each measure at the end of `through`, pooled and on average',
     params: z.strictObject({ team: recordName() }),
     query: z.strictObject({
-      through: recordName().optional().meta({
-        description: 'A day or a pay period; the last day calculated unless said',
-        example: '2026-Q1',
-      }),
+      through: throughText,
       measure: recordName().optional().meta({ description: 'The only measure to show' }),
       ...formatQuery,
     }),
@@ -149,6 +164,7 @@ async function standings(
     readonly run: Run;
   },
 ): Promise<readonly TeamDocument[]> {
+  if (!teamInScope(scope, team, last)) return [];
   const chosen = { run: run.id, ...given({ measure }) };
   const rows = await readTeamAttainment(executor, scope, team, chosen);
   return standingsOn(

@@ -12,7 +12,14 @@ import { instantText, pageOf } from '../response-shapes.js';
 import { defineRoute, type Route } from '../route.js';
 import { csvResponse, writtenAs } from '../written-as.js';
 
-const trail = pagedList('trail', z.strictObject({ skip: z.int().min(0).max(1_000_000_000) }));
+const trail = pagedList(
+  'trail',
+  z.strictObject({
+    record: z.int().min(1),
+    table: z.string().max(100),
+    order: z.array(z.string().max(1000)).max(10),
+  }),
+);
 
 const said = z.record(z.string(), z.string().nullable()).nullable();
 
@@ -81,10 +88,12 @@ export const trailRoutes: readonly Route[] = [
       if (writtenAs(format, header('accept')) === 'csv') {
         return csvResponse(await makeReport(services, 'trail', { ...range, as: 'csv' }), 'audit-trail.csv');
       }
-      const skip = cursor?.skip ?? 0;
-      const rows = await makeReport(services, 'trailRows', { ...range, skip, limit: limit + 1 });
-      const { items, next } = trail.page(rows, limit, () => ({ skip: skip + limit }));
-      return pageResponse({ items: items.map(trailDocument), next }, url);
+      const question = { ...range, after: cursor, limit: limit + 1 };
+      const rows = await makeReport(services, 'trailRows', question);
+      const { items, next } = trail.page(rows, limit, ({ place: { order, ...row } }) => {
+        return { ...row, order: [...order] };
+      });
+      return pageResponse({ items: items.map(({ entry }) => trailDocument(entry)), next }, url);
     },
   }),
 ];

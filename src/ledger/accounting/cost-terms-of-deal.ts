@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { addDays, addMonths, type CivilDate } from '../../calendar/civil-date.js';
 import type { Duration } from '../../calendar/duration.js';
 import type { Benefit, CapitalisedCost } from '../../engine/contract-cost.js';
 import type { CostPolicy } from './cost-epoch.js';
@@ -50,7 +50,7 @@ export function costTermsOfDeal(
       benefit: durationOf(each.benefit, contract, relationshipMonths),
     })),
     cancelled: contract.cancelled,
-    expensedAtOnce: (terms.expedient ?? expedient) && isOneYearAtMost(benefit),
+    expensedAtOnce: (terms.expedient ?? expedient) && isOneYearAtMost(contract.start, benefit),
     lacksTerm: asked.of === 'term' && contract.termMonths === null && !contract.isOpenEnded,
   };
 }
@@ -63,6 +63,7 @@ function durationOf(benefit: Benefit, { termMonths }: Contract, relationshipMont
   return { count, unit: 'months' };
 }
 
-function isOneYearAtMost({ count, unit }: Duration): boolean {
-  return unit === 'days' ? count <= 366 : count <= 12;
+/** A year from the start has 366 days where it has a leap day. */
+function isOneYearAtMost(start: CivilDate, { count, unit }: Duration): boolean {
+  return unit === 'months' ? count <= 12 : addDays(start, count) <= addMonths(start, 12);
 }

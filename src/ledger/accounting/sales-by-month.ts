@@ -48,6 +48,28 @@ export function salesByMonth(index: RecordIndex, company: Company, through: Civi
   return { months, problems };
 }
 
+/**
+ * The sales of some deals and of others together.
+ *
+ * @example
+ * addSales(salesByMonth(first, company, through), salesByMonth(second, company, through))
+ */
+export function addSales(one: SalesByMonth, other: SalesByMonth): SalesByMonth {
+  const months = new Map(one.months);
+  for (const [month, sales] of other.months) {
+    const { bookings, revenue, cash } = months.get(month) ?? NOTHING;
+    months.set(month, {
+      bookings: bookings + sales.bookings,
+      revenue: revenue + sales.revenue,
+      cash: cash + sales.cash,
+    });
+  }
+  return { months, problems: [...one.problems, ...other.problems] };
+}
+
+/** The sales of no deal. */
+export const NO_SALES: SalesByMonth = Object.freeze({ months: new Map(), problems: Object.freeze([]) });
+
 const NOTHING: Sales = { bookings: 0n, revenue: 0n, cash: 0n };
 
 function addTo(months: Map<Month, Sales>, figure: keyof Sales, { date, amount }: DealEvent): void {

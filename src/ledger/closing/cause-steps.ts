@@ -23,6 +23,7 @@ export const FAMILY_OF: Readonly<Record<ChangedKind, CauseFamily>> = {
   objectiveScore: 'targets',
   payee: 'people',
   team: 'people',
+  teamParent: 'people',
   membership: 'people',
   assignment: 'people',
   fxRate: 'rates',

@@ -43,6 +43,7 @@ const CAUSES: Readonly<Record<Exclude<ChangedKind, 'plan' | 'deal' | 'amendment'
   territories: 'credit',
   payee: 'correction',
   team: 'team',
+  teamParent: 'team',
   membership: 'team',
   assignment: 'credit',
   targetIncentive: 'quota',

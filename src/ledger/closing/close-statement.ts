@@ -33,7 +33,7 @@ export function closeStatement(
     return found;
   };
   const touched = new Set([...lines, ...payables, ...deals].map(({ entitlement }) => entitlement));
-  const { releases, held, adjustments, year, owed, promised, standings, problems } = built;
+  const { releases, held, adjustments, year, owed, promised, standings, problems, payout } = built;
   return {
     closing,
     payee,
@@ -45,7 +45,10 @@ export function closeStatement(
       ...amounts,
     })),
     balance,
-    remainder: { payables, releases, held, adjustments, year, owed, promised, standings, problems },
+    remainder: {
+      ...{ payables, releases, held, adjustments, year, owed, promised, standings, problems },
+      ...(payout !== undefined && { payout }),
+    },
     entitlements: entitlements.filter(({ number }) => touched.has(number)),
     inputsHash,
     statement,

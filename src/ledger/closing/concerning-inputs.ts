@@ -63,6 +63,7 @@ function isGeneralOf(
   const isOfClosedDays = date === null || date < group.to;
   if (kind === 'plan') return plan === null || plans.has(plan);
   if (kind === 'fxRate') return isOfClosedDays;
+  if (kind === 'teamParent') return isOfClosedDays && people.size > 1;
   if (kind === 'membership') return isOfClosedDays && (payee === own || people.size > 1);
   return true;
 }

@@ -58,6 +58,9 @@ export function programCause({ change }: ClosedGroup): InputCause {
 /** Kinds that bear on whole windows, those too that began before the first day that they say something of. */
 const OF_WINDOWS: ReadonlySet<ChangedKind> = new Set(['quota', 'targetIncentive', 'absence', 'assignment']);
 
+/** Kinds that say who is below whom. */
+const OF_TEAMS: ReadonlySet<ChangedKind> = new Set(['team', 'teamParent', 'membership']);
+
 function isSaidOf({ input, date }: PlacedInput, group: ClosedGroup): boolean {
   return input.change > group.change && (date === null || date < group.to || OF_WINDOWS.has(input.kind));
 }
@@ -132,7 +135,7 @@ function nearness(figure: FigureSubject, index: RecordIndex): readonly Nearness[
     ({ deals }) => intersects(deals, held),
     ofPayee('payee', 'membership'),
     ({ input }) => input.kind === 'company' || input.kind === 'territories',
-    ({ input }) => input.kind === 'team' || input.kind === 'membership',
+    ({ input }) => OF_TEAMS.has(input.kind),
   ];
 }
 

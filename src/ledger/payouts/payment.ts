@@ -21,6 +21,16 @@ export interface Payment {
   readonly line: number;
 }
 
+/** A payment that failed or came back, as the file said that told it last, and what of it is sent again. */
+export interface FailedPayment {
+  /** The number of the confirmation that told it. */
+  readonly confirmation: number;
+  readonly payee: string;
+  readonly reference: string;
+  /** Minor units, above zero. */
+  readonly amount: bigint;
+}
+
 /**
  * Payments as they stand last: of those with one payee and reference, what was told latest.
  *
@@ -52,16 +62,18 @@ export function sentByPayee(payments: readonly Payment[]): ReadonlyMap<string, b
  * By how much what was sent to each payee changed with newly told payments, in minor units; payees without a change
  * are left out.
  *
+ * @param sentBy what payments come to for each payee; in the currency of the batch unless said
  * @example
  * changeInSent([], payments).get('ada') // 300_000n
  */
 export function changeInSent(
   before: readonly Payment[],
   told: readonly Payment[],
+  sentBy: (payments: readonly Payment[]) => ReadonlyMap<string, bigint> = sentByPayee,
 ): ReadonlyMap<string, bigint> {
-  const was = sentByPayee(before);
+  const was = sentBy(before);
   const changes = new Map<string, bigint>();
-  for (const [payee, sent] of sentByPayee([...before, ...told])) {
+  for (const [payee, sent] of sentBy([...before, ...told])) {
     const change = sent - (was.get(payee) ?? 0n);
     if (change !== 0n) changes.set(payee, change);
   }

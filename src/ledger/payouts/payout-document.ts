@@ -1,7 +1,8 @@
 import { formatMinorUnits } from '../../money/minor-units.js';
-import { payoutTotal } from './payout-batch.js';
+import { type PayoutBatch, payoutTotal, planTotal } from './payout-batch.js';
 import { type PayoutHistory, paymentsOf, payoutState } from './payout-history.js';
 import { reconcilePayout } from './reconcile-payout.js';
+import { sentInPlanCurrency } from './sent-in-plan-currency.js';
 
 /**
  * A batch as it is listed: what it pays and how far it has come, with amounts as decimal text.
@@ -24,9 +25,28 @@ export function payoutSummary(history: PayoutHistory) {
     items: items.length,
     total: formatMinorUnits(payoutTotal(items), currency),
     paid: formatMinorUnits(paid, currency),
+    ...conversionOf(history),
     maker,
     builtAt,
     decidedBy: decision?.actor ?? null,
+  };
+}
+
+/** What is paid of statements in another currency, with what payroll confirmed of it; nothing where there is no other. */
+function conversionOf(history: PayoutHistory) {
+  const { batch } = history;
+  const { converted, items } = batch;
+  if (converted === undefined) return {};
+  const { planCurrency, ...at } = converted;
+  const sent = sentInPlanCurrency(batch, paymentsOf(history));
+  const paid = [...sent.values()].reduce((sum, each) => sum + each, 0n);
+  return {
+    converted: {
+      planCurrency,
+      total: formatMinorUnits(planTotal(items), planCurrency),
+      paid: formatMinorUnits(paid, planCurrency),
+      ...at,
+    },
   };
 }
 
@@ -47,9 +67,18 @@ export function reconciliationDocument(history: PayoutHistory) {
     sent: money(each.sent),
     paid: money(each.paid),
     difference: money(each.difference),
+    ...planPart(batch, each.payee),
     payments: each.payments.map((payment) => ({ ...payment, amount: money(payment.amount) })),
   }));
   return { ...payoutSummary(history), payees };
+}
+
+/** What a payee is paid of statements in another currency; nothing where there is no other. */
+function planPart({ converted, items }: PayoutBatch, payee: string) {
+  if (converted === undefined) return {};
+  const { planCurrency, ...at } = converted;
+  const own = planTotal(items.filter((item) => item.payee === payee));
+  return { converted: { planCurrency, sent: formatMinorUnits(own, planCurrency), ...at } };
 }
 
 /** What {@link reconciliationDocument} gives. */
@@ -62,12 +91,17 @@ export type ReconciliationDocument = ReturnType<typeof reconciliationDocument>;
  * payoutDocument(history).payees[0]?.sent // '3000.00'
  */
 export function payoutDocument(history: PayoutHistory) {
-  const { decision, withdrawal, exports, confirmations } = history;
+  const { batch, decision, withdrawal, exports, resends, confirmations } = history;
   return {
     ...reconciliationDocument(history),
     decision,
     withdrawal,
     exports,
+    resends: resends.map(({ payments, ...resend }) => ({
+      ...resend,
+      payments: payments.length,
+      total: formatMinorUnits(payoutTotal(payments), batch.currency),
+    })),
     confirmations: confirmations.map(({ payments, ...confirmation }) => ({
       ...confirmation,
       payments: payments.length,

@@ -1,4 +1,4 @@
-import type { Payment } from './payment.js';
+import type { FailedPayment, Payment } from './payment.js';
 import type { PayoutBatch, PayoutState } from './payout-batch.js';
 import { isSettled, reconcilePayout } from './reconcile-payout.js';
 
@@ -20,13 +20,26 @@ export interface PayoutWithdrawal {
 }
 
 /** A file that was made for payroll. */
-export interface PayoutExport {
+export interface PayrollFile {
   readonly provider: string;
   /** SHA-256 of the mapping and of the file, in hexadecimal. */
   readonly mappingHash: string;
   readonly contentHash: string;
   readonly actor: string;
   readonly at: string;
+}
+
+/** A file of all that a batch pays. */
+export interface PayoutExport extends PayrollFile {
+  /** The file in whose place it was made, and why; `null` for the first. */
+  readonly replaces: { readonly contentHash: string; readonly reason: string } | null;
+}
+
+/** A file of what payroll could not pay of a batch. */
+export interface PayoutResend extends PayrollFile {
+  /** From 2: the first file of the batch is the first attempt. */
+  readonly attempt: number;
+  readonly payments: readonly FailedPayment[];
 }
 
 /** A file in which payroll confirmed payments. */
@@ -49,6 +62,7 @@ export interface PayoutHistory {
   readonly withdrawal: PayoutWithdrawal | null;
   /** In the order in which they were made. */
   readonly exports: readonly PayoutExport[];
+  readonly resends: readonly PayoutResend[];
   readonly confirmations: readonly PayoutConfirmation[];
 }
 

@@ -12,13 +12,17 @@ export const PAYROLL_FIELDS = {
   email: 'the address of the payee; empty where none is known',
   amount: 'what is to be paid',
   currency: 'the currency of the amount',
+  planAmount: 'what the statement pays in the currency of the plan',
+  planCurrency: 'the currency of the plan',
+  rate: 'units of the currency of the amount for one unit of that of the plan; empty where they are the same',
+  rateDate: 'the day of the rate; empty where there is none',
   payGroup: 'the pay group, such as monthly-USD',
   period: 'the pay period, such as 2026-03',
   periodFrom: 'the first day of the pay period',
   periodTo: 'the last day of the pay period',
   payDate: 'the day on which payroll is to pay',
   batch: 'the number of the batch',
-  reference: 'what names the payment: payout-<batch>-<payee>',
+  reference: 'what names the payment: payout-<batch>-<payee>, or payout-<batch>.<attempt>-<payee> sent again',
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import { addDays } from '../../calendar/civil-date.js';
 import { compareText } from '../../engine/record-index.js';
 import { csvText, withoutFormula } from '../csv-text.js';
-import type { PayoutBatch, PayoutItem } from './payout-batch.js';
+import { type PayoutBatch, type PayoutItem, planCurrencyOf } from './payout-batch.js';
 import type { PayrollExport, PayrollField } from './payroll-mapping.js';
 import { payrollAmount, payrollDate } from './payroll-values.js';
 
@@ -10,20 +10,23 @@ import { payrollAmount, payrollDate } from './payroll-values.js';
  * and the mapping alone, so that exporting twice gives the same bytes. Texts from the data that a spreadsheet would
  * run as a formula get an apostrophe in front; amounts, dates, headings and fixed values are written as they are.
  *
+ * @param attempt from 1; one more for each file that sends again what failed, which names its payments otherwise
  * @example
  * payrollText(batch, mapping.export) // 'Employee ID,Earnings,Amount\r\nada,COMM,3000.00\r\n'
  */
-export function payrollText(batch: PayoutBatch, format: PayrollExport): string {
+export function payrollText(batch: PayoutBatch, format: PayrollExport, attempt = 1): string {
   const header = format.hasHeader ? [format.columns.map(({ column }) => column)] : [];
   const rows = paidTogether(batch.items).map((item) =>
-    format.columns.map((each) => ('value' in each ? each.value : cellOf(each.field, item, batch, format))),
+    format.columns.map((each) =>
+      'value' in each ? each.value : cellOf(each.field, item, { batch, attempt }, format),
+    ),
   );
   return csvText([...header, ...rows], format);
 }
 
-/** What names the payment of a payee in a batch, to payroll and back. */
-function paymentReference(batch: number, payee: string): string {
-  return `payout-${batch}-${payee}`;
+/** What names the payment of a payee in a batch, to payroll and back: payroll may pass over one that it had before. */
+function paymentReference(batch: number, attempt: number, payee: string): string {
+  return attempt === 1 ? `payout-${batch}-${payee}` : `payout-${batch}.${attempt}-${payee}`;
 }
 
 /** Payroll pays a payee once, however many statements a batch has of one. */
@@ -31,12 +34,23 @@ function paidTogether(items: readonly PayoutItem[]): readonly PayoutItem[] {
   const byPayee = new Map<string, PayoutItem>();
   for (const item of items) {
     const known = byPayee.get(item.payee);
-    byPayee.set(item.payee, { ...(known ?? item), amount: (known?.amount ?? 0n) + item.amount });
+    byPayee.set(item.payee, known === undefined ? item : together(known, item));
   }
   return [...byPayee.values()].sort((a, b) => compareText(a.payee, b.payee));
 }
 
-function cellOf(field: PayrollField, item: PayoutItem, batch: PayoutBatch, format: PayrollExport): string {
+function together(one: PayoutItem, other: PayoutItem): PayoutItem {
+  const amount = one.amount + other.amount;
+  if (one.planAmount === undefined || other.planAmount === undefined) return { ...one, amount };
+  return { ...one, amount, planAmount: one.planAmount + other.planAmount };
+}
+
+function cellOf(
+  field: PayrollField,
+  item: PayoutItem,
+  { batch, attempt }: { readonly batch: PayoutBatch; readonly attempt: number },
+  format: PayrollExport,
+): string {
   switch (field) {
     case 'payee':
       return withoutFormula(item.payee);
@@ -48,6 +62,14 @@ function cellOf(field: PayrollField, item: PayoutItem, batch: PayoutBatch, forma
       return payrollAmount(item.amount, batch.currency, format);
     case 'currency':
       return batch.currency;
+    case 'planAmount':
+      return payrollAmount(item.planAmount ?? item.amount, planCurrencyOf(batch), format);
+    case 'planCurrency':
+      return planCurrencyOf(batch);
+    case 'rate':
+      return (batch.converted?.rate ?? '').replace('.', format.decimal);
+    case 'rateDate':
+      return batch.converted === undefined ? '' : payrollDate(batch.converted.date, format.dates);
     case 'payGroup':
       return batch.payGroup;
     case 'period':
@@ -61,6 +83,6 @@ function cellOf(field: PayrollField, item: PayoutItem, batch: PayoutBatch, forma
     case 'batch':
       return String(batch.number);
     case 'reference':
-      return withoutFormula(paymentReference(batch.number, item.payee));
+      return withoutFormula(paymentReference(batch.number, attempt, item.payee));
   }
 }

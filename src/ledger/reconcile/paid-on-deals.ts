@@ -16,7 +16,7 @@ export interface PaidOnDeal {
 export interface PaidOnReceipt {
   total: bigint;
   added: bigint;
-  /** What was added, each with the first day after the pay period. */
+  /** What was added and what was taken back, each with the first day after the pay period. */
   readonly postings: Dated[];
 }
 
@@ -49,10 +49,8 @@ export class PaidOnDeals {
     }
     const known = paid.receipts.get(receipt) ?? { total: 0n, added: 0n, postings: [] };
     known.total += amount;
-    if (amount > 0n) {
-      known.added += amount;
-      known.postings.push({ date: periodTo, amount });
-    }
+    if (amount > 0n) known.added += amount;
+    known.postings.push({ date: periodTo, amount });
     paid.receipts.set(receipt, known);
   }
 

@@ -35,10 +35,7 @@ export function paymentExceptions(paid: PaidOnDeal, terms: PaymentTerms): readon
   return [...onRefunds(paid, terms), ...onOpenInvoices(paid, terms), ...onCancellation(paid, terms)];
 }
 
-/**
- * What was taken back may be more or less than its part, as it moves others in its window; so only what was not
- * taken back at all is found, and what could not be as it came in later.
- */
+/** What of a receipt went back and was not taken back: as it came in later, or as no plan takes it back any more. */
 function onRefunds(
   { deal: id, currency, receipts }: PaidOnDeal,
   { payee, deal, streams, known, through }: PaymentTerms,
@@ -47,20 +44,14 @@ function onRefunds(
     from.cash(deal).flatMap(({ cash }) => cash.filter((each) => each.receipt === receipt));
   return [...receipts].flatMap(([receipt, { total, added, postings }]) => {
     const then = own(receipt, known).filter(({ date }) => date < through);
-    const gross = sum(then.filter((each) => each.amount > 0n));
     const [net, netNow] = [sum(then), sum(own(receipt, streams))];
     const later = net > netNow && net > 0n ? partOf(total, net - netNow, net) : 0n;
-    const kept =
-      total === added
-        ? then
-            .filter((each) => each.amount < 0n)
-            .reduce((all, each) => all + partOf(sumUntil(postings, each.date), -each.amount, gross), 0n)
-        : 0n;
+    const { kept, takenBack } = judgeRefunds(then, postings);
     const amount = later + kept;
     if (amount <= 0n) return [];
-    const went = (streams.index.refundsByReceipt.get(receipt) ?? []).map(
-      ({ id: refund, kind, date }) => `${kind} ${refund} of ${date}`,
-    );
+    const went = (streams.index.refundsByReceipt.get(receipt) ?? [])
+      .filter(({ date }) => !takenBack.has(date))
+      .map(({ id: refund, kind, date }) => `${kind} ${refund} of ${date}`);
     const money = (minor: bigint) => groupedAmount(formatMinorUnits(minor, currency));
     const why = `receipt ${receipt} made ${money(added)} payable, and ${money(total)} of it stands after ${went.join(', ')}`;
     const whatToDo =
@@ -71,9 +62,45 @@ function onRefunds(
   });
 }
 
-/** What was posted in pay periods that had ended by a day. */
-function sumUntil(postings: readonly Dated[], day: CivilDate): bigint {
-  return sum(postings.filter(({ date }) => date <= day));
+/**
+ * What was paid on cash that went back and was not taken back, refund by refund, and the days of those that were. What
+ * is taken back may be more or less than its part, as it moves others in its window: a refund takes what was taken
+ * back in the pay periods that ended after it, and counts as taken back with half of its part.
+ */
+function judgeRefunds(
+  cash: readonly Dated[],
+  postings: readonly Dated[],
+): { readonly kept: bigint; readonly takenBack: ReadonlySet<CivilDate> } {
+  const gross = sum(cash.filter((each) => each.amount > 0n));
+  const taken = postings.filter(({ amount }) => amount < 0n).map((each) => ({ ...each }));
+  let kept = 0n;
+  const takenBack = new Set<CivilDate>();
+  for (const { date, amount } of cash) {
+    if (amount >= 0n) continue;
+    const part = partOf(addedUntil(postings, date), -amount, gross);
+    const back = takeUpTo(part, taken, date);
+    if (back * 2n < part) kept += part;
+    else takenBack.add(date);
+  }
+  return { kept, takenBack };
+}
+
+/** Takes as much as there is, and no more than is asked for, of what was taken back in periods that ended after a day. */
+function takeUpTo(part: bigint, taken: { date: CivilDate; amount: bigint }[], day: CivilDate): bigint {
+  let back = 0n;
+  for (const each of taken) {
+    if (each.date <= day) continue;
+    const missing = part - back;
+    const used = -each.amount < missing ? -each.amount : missing;
+    each.amount += used;
+    back += used;
+  }
+  return back;
+}
+
+/** What was made payable in pay periods that had ended by a day. */
+function addedUntil(postings: readonly Dated[], day: CivilDate): bigint {
+  return sum(postings.filter(({ date, amount }) => amount > 0n && date <= day));
 }
 
 function partOf(amount: bigint, part: bigint, whole: bigint): bigint {

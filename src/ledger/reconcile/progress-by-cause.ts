@@ -1,11 +1,10 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import type { ReleaseShare, ReleaseTrigger } from '../../engine/modifiers/release.js';
+import type { ReleaseShare } from '../../engine/modifiers/release.js';
+import type { ReleaseTrigger } from '../../engine/modifiers/release-trigger.js';
+import { cashHeldAgainst } from '../../engine/payables/cash-held-against.js';
 import { inInstalments } from '../../engine/payables/in-instalments.js';
-import {
-  cashHeldAgainst,
-  type ReleaseContext,
-  releaseProgress,
-} from '../../engine/payables/release-progress.js';
+import type { ReleaseContext } from '../../engine/payables/release-context.js';
+import { releaseProgress } from '../../engine/payables/release-progress.js';
 import { multiplyRatios, type Ratio, ratio, ZERO_RATIO } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { cashByReceipt } from './cash-by-receipt.js';
@@ -19,10 +18,10 @@ export interface CausedRatio extends PartCause {
 /**
  * How far a share of a release has come for a deal, by what brought it there; in sum as far as the engine says.
  * Cash counts in the order in which it came in, up to what it is held against: what comes after that makes nothing
- * payable. Of a share that waits for a time after the event nothing is told, as that depends on the events.
+ * payable. Of a share that waits event by event nothing is told, as the events are not known here.
  *
  * @example
- * progressByCause(share, deal, { streams, plan, through: '2026-04-01' })
+ * progressByCause(share, deal, { streams, plan, component, through: '2026-04-01' })
  * // [{ cause: 'receipt', receipt: 'R-1', invoice: 'INV-1', ratio: 2/5 }]
  */
 export function progressByCause(
@@ -31,7 +30,7 @@ export function progressByCause(
   context: ReleaseContext,
 ): readonly CausedRatio[] {
   const { trigger } = share;
-  if (trigger.on === 'after') return [];
+  if (waitsByEvent(share)) return [];
   const { instalments: _, ...whole } = share;
   const days = daysAsked(share, context.through);
   const part = ratio(1n, BigInt(days.length));
@@ -41,16 +40,40 @@ export function progressByCause(
     const caused = multiplyRatios(reached, part);
     return trigger.on === 'collected'
       ? byReceipts(trigger, deal, { ...context, through }, caused)
-      : [{ ...causedBy(CAUSE_OF[trigger.on]), ratio: caused }];
+      : [{ ...causedBy(causeOf(share)), ratio: caused }];
   });
 }
 
 const CAUSE_OF = {
   booked: 'booking',
   recognized: 'revenue',
+  collected: 'receipt',
+  after: 'time',
   date: 'time',
+  dateOf: 'time',
   condition: 'condition',
-} as const satisfies Record<Exclude<ReleaseTrigger['on'], 'after' | 'collected'>, Cause>;
+} as const satisfies Record<ReleaseTrigger['on'], Cause>;
+
+/**
+ * Whether a share waits event by event: for a time after each, or in instalments that count from each.
+ *
+ * @example
+ * waitsByEvent({ share, trigger: { on: 'booked' }, instalments }) // true
+ */
+export function waitsByEvent({ trigger, instalments }: ReleaseShare): boolean {
+  if (trigger.on === 'after') return true;
+  return instalments !== undefined && ['booked', 'date', 'dateOf'].includes(trigger.on);
+}
+
+/**
+ * What it is that makes a share payable.
+ *
+ * @example
+ * causeOf(share) // 'booking'
+ */
+export function causeOf({ trigger }: ReleaseShare): Cause {
+  return CAUSE_OF[trigger.on];
+}
 
 /** The days as of which the parts of a share that is paid in instalments are asked for. */
 function daysAsked({ instalments }: ReleaseShare, through: CivilDate): readonly CivilDate[] {

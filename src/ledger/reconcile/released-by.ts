@@ -1,7 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import type { DealStreams } from '../../engine/events/deal-events.js';
-import type { ConversionPlan } from '../../engine/events/fx.js';
 import type { ReleaseShare } from '../../engine/modifiers/release.js';
+import type { ReleaseContext } from '../../engine/payables/release-context.js';
 import {
   divideRatios,
   multiplyRatios,
@@ -14,8 +13,8 @@ import {
 } from '../../money/ratio.js';
 import type { Deal } from '../../records/record-kinds.js';
 import { apportion } from './apportion.js';
-import { type CausedRatio, progressByCause } from './progress-by-cause.js';
-import { causedBy, type PartCause } from './traced-part.js';
+import { type CausedRatio, causeOf, progressByCause, waitsByEvent } from './progress-by-cause.js';
+import { type Cause, causedBy, type PartCause } from './traced-part.js';
 
 /** What a pay period released of what a component earned on a deal, in minor units. */
 export interface ReleaseMove {
@@ -42,15 +41,16 @@ export interface CausedAmount extends PartCause {
  * left unexplained.
  *
  * @example
- * releasedBy(component.release, deal, move, { streams, plan })
+ * releasedBy(deal, move, { streams, plan, component })
  * // [{ cause: 'booking', amount: 10_000n, … }, { cause: 'receipt', receipt: 'R-1', amount: 4_000n, … }]
  */
 export function releasedBy(
-  shares: readonly ReleaseShare[],
   deal: Deal,
   move: ReleaseMove,
-  context: { readonly streams: DealStreams; readonly plan: ConversionPlan },
+  context: Omit<ReleaseContext, 'through'>,
 ): readonly CausedAmount[] {
+  const shares = context.component.release;
+  const rest = causeOfRest(shares);
   const sums = new Map<string, { readonly cause: PartCause; readonly summands: Ratio[] }>();
   const add = ({ cause, receipt, invoice }: PartCause, amount: Ratio): void => {
     const key = [cause, receipt ?? '', invoice ?? ''].join('\u0000');
@@ -58,20 +58,26 @@ export function releasedBy(
     known.summands.push(amount);
     sums.set(key, known);
   };
-  const reached = shares.flatMap((share) =>
+  const known = shares.filter((share) => rest === null || causeOf(share) !== rest);
+  const reached = known.flatMap((share) =>
     progressByCause(share, deal, { ...context, through: move.to }).map((each) => ({
       ...each,
       ratio: multiplyRatios(share.share, each.ratio),
     })),
   );
-  const isTimed = shares.some(({ trigger }) => trigger.on === 'after');
-  const earned = isTimed ? ratio(move.earned, 1n) : earnedBy(move, reached);
+  const earned = rest === null ? earnedBy(move, reached) : ratio(move.earned, 1n);
   for (const each of reached) add(each, multiplyRatios(earned, each.ratio));
   for (const { amount, ...cause } of move.before) {
-    if (cause.cause !== 'unexplained' && !(isTimed && cause.cause === 'time')) add(cause, ratio(-amount, 1n));
+    if (cause.cause !== 'unexplained' && cause.cause !== rest) add(cause, ratio(-amount, 1n));
   }
   const exact = [...sums.values()].map(({ cause, summands }) => ({ cause, exact: sumRatios(summands) }));
-  return roundedParts(move.amount, exact, isTimed);
+  return roundedParts(move.amount, exact, rest);
+}
+
+/** What made payable what the other causes leave, where a share waits event by event, as the events are not known. */
+function causeOfRest(shares: readonly ReleaseShare[]): Cause | null {
+  const causes = shares.filter(waitsByEvent).map(causeOf);
+  return causes.find((each) => each === 'time') ?? causes[0] ?? null;
 }
 
 /** What was earned; of who left, what of it would have made payable what is left. */
@@ -96,14 +102,14 @@ const LARGEST_ROUNDING = 1n;
 function roundedParts(
   amount: bigint,
   exact: readonly ExactPart[],
-  isTimed: boolean,
+  rest: Cause | null,
 ): readonly CausedAmount[] {
   const missing = subtractRatios(ratio(amount, 1n), sumRatios(exact.map((each) => each.exact)));
   const isRounding = missing.numerator ** 2n <= (LARGEST_ROUNDING * missing.denominator) ** 2n;
-  // What waits for a time after its event is what the other shares leave.
-  const timed = isTimed ? [{ cause: causedBy('time'), exact: missing }] : [];
-  const unexplained = isTimed || (isRounding && exact.length > 0) ? 0n : roundRatio(missing, 'half-even');
-  const parts = [...exact, ...timed];
+  const left = rest === null ? [] : [{ cause: causedBy(rest), exact: missing }];
+  const isExplained = rest !== null || (isRounding && exact.length > 0);
+  const unexplained = isExplained ? 0n : roundRatio(missing, 'half-even');
+  const parts = [...exact, ...left];
   const amounts = apportion(amount - unexplained, withoutRemainders(amount - unexplained, parts));
   const caused = parts.map(({ cause }, place) => ({ ...cause, amount: amounts[place] ?? 0n }));
   return [...caused, { ...causedBy('unexplained'), amount: unexplained }].filter(

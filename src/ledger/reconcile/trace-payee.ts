@@ -122,11 +122,11 @@ function causedByRelease(
 ): readonly CausedAmount[] {
   if (dealId === null) return [{ ...causedBy('time'), amount }];
   const plan = planOf(entitlement.planHash);
-  const shares = plan.components.find(({ id }) => id === entitlement.component)?.release ?? [];
+  const component = plan.components.find(({ id }) => id === entitlement.component);
   const streams = streamsOf(statement);
   const deal = streams.index.deals.get(dealId);
-  if (deal === undefined) return [{ ...causedBy('unexplained'), amount }];
-  return releasedBy(shares, deal, move, { streams, plan });
+  if (deal === undefined || component === undefined) return [{ ...causedBy('unexplained'), amount }];
+  return releasedBy(deal, move, { streams, plan, component });
 }
 
 function causedByLine(

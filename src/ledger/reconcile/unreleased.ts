@@ -10,7 +10,7 @@ import type { ReconciliationException } from './exception.js';
 import { isInForce } from './is-in-force.js';
 import { PayableItems } from './payable-items.js';
 import { linesWithEntitlement, type PayeeResults, releaseKey, statedAmount } from './payee-results.js';
-import { progressByCause } from './progress-by-cause.js';
+import { progressByCause, waitsByEvent } from './progress-by-cause.js';
 
 /** What a payee earned on a deal by a component that waits for cash, in minor units. */
 export interface AwaitedCash {
@@ -104,12 +104,12 @@ function unreleasedByRatio(
 ): ReconciliationException | null {
   const deal = streams.index.deals.get(id);
   const plan = planOf(entitlement.planHash);
-  const shares = plan.components.find((each) => each.id === entitlement.component)?.release ?? [];
+  const component = plan.components.find((each) => each.id === entitlement.component);
   // How far a wait has come depends on events that are not known here.
-  if (deal === undefined || shares.some(({ trigger }) => trigger.on === 'after')) return null;
+  if (deal === undefined || component?.release.some(waitsByEvent) !== false) return null;
   const earned = ratio(payable + held, 1n);
-  const caused = shares.flatMap((share) =>
-    progressByCause(share, deal, { streams, plan, through }).map((each) => ({
+  const caused = component.release.flatMap((share) =>
+    progressByCause(share, deal, { streams, plan, component, through }).map((each) => ({
       ...each,
       due: multiplyRatios(multiplyRatios(share.share, each.ratio), earned),
     })),

@@ -68,6 +68,7 @@ const LISTS = [
   ['objectiveScores', 'objectiveScore'],
   ['poolWeights', 'poolWeight'],
   ['teams', 'team'],
+  ['teamParents', 'teamParent'],
   ['amendments', 'amendment'],
   ['splits', 'split'],
   ['revenueSchedules', 'revenueSchedule'],

@@ -49,6 +49,7 @@ function givenSchema(company: Company, currency: string) {
       .meta({ description: "A full window's, for everyone who has none listed." }),
     payees: named('payee'),
     teams: named('team'),
+    teamParents: records('teamParent'),
     memberships: records('membership'),
     assignments: records('assignment'),
     targetIncentives: records('targetIncentive'),

@@ -37,6 +37,7 @@ export function givenRecords(
   return {
     payee: payees,
     team: given.teams ?? [],
+    teamParent: given.teamParents ?? [],
     membership: given.memberships ?? [],
     assignment: given.assignments ?? payees.map((payee) => assignmentOf(payee, plan)),
     targetIncentive: targetIncentives(given, payees, plan),
@@ -105,7 +106,8 @@ function payeesOf(given: Given): readonly Payee[] {
   if (given.payees !== undefined) {
     return given.payees.map((payee) => ({ ...payee, hireDate: payee.hireDate ?? hireDate }));
   }
-  return [{ id: 'me', name: 'me', email: null, role: null, region: null, hireDate, leaveDate: null }];
+  const unsaid = { email: null, role: null, region: null, leaveDate: null, payoutCurrency: null };
+  return [{ id: 'me', name: 'me', ...unsaid, hireDate }];
 }
 
 function assignmentOf({ id, hireDate, leaveDate }: Payee, { id: plan, effective }: Plan): Assignment {

@@ -1,4 +1,5 @@
 import { describeCondition } from '../../conditions/describe-condition.js';
+import type { ReleaseTrigger } from '../../engine/modifiers/release-trigger.js';
 import type { Component } from '../../engine/plan.js';
 import type { SourceBlock, SourceTree } from '../source-text.js';
 import {
@@ -73,11 +74,11 @@ function gateTerm(gate: SourceBlock): string {
   return `Only where ${position} is ${bound}${rest}.`;
 }
 
-const TRIGGERS: Readonly<Record<string, string>> = {
+const TRIGGERS = {
   booked: 'when the deal is booked',
   recognized: 'as revenue is recognized',
   collected: 'as cash is collected',
-};
+} as const;
 
 const OF: Readonly<Record<string, string>> = {
   deal: ', in proportion to the value of the deal',
@@ -90,21 +91,26 @@ function releaseTerms(component: Component, written: SourceBlock): readonly stri
   if (shares.length === 0) return ['Payable when it is earned.'];
   return shares.map((each, place) => {
     const trigger = component.release[place]?.trigger;
-    const when =
-      trigger?.on === 'condition'
-        ? `once ${describeCondition(trigger.when.tree)}`
-        : typeof each['on'] === 'string'
-          ? (TRIGGERS[each['on']] ?? each['on'])
-          : dated(each);
+    const when = trigger === undefined ? '' : triggerWords(trigger, each);
     const of = OF[scalarIn(each, 'of') ?? ''] ?? '';
     const rest = restWords(each, ['share', 'on', 'of', 'when', 'after', 'date']);
     return `${scalarIn(each, 'share')} becomes payable ${when}${of}${rest}.`;
   });
 }
 
-function dated(share: SourceBlock): string {
-  const { after, date } = share;
-  return after === undefined ? `on ${writtenWords(date)}` : `${writtenWords(after)} after it is earned`;
+function triggerWords(trigger: ReleaseTrigger, { after, date }: SourceBlock): string {
+  switch (trigger.on) {
+    case 'condition':
+      return `once ${describeCondition(trigger.when.tree)}`;
+    case 'after':
+      return `${writtenWords(after)} after it is earned`;
+    case 'date':
+      return `on ${writtenWords(date)}`;
+    case 'dateOf':
+      return `on the ${trigger.fact} of the deal`;
+    default:
+      return TRIGGERS[trigger.on];
+  }
 }
 
 function clawbackTerms(written: SourceTree | undefined): readonly string[] {

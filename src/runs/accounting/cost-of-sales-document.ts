@@ -5,12 +5,14 @@ import { accrualTotals } from '../../ledger/accounting/accrual-totals.js';
 import { commissionByMonth } from '../../ledger/accounting/commission-by-month.js';
 import { type CostMeasures, costMeasures, FLAGGED_AT } from '../../ledger/accounting/cost-measures.js';
 import type { Month } from '../../ledger/accounting/month.js';
-import { salesByMonth } from '../../ledger/accounting/sales-by-month.js';
+import { addSales, NO_SALES, salesByMonth } from '../../ledger/accounting/sales-by-month.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
 import { formatPercent, formatRatio, type Ratio } from '../../money/ratio.js';
 import type { Problem } from '../../problems/problem.js';
+import { EMPTY_RECORD_SET } from '../../records/record-set.js';
 import type { Executor } from '../../store/executor.js';
 import { readRecordSet } from '../../store/read-record-set.js';
+import { recordIds } from '../../store/record-ids.js';
 import type { AccountingFigures } from './read-accounting.js';
 import { rowsCsv } from './rows-csv.js';
 
@@ -46,9 +48,12 @@ export interface CostOfSalesQuestion {
   readonly flaggedAt?: Ratio;
 }
 
+/** So many deals are held in memory at a time. */
+const DEALS_AT_A_TIME = 2_000;
+
 /**
  * What sales cost period by period, from the records that the published run was calculated from. All deals count,
- * whoever is credited for them.
+ * whoever is credited for them; they are read part by part, so that memory stays bounded.
  *
  * @example
  * (await costOfSalesDocument(db, figures, { span: 'quarter' })).periods[0]?.expenseToRevenue // '0.15'
@@ -58,9 +63,16 @@ export async function costOfSalesDocument(
   { run, company, first, last, accruals }: AccountingFigures,
   { span, otherCosts = new Map(), flaggedAt = FLAGGED_AT }: CostOfSalesQuestion,
 ): Promise<CostOfSalesDocument> {
-  const index = indexRecords(await readRecordSet(executor, { asOfChange: run.change }));
+  const asOfChange = run.change;
+  const { fxRate } = await readRecordSet(executor, { asOfChange, payees: [] });
+  const index = indexRecords({ ...EMPTY_RECORD_SET, fxRate });
   const home = company.homeCurrency;
-  const sales = salesByMonth(index, company, addDays(run.through, 1));
+  let sales = NO_SALES;
+  for await (const deals of recordIds(executor, 'deal', { asOfChange, size: DEALS_AT_A_TIME })) {
+    const records = await readRecordSet(executor, { asOfChange, deals });
+    const own = salesByMonth(indexRecords({ ...records, fxRate }), company, addDays(run.through, 1));
+    sales = addSales(sales, own);
+  }
   const commission = commissionByMonth(accrualTotals(accruals), home, index);
   const periods = first === null ? [] : accountingPeriods(first, last, span, company);
   const measured = costMeasures(

@@ -6,6 +6,7 @@ import { payGroupId } from '../../ledger/pay-group.js';
 import { latestPayments } from '../../ledger/payouts/payment.js';
 import { mayPay } from '../../ledger/payouts/payout-batch.js';
 import { type PayoutHistory, paymentsOf, payoutState } from '../../ledger/payouts/payout-history.js';
+import { planPartOf } from '../../ledger/payouts/sent-in-plan-currency.js';
 import type { Executor } from '../../store/executor.js';
 import { readPayouts } from '../../store/payouts.js';
 import type { StoredStatementAccount } from '../../store/statement-accounts.js';
@@ -48,9 +49,14 @@ export async function recordedPayments(executor: Executor, scope: PayeeScope): P
 function paidInBatch({ batch, ...told }: PayoutHistory): ReadonlyMap<string, readonly StatementPayment[]> {
   const paid = new Map<string, StatementPayment[]>();
   const payees = new Set(batch.items.map(({ payee }) => payee));
+  const sent = new Map<string, bigint>();
   for (const { payee, status, date, amount } of latestPayments(paymentsOf(told))) {
     if (status !== 'paid' || !payees.has(payee)) continue;
-    paid.set(payee, [...(paid.get(payee) ?? []), { month: monthOf(date), amount }]);
+    // In the currency of the statements: each payment is what it adds to what all up to it were.
+    const before = sent.get(payee) ?? 0n;
+    sent.set(payee, before + amount);
+    const added = planPartOf(batch, payee, before + amount) - planPartOf(batch, payee, before);
+    paid.set(payee, [...(paid.get(payee) ?? []), { month: monthOf(date), amount: added }]);
   }
   return paid;
 }

@@ -1,10 +1,11 @@
 import { EVERY_PAYEE } from '../../access/scope.js';
 import { compareText } from '../../engine/record-index.js';
 import { amountBreak, type LedgerBreak } from '../../ledger/entries/ledger-break.js';
-import { sentByPayee } from '../../ledger/payouts/payment.js';
-import { mayPay } from '../../ledger/payouts/payout-batch.js';
+import { convertPayout } from '../../ledger/payouts/convert-payout.js';
+import { mayPay, type PayoutBatch, planCurrencyOf } from '../../ledger/payouts/payout-batch.js';
 import { type PayoutHistory, paymentsOf, payoutState } from '../../ledger/payouts/payout-history.js';
-import type { Executor, Transaction } from '../../store/executor.js';
+import { sentInPlanCurrency } from '../../ledger/payouts/sent-in-plan-currency.js';
+import type { Transaction } from '../../store/executor.js';
 import { sentByLedger } from '../../store/ledger-entries.js';
 import { payableStatements } from '../../store/payout-items.js';
 import { readPayouts } from '../../store/payouts.js';
@@ -24,17 +25,27 @@ async function checkPayouts(trx: Transaction): Promise<CheckOutcome> {
   return { examined: histories.length, of: 'payout batches', breaks };
 }
 
-async function wrongAmounts(executor: Executor, { batch }: PayoutHistory): Promise<readonly LedgerBreak[]> {
+async function wrongAmounts(trx: Transaction, { batch }: PayoutHistory): Promise<readonly LedgerBreak[]> {
   const closings = [...new Set(batch.items.map(({ closing }) => closing))];
-  const statements = await payableStatements(executor, closings);
+  const statements = await payableStatements(trx, closings);
   const paid = new Map(statements.map((each) => [`${each.closing}\u0000${each.payee}`, each.amount]));
-  return batch.items.flatMap(({ closing, payee, amount }) => {
+  const planCurrency = planCurrencyOf(batch);
+  return batch.items.flatMap(({ closing, payee, amount, planAmount = amount }) => {
     const where = `batch ${batch.number}, ${payee}, closing ${closing}`;
     const expected = paid.get(`${closing}\u0000${payee}`) ?? 0n;
     const place = { rule: 'payout-equals-statement', where, figure: 'paid' } as const;
-    const found = amountBreak(place, batch.currency, { expected, found: amount });
-    return found === null ? [] : [found];
+    const found = [
+      amountBreak(place, planCurrency, { expected, found: planAmount }),
+      amountBreak(place, batch.currency, { expected: convertedOf(batch, planAmount), found: amount }),
+    ];
+    return found.flatMap((each) => each ?? []);
   });
+}
+
+/** What an amount of a statement comes to by the rate that the batch was built with. */
+function convertedOf({ currency: to, converted }: PayoutBatch, planAmount: bigint): bigint {
+  if (converted === undefined) return planAmount;
+  return convertPayout(planAmount, { from: converted.planCurrency, to, rate: converted.rate });
 }
 
 function paidTwice(histories: readonly PayoutHistory[]): readonly LedgerBreak[] {
@@ -67,8 +78,9 @@ function wronglySent(
 ): readonly LedgerBreak[] {
   const confirmed = new Map<string, bigint>();
   for (const history of histories) {
-    for (const [payee, sent] of sentByPayee(paymentsOf(history))) {
-      const key = `${payee}\u0000${history.batch.currency}`;
+    const { batch } = history;
+    for (const [payee, sent] of sentInPlanCurrency(batch, paymentsOf(history))) {
+      const key = `${payee}\u0000${planCurrencyOf(batch)}`;
       confirmed.set(key, (confirmed.get(key) ?? 0n) + sent);
     }
   }

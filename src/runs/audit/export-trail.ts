@@ -17,6 +17,16 @@ export interface TrailEntry extends Omit<TrailRow, 'order'> {
   readonly reason: string | null;
 }
 
+/** What tells an entry of the trail from all others: its record, and the row by its table and what orders it there. */
+export interface TrailPlace {
+  readonly record: number;
+  readonly table: string;
+  readonly order: readonly string[];
+}
+
+/** Takes an entry, and where it stands. */
+type TakeEntry = (entry: TrailEntry, place: TrailPlace) => Promise<void> | void;
+
 /** Which part of the trail is asked for; what is left out is not asked of it. */
 export interface TrailRange {
   /** Between which days of UTC, both among them; without one, from the first or to the last record. */
@@ -35,11 +45,7 @@ export interface TrailRange {
  * @example
  * await eachTrailEntry(db, { from: '2026-03-01' }, async (entry) => write(entry));
  */
-export async function eachTrailEntry(
-  executor: Executor,
-  range: TrailRange,
-  take: (entry: TrailEntry) => Promise<void> | void,
-): Promise<void> {
+export async function eachTrailEntry(executor: Executor, range: TrailRange, take: TakeEntry): Promise<void> {
   await executor.read(async (trx) => {
     const past = await chainBeginning(trx);
     const writers = range.wrote === undefined ? null : await recordsThatWrote(trx, range.wrote);
@@ -78,19 +84,16 @@ class TableTrail {
     this.#firsts = table.counter === 'change' ? null : new Queue(firstParts(trx, table.name));
   }
 
-  async each(
-    record: ChainRecord,
-    isAsked: boolean,
-    take: (entry: TrailEntry) => Promise<void> | void,
-  ): Promise<void> {
+  async each(record: ChainRecord, isAsked: boolean, take: TakeEntry): Promise<void> {
     const isOfIt = await this.#membership(record);
     if (isOfIt === null) return;
     const { number, change, recordedAt, actor, command, reason } = record;
     const said = { record: number, change, recordedAt, actor, command, reason };
     for (let row = await this.#rows.peek(); row !== undefined && isOfIt(row); row = await this.#rows.peek()) {
       await this.#rows.take(1);
-      const { order: _, ...told } = row;
-      if (isAsked) await take({ ...said, ...told });
+      const { order, ...told } = row;
+      const place = { record: number, table: this.table.name, order: order.map(String) };
+      if (isAsked) await take({ ...said, ...told }, place);
     }
   }
 

@@ -2,7 +2,7 @@ import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
 import type { Executor } from '../../store/executor.js';
 import { rowsCsv } from '../accounting/rows-csv.js';
-import { eachTrailEntry, type TrailEntry, type TrailRange } from './export-trail.js';
+import { eachTrailEntry, type TrailEntry, type TrailPlace, type TrailRange } from './export-trail.js';
 
 /** So many entries are written as one text at most. */
 const MOST_WRITTEN = 100_000;
@@ -12,9 +12,15 @@ class Enough extends Error {}
 
 /** Which part of the trail is asked for. */
 export interface TrailQuestion extends TrailRange {
-  /** How many entries of the range come before. */
-  readonly skip: number;
+  /** Behind which entry it begins; at the first unless said. */
+  readonly after?: TrailPlace | undefined;
   readonly limit: number;
+}
+
+/** An entry of the trail, and where it stands. */
+export interface PlacedEntry {
+  readonly entry: TrailEntry;
+  readonly place: TrailPlace;
 }
 
 /**
@@ -22,24 +28,32 @@ export interface TrailQuestion extends TrailRange {
  * where it is, as the trail only grows.
  *
  * @example
- * await trailRows(db, { from: '2026-03-01', skip: 0, limit: 51 });
+ * await trailRows(db, { from: '2026-03-01', limit: 51 });
  */
 export async function trailRows(
   executor: Executor,
-  { skip, limit, ...range }: TrailQuestion,
-): Promise<Result<readonly TrailEntry[]>> {
-  const rows: TrailEntry[] = [];
-  let seen = 0;
+  { after, limit, ...range }: TrailQuestion,
+): Promise<Result<readonly PlacedEntry[]>> {
+  const rows: PlacedEntry[] = [];
+  let isBehind = after === undefined;
   try {
-    await eachTrailEntry(executor, range, (entry) => {
-      seen += 1;
-      if (seen > skip) rows.push(entry);
+    await eachTrailEntry(executor, range, (entry, place) => {
+      if (isBehind || place.record > (after?.record ?? 0)) rows.push({ entry, place });
+      else isBehind = isSame(place, after);
       if (rows.length >= limit) throw new Enough();
     });
   } catch (stop) {
     if (!(stop instanceof Enough)) throw stop;
   }
   return ok(rows);
+}
+
+function isSame(one: TrailPlace, other: TrailPlace | undefined): boolean {
+  return (
+    one.record === other?.record &&
+    one.table === other.table &&
+    one.order.join('\0') === other.order.join('\0')
+  );
 }
 
 /** The days of a trail that is written, and how: with a header and an entry a line, or an entry of JSON a line. */
@@ -57,17 +71,18 @@ export async function trailText(
   executor: Executor,
   { as, ...range }: TrailTextQuestion,
 ): Promise<Result<string>> {
-  const rows = await trailRows(executor, { ...range, skip: 0, limit: MOST_WRITTEN + 1 });
+  const rows = await trailRows(executor, { ...range, limit: MOST_WRITTEN + 1 });
   if (!rows.ok) return rows;
   if (rows.value.length > MOST_WRITTEN) {
     const expected = `at most ${MOST_WRITTEN} rows`;
     const hint = 'name fewer days with from and to, or write a file with `attain audit --export`';
     return failed([problem('out-of-range', 'the trail of these days is too long', { expected, hint })]);
   }
+  const entries = rows.value.map(({ entry }) => entry);
   if (as === 'ndjson') {
-    return ok(rows.value.map((entry) => `${JSON.stringify(trailDocument(entry))}\n`).join(''));
+    return ok(entries.map((entry) => `${JSON.stringify(trailDocument(entry))}\n`).join(''));
   }
-  return ok(rowsCsv(COLUMNS, rows.value.map(csvRow)));
+  return ok(rowsCsv(COLUMNS, entries.map(csvRow)));
 }
 
 /**

@@ -92,8 +92,7 @@ function dependsOn(payee: string, times: readonly Circumstances[]): DependsOn {
   const people = new Set([
     payee,
     ...times.flatMap(({ book, organization }) => {
-      const { team, membership } = organization;
-      return peopleWithin(peopleNeeded(payee, organization, book.plans), team, membership);
+      return peopleWithin(peopleNeeded(payee, organization, book.plans), organization);
     }),
   ]);
   const assigned = times.flatMap(({ organization }) => organization.assignment);

@@ -158,7 +158,7 @@ function peopleOfGroup(
   const known = new Set(everybody.map(({ payee }) => payee));
   const gone = [...entitlements.keys()]
     .filter((payee) => !known.has(payee))
-    .map((payee) => ({ payee, segments: [], problems: [] }));
+    .map((payee) => ({ payee, segments: [], problems: [], payoutCurrency: null }));
   return [...everybody, ...gone]
     .filter(({ payee, segments }) => {
       if ('payees' in question) return question.payees.has(payee);

@@ -66,6 +66,7 @@ function summarySheet(statement: Statement, { company, payGroup }: DocumentHeadi
     ['Became payable', amount(balances.payable)],
     ['Still held', amount(balances.closingHeld)],
     ['Paid', amount(balances.paid)],
+    ...payoutFacts(statement),
     ['Inputs', textCell(madeFrom.inputsHash)],
     ['Rules', textCell(madeFrom.rulesHash)],
     ...(closed === undefined ? [] : [['Statement as closed', textCell(closed.hash)] as const]),
@@ -78,6 +79,17 @@ function summarySheet(statement: Statement, { company, payGroup }: DocumentHeadi
     ],
     facts.map(([label, value]) => [textCell(label), value]),
   );
+}
+
+function payoutFacts({ payout }: Statement): readonly (readonly [label: string, value: Cell])[] {
+  if (payout === undefined) return [];
+  const { currency, amount, rate, date } = payout;
+  return [
+    ['Paid in', textCell(currency)],
+    [`Paid in ${currency}`, amount === null ? textCell('no rate is loaded') : amountCell(amount, currency)],
+    ['At the rate', quantityCell(rate)],
+    [rate === null ? 'No rate for' : 'Of', dateCell(date)],
+  ];
 }
 
 const LINE_COLUMNS: readonly Column[] = [

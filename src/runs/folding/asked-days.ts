@@ -15,7 +15,7 @@ export interface WhoAsks {
 
 /**
  * The days at whose beginning anybody may ask how far a measure has come: pay periods, months, plans, people's time on
- * them and memberships begin or end there. Between two of them nobody asks, so that what is credited there may be
+ * them, memberships and what teams are part of begin or end there. Between two of them nobody asks, so that what is credited there may be
  * taken together.
  *
  * @returns days as numbers, in order
@@ -40,7 +40,7 @@ export function askedDays({ versions, periods, index, through }: WhoAsks): Int32
       if (segment.payableTo !== LAST_DATE) days.add(segment.payableTo);
     }
   }
-  for (const each of [...periods, ...index.memberships]) add(each);
+  for (const each of [...periods, ...index.memberships, ...index.teamParents]) add(each);
   const first = [...days].sort()[0] ?? through;
   for (let month = nextMonth(first); month < through; month = nextMonth(month)) days.add(month);
   return Int32Array.from(days, dayNumber).sort();

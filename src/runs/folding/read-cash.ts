@@ -2,11 +2,11 @@ import { AppliedCash } from '../../engine/fold/applied-cash.js';
 import { CASH_COLUMNS } from '../../engine/fold/cash-columns.js';
 import type { NumberedDeals } from '../../engine/fold/deal-table.js';
 import { InvoiceTable } from '../../engine/fold/invoice-table.js';
-import { receiptDays } from '../../engine/fold/receipt-days.js';
 import { type SettledCash, settleCash } from '../../engine/fold/settle-cash.js';
 import { ByteKeys } from '../../records/columns/byte-keys.js';
 import { countRecords } from '../../store/columns/count-records.js';
-import { readColumnRanges, readColumns } from '../../store/columns/read-columns.js';
+import { readColumns } from '../../store/columns/read-columns.js';
+import { readDatedApplications } from '../../store/columns/read-dated-applications.js';
 import type { Transaction } from '../../store/executor.js';
 import type { WantedCash } from './wanted-cash.js';
 
@@ -71,11 +71,9 @@ export async function readApplications(
   takes: (batch: number) => boolean = () => true,
 ): Promise<void> {
   const refunded = await refundedReceipts(trx);
-  const receipts = await readColumnRanges(trx, { kind: 'receipt', columns: CASH_COLUMNS.receipt });
-  const query = { kind: 'application', columns: CASH_COLUMNS.application, takes } as const;
-  for await (const batch of readColumns(trx, query)) {
-    if (refunded.count > 0) applied.leaveRefunded(batch, refunded);
-    applied.add(batch, receiptDays(batch, receipts(batch.text('receipt'), 0, batch.count - 1)));
+  for await (const { applications, days } of readDatedApplications(trx, takes)) {
+    if (refunded.count > 0) applied.leaveRefunded(applications, refunded);
+    applied.add(applications, days);
   }
 }
 

@@ -6,6 +6,7 @@ import type { RunPeriod } from '../../ledger/run-period.js';
 import type { RecordSet } from '../../records/record-set.js';
 import { latestChange } from '../../store/change.js';
 import type { Database } from '../../store/executor.js';
+import { leaseRun } from '../../store/leases.js';
 import { readRecordSet } from '../../store/read-record-set.js';
 import { adjustedInputsHash } from '../adjustments/adjusted-inputs-hash.js';
 import { payeeClosings } from '../closing/run-closings.js';
@@ -183,10 +184,12 @@ const MOST_CHOSEN = 0.25;
 
 async function readLeft(
   db: Database,
-  { inputs: { change, rules, organization, people } }: LeftToEngine,
+  { run, inputs: { change, rules, organization, people } }: LeftToEngine,
   payees: readonly string[],
 ): Promise<RecordSet> {
   if (payees.length === 0) return organization;
+  // The engine may take long over them before there is anything to write.
+  await db.write((trx) => leaseRun(trx, run, new Date()));
   return db.read(async (trx) => {
     const asOfChange = (await latestChange(trx)) === change ? {} : { asOfChange: change };
     const everyDeal = rules.book.territories !== null || payees.length > people.length * MOST_CHOSEN;

@@ -25,10 +25,10 @@ export async function groupsOfLeft(
 ): Promise<readonly (readonly string[])[] | null> {
   if (rules.book.territories !== null || left.length < 2) return null;
   const counts = await db.read(splitCounts);
-  const { team, membership } = organization;
+  const { membership } = organization;
   const managers = new Set(membership.filter((each) => each.as === 'manager').map(({ payee }) => payee));
   const splitsFor = (payee: string): number => {
-    const people = managers.has(payee) ? peopleWithin([payee], team, membership) : [payee];
+    const people = managers.has(payee) ? peopleWithin([payee], organization) : [payee];
     return people.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
   };
   const payees = left.map(({ payee }) => payee);

@@ -1,6 +1,7 @@
 import type { PlanVersion } from '../../engine/plan.js';
 import { groupedBy } from '../../ledger/grouped-by.js';
 import type { Membership } from '../../records/record-kinds.js';
+import { type TeamTree, teamTreeOf } from '../../records/team-tree.js';
 import { type Organization, peopleNeeded, readsEverybody, readsPlan, readsTeam } from '../people-needed.js';
 
 /** Plans by how they look at others than the one who is paid, by the ids of the plans. */
@@ -21,8 +22,7 @@ interface ReadingPlans {
 export class PeopleGraph {
   readonly #plans: ReadingPlans;
   readonly #plansOf: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #parents: ReadonlyMap<string, string | null>;
-  readonly #children: ReadonlyMap<string | null, readonly { readonly id: string }[]>;
+  readonly #tree: TeamTree;
   readonly #byPayee: ReadonlyMap<string, readonly Membership[]>;
   readonly #byTeam: ReadonlyMap<string, readonly Membership[]>;
   readonly #needed = new Map<string, readonly string[]>();
@@ -31,14 +31,13 @@ export class PeopleGraph {
     readonly organization: Organization,
     readonly versions: readonly PlanVersion[],
   ) {
-    const { assignment, membership, team } = organization;
+    const { assignment, membership } = organization;
     this.#plans = readingPlans(versions);
     const assigned = groupedBy(assignment, ({ payee }) => payee);
     this.#plansOf = new Map(
       [...assigned].map(([payee, own]) => [payee, new Set(own.map(({ plan }) => plan))]),
     );
-    this.#parents = new Map(team.map(({ id, parent }) => [id, parent]));
-    this.#children = groupedBy(team, ({ parent }) => parent);
+    this.#tree = teamTreeOf(organization);
     this.#byPayee = groupedBy(membership, ({ payee }) => payee);
     this.#byTeam = groupedBy(membership, (each) => each.team);
   }
@@ -76,23 +75,18 @@ export class PeopleGraph {
     return known;
   }
 
-  /** The teams that payees ever belong to, and those above them. */
+  /** The teams that payees ever belong to, and those ever above them. */
   teamsAbove(payees: Iterable<string>): ReadonlySet<string> {
     const teams = new Set<string>();
     for (const payee of payees) {
       for (const { team } of this.#byPayee.get(payee) ?? []) teams.add(team);
     }
-    // A set hands out what is added while it is gone through, each team once.
-    for (const team of teams) {
-      const parent = this.#parents.get(team) ?? null;
-      if (parent !== null) teams.add(parent);
-    }
-    return teams;
+    return this.#tree.everAbove(teams);
   }
 
   /** The teams above all others of those that somebody ever belongs to, in order. */
   topTeams(payee: string): readonly string[] {
-    return [...this.teamsAbove([payee])].filter((team) => (this.#parents.get(team) ?? null) === null).sort();
+    return [...this.teamsAbove([payee])].filter((team) => this.#tree.isEverAtTop(team)).sort();
   }
 
   /** The teams above all others in which somebody is paid by what others there are credited, in order. */
@@ -110,12 +104,10 @@ export class PeopleGraph {
     return this.#byPayee.has(payee);
   }
 
-  /** Everybody who ever belongs to one of these teams, or to one below. */
+  /** Everybody who ever belongs to one of these teams, or to one that is ever below. */
   peopleIn(teams: Iterable<string>): ReadonlySet<string> {
-    const reached = new Set(teams);
     const people = new Set<string>();
-    for (const team of reached) {
-      for (const { id } of this.#children.get(team) ?? []) reached.add(id);
+    for (const team of this.#tree.everBelow(teams)) {
       for (const { payee } of this.#byTeam.get(team) ?? []) people.add(payee);
     }
     return people;

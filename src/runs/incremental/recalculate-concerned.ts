@@ -106,10 +106,10 @@ async function readDealsOf(
   const read = await readRecordSet(trx, { deals: all });
   const { payee, membership, assignment, targetIncentive, absence, quota, objectiveScore, poolWeight } =
     people;
-  const { team, fxRate } = people;
+  const { team, teamParent, fxRate } = people;
   return {
     ...{ ...read, payee, membership, assignment, targetIncentive, absence, quota },
-    ...{ objectiveScore, poolWeight, team, fxRate },
+    ...{ objectiveScore, poolWeight, team, teamParent, fxRate },
   };
 }
 

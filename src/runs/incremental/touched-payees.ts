@@ -16,7 +16,13 @@ export interface TouchedPayees {
 }
 
 /** Kinds of which one record may concern anybody. */
-const OF_EVERYBODY: ReadonlySet<RecordKind> = new Set(['team', 'membership', 'assignment', 'fxRate']);
+const OF_EVERYBODY: ReadonlySet<RecordKind> = new Set([
+  'team',
+  'teamParent',
+  'membership',
+  'assignment',
+  'fxRate',
+]);
 
 /** Kinds that belong to one deal. */
 const OF_DEALS = ['amendment', 'split', 'revenueSchedule', 'milestone', 'revenueEntry'] as const;

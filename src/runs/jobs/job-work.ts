@@ -3,7 +3,7 @@ import type { Bell } from './bell.js';
 import type { Job, JobProgress } from './jobs.js';
 
 /** Why work on a job is ended before it is done. */
-export type EndReason = 'cancelled' | 'lost' | 'stopping' | 'busy';
+export type EndReason = 'cancelled' | 'lost' | 'stopping' | 'busy' | 'elsewhere';
 
 /** A job that this process works on: how far it has come, and how it is ended, with an {@link EndReason}. */
 export interface RunningJob {
@@ -19,6 +19,10 @@ export interface JobWork {
   readonly serviceDb: Database;
   /** The folder of uploads and reports. */
   readonly spool: string;
+  /** Whether every process that works on the jobs sees the same spool. */
+  readonly isSpoolShared: boolean;
+  /** The imports whose uploads lie on another machine, and when to look for them here again, as milliseconds of the epoch. */
+  readonly elsewhere: Map<number, number>;
   /** Who takes jobs: unlike any other in any process. */
   readonly owner: string;
   /** How long a job is left to a process that says nothing more of it. */

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { runTask } from './run-task.js';
+import { Settlement } from './settlement.js';
 import type { FromWorker, Task, ToWorker } from './task.js';
 
 /** The thread in which tasks are done: one at a time, none with a database handle of another thread. */
@@ -8,14 +9,18 @@ let calledOff = new AbortController();
 
 parentPort?.on('message', (message: ToWorker) => {
   if ('cancel' in message) calledOff.abort();
-  else void answer(message.task);
+  else void answer(message.task, new Settlement(message.settlement));
 });
 
-async function answer(task: Task): Promise<void> {
+async function answer(task: Task, settlement: Settlement): Promise<void> {
   calledOff = new AbortController();
   const { signal } = calledOff;
   try {
-    const result = await runTask(task, { onProgress: (progress) => say({ progress }), signal });
+    const result = await runTask(task, {
+      onProgress: (progress) => say({ progress }),
+      signal,
+      settle: () => settlement.settle(),
+    });
     say({ result });
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));

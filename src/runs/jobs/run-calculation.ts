@@ -12,18 +12,19 @@ const MOST_KEPT = 100;
  * sound rules does.
  *
  * @example
- * const { status, outcome } = await runCalculation(db, task, { onProgress, signal });
+ * const { status, outcome } = await runCalculation(db, task, { onProgress, signal, settle });
  */
 export async function runCalculation(
   db: Database,
   { through, full = false, actor }: CalculateTask,
-  { onProgress, signal }: TaskContext,
+  { onProgress, signal, settle }: TaskContext,
 ): Promise<JobResult> {
   const done = await calculateRun(db, {
     through,
     full,
     actor,
     signal,
+    settle,
     onProgress: ({ payeesDone, payeesTotal }) =>
       onProgress({ done: payeesDone, total: payeesTotal, unit: 'payees' }),
   });

@@ -26,7 +26,7 @@ export interface KeptComparison {
 export async function runComparison(
   db: Database,
   { question, rowsFile }: CompareTask,
-  { onProgress, signal }: TaskContext,
+  { onProgress, signal }: Pick<TaskContext, 'onProgress' | 'signal'>,
 ): Promise<JobResult> {
   await mkdir(dirname(rowsFile), { recursive: true });
   const file = openSync(rowsFile, 'w');

@@ -21,7 +21,7 @@ const RAW_REPORT = '.problems.csv';
  * as they were sent, not by where the spool keeps them.
  *
  * @example
- * const { status, outcome } = await runImport(db, task, { onProgress, signal });
+ * const { status, outcome } = await runImport(db, task, { onProgress, signal, settle });
  */
 export async function runImport(db: Database, task: ImportTask, context: TaskContext): Promise<JobResult> {
   const rules = await readStoredRules(db);

@@ -1,6 +1,7 @@
 import { closeDatabase, IMPORT_CACHE, openDatabase } from '../../store/database.js';
 import type { Database } from '../../store/executor.js';
 import { KeptDatabase } from './kept-database.js';
+import { settlingDatabase } from './settling-database.js';
 import type { Task, TaskContext, TaskResult } from './task.js';
 
 const calculated = new KeptDatabase(async (db) => {
@@ -13,7 +14,7 @@ const calculated = new KeptDatabase(async (db) => {
  * ends it, and whatever the database fails with; what is wrong with the data is in the result.
  *
  * @example
- * await runTask({ kind: 'check', files }, { onProgress: () => undefined, signal });
+ * await runTask({ kind: 'check', files }, { onProgress: () => undefined, signal, settle });
  */
 export async function runTask(task: Task, context: TaskContext): Promise<TaskResult> {
   // A thread is started for its first task: what that does not need would only make it wait.
@@ -24,7 +25,7 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
     }
     case 'import': {
       const { runImport } = await import('./run-import.js');
-      return withDatabase(task.database, (db) => runImport(db, task, context));
+      return withDatabase(task.database, (db) => runImport(settlingDatabase(db, context), task, context));
     }
     case 'check': {
       const { checkRuleFiles } = await import('../../rules/check-rules.js');
@@ -54,7 +55,7 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskRes
     }
     case 'books': {
       const { runBooks } = await import('./run-books.js');
-      return withDatabase(task.database, (db) => runBooks(db, task));
+      return withDatabase(task.database, (db) => runBooks(settlingDatabase(db, context), task));
     }
     case 'compare': {
       const { runComparison } = await import('./run-comparison.js');

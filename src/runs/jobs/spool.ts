@@ -11,22 +11,36 @@ export const SPOOLED_BODY = 'body.json';
 
 /**
  * The folder in which uploads wait to be imported, and the reports of imports are kept: as `ATTAIN_SPOOL` of
- * the environment says, else beside the database. Where several machines serve one database, it is a folder
- * that all of them reach.
+ * the environment says, else beside the database; one of this machine where that is of PostgreSQL. Where several
+ * machines serve one database, it should be a folder that all of them reach.
  *
  * @example
  * spoolFolder('data/attain.sqlite', {}) // 'data/attain-spool'
  */
-export function spoolFolder(
-  database: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  const told = environment['ATTAIN_SPOOL'];
-  if (told !== undefined && told !== '') return told;
+export function spoolFolder(database: string, environment: Environment): string {
+  const told = toldSpool(environment);
+  if (told !== null) return told;
   // Each database has a folder of its own, told apart by where it is and not by who opens it.
   if (isPostgresAddress(database)) return join(tmpdir(), `attain-spool-${placeHash(database)}`);
   const { dir, name } = parse(database);
   return join(dir, `${name}-spool`);
+}
+
+/**
+ * Whether whoever works on the jobs of a database sees the same spool: the folder that `ATTAIN_SPOOL` names, or the one
+ * beside an SQLite file. Where PostgreSQL is used and nothing is said, each machine has its own.
+ *
+ * @example
+ * isSpoolShared('postgres://db.example.com/attain', {}) // false
+ */
+export function isSpoolShared(database: string, environment: Environment): boolean {
+  return toldSpool(environment) !== null || !isPostgresAddress(database);
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function toldSpool({ ATTAIN_SPOOL: told }: Environment): string | null {
+  return told === undefined || told === '' ? null : told;
 }
 
 function placeHash(address: string): string {

@@ -8,7 +8,7 @@ import type { EndReason, JobWork } from './job-work.js';
 import type { Job, Jobs } from './jobs.js';
 import { dropUpload } from './spool.js';
 import { readStoredJob } from './stored-job.js';
-import { TaskWorker } from './task-worker.js';
+import { TaskWorker, type TaskWorkerLimits } from './task-worker.js';
 import { findJob, watchJob } from './watch-job.js';
 import { workOnJobs } from './work-on-jobs.js';
 
@@ -19,13 +19,15 @@ const POLL_MILLISECONDS = 1_000;
 const GRACE_MILLISECONDS = 5_000;
 
 /** What jobs are done with. Times are in milliseconds, and good as they are when left out. */
-export interface JobsOptions {
+export interface JobsOptions extends Pick<TaskWorkerLimits, 'endMilliseconds'> {
   /** What the workers open the database by: a file, or an address. */
   readonly database: string;
   /** Where the jobs are kept; it is closed by whoever opened it, after {@link Jobs.stop}. */
   readonly serviceDb: Database;
   /** The folder of uploads and reports; see {@link spoolFolder}. */
   readonly spool: string;
+  /** Whether every process that works on the jobs sees the same spool, as they do when left out. */
+  readonly isSpoolShared?: boolean;
   /** How many jobs are worked on at a time; 1 when left out. With 0, this process only takes orders. */
   readonly workers?: number | undefined;
   /** The most memory that a worker may work with, in mebibytes; Node's own bound when left out. */
@@ -51,15 +53,19 @@ export function startJobs(options: JobsOptions): Jobs {
   const work: JobWork = {
     leaseMilliseconds: LEASE_MILLISECONDS,
     pollMilliseconds: POLL_MILLISECONDS,
+    isSpoolShared: true,
     onEnd: () => undefined,
     ...options,
     owner: `${hostname()}:${process.pid}:${randomUUID()}`,
+    elsewhere: new Map(),
     bell: new Bell(),
     running: new Map(),
   };
   const { serviceDb, bell } = work;
   const stopping = new AbortController();
-  const workers = Array.from({ length: options.workers ?? 1 }, () => new TaskWorker(options.workerMebibytes));
+  const { workers: count = 1, workerMebibytes: mebibytes, endMilliseconds } = options;
+  const worker = (): TaskWorker => new TaskWorker({ mebibytes, endMilliseconds });
+  const workers = Array.from({ length: count }, worker);
   const clearing = clearSpool(work.spool, serviceDb, new Date()).catch((fault) => work.onFault(fault, null));
   const working = workers.map((worker) => workOnJobs(work, worker, stopping.signal));
 

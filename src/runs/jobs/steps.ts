@@ -9,6 +9,7 @@ import type { DisputeStep } from '../disputes/decide-dispute.js';
 import type { DisputeToOpen } from '../disputes/open-dispute.js';
 import type { PayoutRequest } from '../payouts/build-payout.js';
 import type { PayoutVerdict } from '../payouts/decide-payout.js';
+import type { ExportRequest } from '../payouts/export-payout.js';
 import type { NamedText } from '../payouts/payout-steps.js';
 import type { WithdrawalRequest } from '../payouts/withdraw-payout.js';
 import type { PlanToAccept } from '../plan-documents/accept-plan.js';
@@ -42,10 +43,8 @@ const STEPS = {
     (await import('../payouts/decide-payout.js')).decidePayout(db, verdict),
   withdrawPayout: async (db: Database, request: WithdrawalRequest) =>
     (await import('../payouts/withdraw-payout.js')).withdrawPayout(db, request),
-  exportPayout: async (
-    db: Database,
-    request: { readonly batch: number; readonly mapping: NamedText; readonly actor: string },
-  ) => (await import('../payouts/export-payout.js')).exportPayout(db, request),
+  exportPayout: async (db: Database, request: ExportRequest) =>
+    (await import('../payouts/export-payout.js')).exportPayout(db, request),
   confirmPayout: async (db: Database, { file, ...request }: ConfirmationTexts) =>
     (await import('../payouts/confirm-payout.js')).confirmPayout(db, {
       ...request,

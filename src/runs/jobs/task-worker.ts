@@ -1,9 +1,17 @@
 import type { Worker } from 'node:worker_threads';
+import { Settlement } from './settlement.js';
 import { startWorker } from './start-worker.js';
 import type { FromWorker, Task, TaskContext, TaskResult, ToWorker } from './task.js';
 
-/** How long work that is called off may take to end by itself before its thread is ended, in milliseconds. */
 const END_MILLISECONDS = 2_000;
+
+/** What bounds a thread; as is good when left out. */
+export interface TaskWorkerLimits {
+  /** The most memory for what it works with; Node's own bound when left out. */
+  readonly mebibytes?: number | undefined;
+  /** How long work that is called off may take to end by itself before its thread is ended, in milliseconds. */
+  readonly endMilliseconds?: number | undefined;
+}
 
 /** Thrown where a worker failed at a task, or ended in the middle of it. */
 export class TaskFault extends Error {
@@ -27,33 +35,37 @@ export class TaskFault extends Error {
  * await worker.end();
  */
 export class TaskWorker {
-  readonly #mebibytes: number | undefined;
+  readonly #limits: TaskWorkerLimits;
   #worker: Worker | undefined;
 
-  /** @param mebibytes the most memory for what it works with; Node's own bound when left out */
-  constructor(mebibytes?: number) {
-    this.#mebibytes = mebibytes;
+  constructor(limits: TaskWorkerLimits = {}) {
+    this.#limits = limits;
   }
 
   /**
    * Does a task. Throws a {@link TaskFault} where the worker fails at it or ends, and the reason of the signal
-   * where that ends it first; nothing that the task wrote and did not commit then stays.
+   * where that ends it first; nothing that the task wrote and did not commit then stays. Work that is settled by then
+   * goes to its end, and gives its result all the same.
    */
   async run<Kind extends Task['kind']>(
     task: Extract<Task, { kind: Kind }>,
-    { onProgress, signal }: TaskContext,
+    { onProgress, signal }: Omit<TaskContext, 'settle'>,
   ): Promise<TaskResult<Kind>> {
     signal.throwIfAborted();
     const worker = this.#start();
+    const settlement = new Settlement();
     let overdue: NodeJS.Timeout | undefined;
     const callOff = (): void => {
       worker.postMessage({ cancel: true } satisfies ToWorker);
-      overdue = setTimeout(() => void this.end(), END_MILLISECONDS);
+      // Again and again, as what is settled may be opened again.
+      overdue = setInterval(() => {
+        if (settlement.callOff()) void this.end();
+      }, this.#limits.endMilliseconds ?? END_MILLISECONDS);
     };
     signal.addEventListener('abort', callOff, { once: true });
     try {
       const answered = answerOf(worker, onProgress);
-      worker.postMessage({ task } satisfies ToWorker);
+      worker.postMessage({ task, settlement: settlement.shared } satisfies ToWorker);
       // The worker answers a task of a kind with a result of that kind.
       return (await answered) as TaskResult<Kind>;
     } catch (fault) {
@@ -62,7 +74,7 @@ export class TaskWorker {
       throw fault;
     } finally {
       signal.removeEventListener('abort', callOff);
-      clearTimeout(overdue);
+      clearInterval(overdue);
     }
   }
 
@@ -75,7 +87,7 @@ export class TaskWorker {
 
   #start(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = startWorker(this.#mebibytes);
+    const worker = startWorker(this.#limits.mebibytes);
     const forget = (): void => {
       if (this.#worker === worker) this.#worker = undefined;
     };

@@ -7,6 +7,7 @@ import type { PublishedRules } from '../publish-rules.js';
 import type { ExampleReport } from '../report-examples.js';
 import type { BooksRequest, CompareRequest, ExpectedRecord, JobOutcome, JobProgress } from './jobs.js';
 import type { ReportName } from './reports.js';
+import type { Settlement } from './settlement.js';
 import type { StepName } from './steps.js';
 
 /** Calculates everybody. */
@@ -135,10 +136,14 @@ export interface TaskContext {
   readonly onProgress: (progress: JobProgress) => void;
   /** Ends when the work is called off. */
   readonly signal: AbortSignal;
+  /** Is called when the work is about to be kept; see {@link Settlement.settle}. */
+  readonly settle: () => () => void;
 }
 
 /** What is said to a worker. */
-export type ToWorker = { readonly task: Task } | { readonly cancel: true };
+export type ToWorker =
+  | { readonly task: Task; readonly settlement: Settlement['shared'] }
+  | { readonly cancel: true };
 
 /** What a worker says. */
 export type FromWorker =

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem } from '../../problems/problem.js';
 import { claimJob, endJob, handBackJob } from '../../store/job-leases.js';
@@ -13,6 +14,12 @@ import { TaskFault, type TaskWorker } from './task-worker.js';
 /** A job that was begun more often has ended its process each time, and would do so again. */
 const MOST_ATTEMPTS = 3;
 
+/** How often is looked for an upload that lies on another machine, which may be given the same folder meanwhile. */
+const ELSEWHERE_MILLISECONDS = 60_000;
+
+/** After so long no other machine is going to import what only it has. */
+const MOST_WAITED_MILLISECONDS = 24 * 60 * 60 * 1000;
+
 /** What the worker waited for until it gave up: another process writes for very long. */
 const BUSY_CODES: ReadonlySet<string | null> = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
 
@@ -26,7 +33,9 @@ const BUSY_CODES: ReadonlySet<string | null> = new Set(['SQLITE_BUSY', 'SQLITE_B
 export async function workOnJobs(work: JobWork, worker: TaskWorker, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     try {
-      const claimed = await claimJob(work.serviceDb, newLease(work), new Date().toISOString());
+      const now = new Date();
+      const left = leftToOthers(work, now);
+      const claimed = await claimJob(work.serviceDb, newLease(work), now.toISOString(), left);
       if (claimed === null) await work.bell.heard(work.pollMilliseconds, stopping);
       else await workOn(readStoredJob(claimed), work, worker);
     } catch (fault) {
@@ -34,6 +43,12 @@ export async function workOnJobs(work: JobWork, worker: TaskWorker, stopping: Ab
       await work.bell.heard(work.pollMilliseconds, stopping);
     }
   }
+}
+
+/** The jobs that this process does not look at for now. */
+function leftToOthers({ elsewhere }: JobWork, now: Date): readonly number[] {
+  for (const [id, until] of elsewhere) if (until <= now.getTime()) elsewhere.delete(id);
+  return [...elsewhere.keys()];
 }
 
 async function workOn(job: Job, work: JobWork, worker: TaskWorker): Promise<void> {
@@ -58,6 +73,8 @@ async function endingOf(job: Job, running: RunningJob, work: JobWork, worker: Ta
   if (job.attempts > MOST_ATTEMPTS) {
     return failedBy(`its process ended in the middle of it ${MOST_ATTEMPTS} times`);
   }
+  const missing = withoutUpload(job, work);
+  if (missing !== null) return missing;
   const { signal } = running.end;
   const onProgress = (progress: JobProgress): void => {
     running.progress = progress;
@@ -71,6 +88,20 @@ async function endingOf(job: Job, running: RunningJob, work: JobWork, worker: Ta
     work.onFault(fault, job.id);
     return failedBy(fault instanceof Error ? fault.message : String(fault));
   }
+}
+
+/** How an import ends whose upload is not here; `null` where nothing is missing. */
+function withoutUpload({ id, request, createdAt }: Job, work: JobWork): Ending | null {
+  if (request.kind !== 'import' || existsSync(join(work.spool, request.folder))) return null;
+  const waited = Date.now() - Date.parse(createdAt);
+  if (!work.isSpoolShared && waited < MOST_WAITED_MILLISECONDS) {
+    work.elsewhere.set(id, Date.now() + ELSEWHERE_MILLISECONDS);
+    return 'elsewhere';
+  }
+  return failedWith('file-missing', 'what was uploaded is not in the folder of uploads any more', {
+    expected: 'one folder for all machines that take uploads in and work on jobs',
+    hint: 'name such a folder in ATTAIN_SPOOL, and send the records again',
+  });
 }
 
 type JobTask = CalculateTask | ImportTask | BooksTask | CompareTask;
@@ -93,9 +124,13 @@ function taskOf({ id, request, actor }: Job, { database, spool }: JobWork): JobT
 }
 
 function failedBy(cause: string): JobResult {
-  const found = problem('internal', `the work was broken off: ${cause}`, {
+  return failedWith('internal', `the work was broken off: ${cause}`, {
     hint: 'nothing of it was kept; ask for it again',
   });
+}
+
+function failedWith(...said: Parameters<typeof problem>): JobResult {
+  const found = problem(...said);
   return { status: 'failed', outcome: { report: null, problems: [found], problemCount: 1 } };
 }
 
@@ -107,7 +142,7 @@ async function conclude(
 ): Promise<void> {
   const { serviceDb, owner, spool } = work;
   if (ending === 'lost') return;
-  if (ending === 'stopping' || ending === 'busy') {
+  if (ending === 'stopping' || ending === 'busy' || ending === 'elsewhere') {
     await handBackJob(serviceDb, id, owner);
     return;
   }

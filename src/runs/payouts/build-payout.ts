@@ -3,6 +3,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Closing } from '../../ledger/closed-statement.js';
 import { openItems } from '../../ledger/payouts/open-items.js';
 import type { PayoutHistory } from '../../ledger/payouts/payout-history.js';
+import { payoutParts } from '../../ledger/payouts/payout-parts.js';
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
 import { type Discarded, discard, withChange } from '../../store/change.js';
@@ -27,14 +28,17 @@ export interface PayoutRequest {
 export interface BuiltPayout {
   /** The batch, `null` where the closed statements pay nothing. */
   readonly history: PayoutHistory | null;
+  /** Those in other currencies: each currency that is paid has a batch of its own. */
+  readonly others: readonly PayoutHistory[];
   /** Whether it was built now; a statement that is in a batch already is not put into another. */
   readonly isNew: boolean;
 }
 
 /**
- * Puts what the closed statements of a pay group and period pay into a batch: each statement that pays something and
- * is in no batch but such as were rejected or withdrawn. Where there is nothing left, the batch that there is is given again. A period
- * that pays nobody is paid with that.
+ * Puts what the closed statements of a pay group and period pay into a batch, or into one for each currency in which
+ * payees are paid: each statement that pays something and is in no batch but such as were rejected or withdrawn. Where
+ * there is nothing left, the batch that there is is given again. A period that pays nobody is paid with that. Where a
+ * rate is missing no batch is built.
  *
  * @example
  * await buildPayout(db, { payGroup: 'monthly-USD', period: '2026-03', actor: 'fin' });
@@ -50,41 +54,47 @@ export async function buildPayout(db: Database, request: PayoutRequest): Promise
     const earlier = await itemsOfClosings(trx, numbers);
     const items = openItems(await payableStatements(trx, numbers), earlier);
     if (items.length === 0) {
-      const live = earlier.findLast(({ freedAs }) => freedAs === null);
-      return live === undefined
+      const live = earlier.flatMap(({ batch, freedAs }) => (freedAs === null ? batch : []));
+      return live.length === 0
         ? nothingToPay(trx, request)
-        : discard(ok(await built(trx, live.batch, false)));
+        : discard(ok(await built(trx, [...new Set(live)], false)));
     }
-    const number = await writePayoutBatch(trx, change, batchOf(closing, request), items);
-    return ok(await built(trx, number, true));
+    const parts = payoutParts(items, closing.currency);
+    if (!parts.ok) return discard(failed(parts.problems));
+    const batches: number[] = [];
+    for (const { items: own, ...paidIn } of parts.value) {
+      batches.push(await writePayoutBatch(trx, change, { ...batchOf(closing, request), ...paidIn }, own));
+    }
+    return ok(await built(trx, batches, true));
   });
   return value;
 }
 
-function batchOf({ period, currency }: Closing, { payGroup, payDate, actor }: PayoutRequest) {
+function batchOf({ period }: Closing, { payGroup, payDate, actor }: PayoutRequest) {
   return {
     payGroup,
     period: period.id,
     from: period.from,
     to: period.to,
-    currency,
     payDate: payDate ?? null,
     maker: actor,
     builtAt: new Date().toISOString(),
   };
 }
 
-async function built(trx: Transaction, batch: number, isNew: boolean): Promise<BuiltPayout> {
-  const [history = null] = await readPayouts(trx, EVERY_PAYEE, { batch });
-  return { history, isNew };
+async function built(trx: Transaction, batches: readonly number[], isNew: boolean): Promise<BuiltPayout> {
+  const histories: PayoutHistory[] = [];
+  for (const batch of batches) histories.push(...(await readPayouts(trx, EVERY_PAYEE, { batch })));
+  const [history = null, ...others] = histories;
+  return { history, others, isNew };
 }
 
 async function nothingToPay(
   trx: Transaction,
   request: PayoutRequest,
 ): Promise<Result<BuiltPayout> | Discarded<Result<BuiltPayout>>> {
-  const isNew = await settlePeriod(trx, request);
-  const outcome = ok({ history: null, isNew });
+  const isNew = (await settlePeriod(trx, request)) === 'paid';
+  const outcome = ok({ history: null, others: [], isNew });
   return isNew ? outcome : discard(outcome);
 }
 

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { changeInSent, latestPayments, type Payment } from '../../ledger/payouts/payment.js';
+import { planCurrencyOf } from '../../ledger/payouts/payout-batch.js';
 import { type PayoutHistory, paymentsOf } from '../../ledger/payouts/payout-history.js';
 import type { PayrollConfirmation } from '../../ledger/payouts/payroll-mapping.js';
 import { readPayments } from '../../ledger/payouts/read-payments.js';
+import { sentInPlanCurrency } from '../../ledger/payouts/sent-in-plan-currency.js';
 import { problem } from '../../problems/problem.js';
 import { failed, ok, type Result } from '../../problems/result.js';
 import { discard, withChange } from '../../store/change.js';
 import type { Database, Transaction } from '../../store/executor.js';
 import { postPayout } from '../../store/ledger-entries.js';
 import { writePayoutConfirmation } from '../../store/write-payouts.js';
+import { claimedElsewhere } from './claimed-elsewhere.js';
 import { csvRows } from './csv-rows.js';
 import type { PayoutOutcome } from './decide-payout.js';
 import { knownPayout, type NamedText, stepRefused } from './payout-steps.js';
@@ -27,14 +30,15 @@ export interface ConfirmationRequest {
 export interface ConfirmedFile extends PayoutOutcome {
   /** What the file told that was not known before, in its order. */
   readonly payments: readonly Payment[];
-  /** Whether with it everything of the period is paid. */
+  /** Whether with it everything of the period has come to be paid. */
   readonly isPeriodPaid: boolean;
 }
 
 /**
  * Takes in what payroll says it paid of a batch, all of the file or nothing, and posts the difference to the ledger.
  * The same file again changes nothing, and of another file only what it tells anew is taken: a payee and a reference
- * name one payment, which stands as it was told last.
+ * name one payment, which stands as it was told last. A file with a payment that another batch has is refused: it is
+ * that batch's.
  *
  * @example
  * await confirmPayout(db, { batch: 7, mapping, file: { name: 'paid.csv', bytes }, actor: 'fin' });
@@ -59,6 +63,8 @@ export async function confirmPayout(
       if (refused !== null) return discard(failed([refused]));
       const read = readPayments(rows.value, format.value, history.batch.currency, file.name);
       if (!read.ok) return discard(failed(read.problems));
+      const claimed = await claimedElsewhere(trx, batch, { name: file.name, contentHash }, read.value);
+      if (claimed.length > 0) return discard(failed(claimed));
       const isKnown = history.confirmations.some((each) => each.contentHash === contentHash);
       const payments = isKnown ? [] : toldAnew(history, read.value);
       const nothing = { history, isNew: false, payments, isPeriodPaid: false };
@@ -99,14 +105,17 @@ async function takeIn(
 ): Promise<ConfirmedFile> {
   const at = new Date().toISOString();
   const { payments, file, contentHash, actor } = taken;
-  const { payGroup, period, currency } = history.batch;
+  const { payGroup, period } = history.batch;
+  const currency = planCurrencyOf(history.batch);
   const confirmation = await writePayoutConfirmation(trx, change, { ...taken, at });
-  const changes = changeInSent(paymentsOf(history), payments);
+  const changes = changeInSent(paymentsOf(history), payments, (all) =>
+    sentInPlanCurrency(history.batch, all),
+  );
   await postPayout(trx, { confirmation, payGroup, period, currency, changes });
-  const isPeriodPaid = await settlePeriod(trx, { payGroup, period, actor });
+  const settled = await settlePeriod(trx, { payGroup, period, actor });
   const confirmations = [
     ...history.confirmations,
     { number: confirmation, file, contentHash, actor, at, payments },
   ];
-  return { history: { ...history, confirmations }, isNew: true, payments, isPeriodPaid };
+  return { history: { ...history, confirmations }, isNew: true, payments, isPeriodPaid: settled === 'paid' };
 }

@@ -93,10 +93,10 @@ async function* ofDeals(
 function withPeople(index: RecordIndex, people: RecordIndex, { book }: Reconciliation): RecordIndex {
   const { company, territories } = book;
   if (territories === null) return index;
-  const { payees, teams, memberships, membershipsByPayee, membershipsByTeam } = people;
+  const { payees, teams, teamParents, memberships, membershipsByPayee, membershipsByTeam } = people;
   const { assignmentsByPayee, fxRates } = people;
-  const persons = { payees, teams, memberships, membershipsByPayee, membershipsByTeam, assignmentsByPayee };
-  return withTerritories({ ...index, ...persons, fxRates }, territories, company);
+  const organization = { payees, teams, teamParents, memberships, membershipsByPayee, membershipsByTeam };
+  return withTerritories({ ...index, ...organization, assignmentsByPayee, fxRates }, territories, company);
 }
 
 /** Tells who is on a plan on a day, each payee's plans worked out once. */

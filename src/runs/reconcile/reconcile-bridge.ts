@@ -83,8 +83,9 @@ async function addEverything(reconciliation: Reconciliation, book: BridgeBook): 
       for (const receipt of index.receipts.values()) book.add(receiptSubject(receipt, index, homeCurrency));
     }
   }
+  const closingOf = reconciliation.closingOf.bind(reconciliation);
   for await (const results of reconciliation.results()) {
-    const subjects = book.byDeal ? dealEarningSubjects(results) : paySubjects(results);
+    const subjects = book.byDeal ? dealEarningSubjects(results) : paySubjects(results, closingOf);
     for (const subject of subjects) book.add(subject);
   }
 }

@@ -20,6 +20,7 @@ import { Reconciliation } from './reconciliation.js';
 import { traceDeal } from './trace-deal.js';
 import { traceLine } from './trace-line.js';
 import { type PartDocument, partDocument, traceEverything } from './trace-payables.js';
+import { tracePayout } from './trace-payout.js';
 import { traceReceipt } from './trace-receipt.js';
 import { traceStatements } from './trace-statement.js';
 
@@ -159,12 +160,16 @@ function asked(days: number, kind: ExceptionKind | undefined) {
   return kind === undefined ? { days } : { days, kinds: new Set([kind]) };
 }
 
-/** What is traced to the customers' cash: a line, a deal, the statements of a payee, a receipt, or all that became payable. */
+/**
+ * What is traced to the customers' cash: a line, a deal, the statements of a payee, a batch of pay, a receipt, or all
+ * that became payable.
+ */
 export type TraceQuestion = ReportQuestion &
   (
     | { readonly of: 'line'; readonly line: string }
     | { readonly of: 'deal'; readonly deal: string }
     | { readonly of: 'statement'; readonly payee: string; readonly period: string }
+    | { readonly of: 'payout'; readonly batch: number }
     | { readonly of: 'receipt'; readonly receipt: string }
     | { readonly of: 'everything' }
   );
@@ -195,6 +200,11 @@ export async function traceReport(executor: Executor, question: TraceQuestion): 
       const traces = await traceStatements(executor, scope, payee, period);
       if (traces.length === 0) return notThere(`there is no statement of ${payee} for ${period}`);
       return written({ items: traces }, as, () => partsCsv(traces.flatMap(({ parts }) => parts)));
+    }
+    case 'payout': {
+      const trace = await tracePayout(executor, scope, question.batch);
+      if (trace === null) return notThere(`there is no payout batch ${question.batch}`);
+      return written(trace, as, ({ statements }) => partsCsv(statements.flatMap(({ parts }) => parts)));
     }
     case 'receipt': {
       const trace = await traceReceipt(executor, scope, question.receipt);

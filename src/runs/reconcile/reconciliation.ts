@@ -101,6 +101,11 @@ export class Reconciliation {
     return closing?.change ?? this.run.change;
   }
 
+  /** The number of the closing that posted a statement; `null` where it is open. */
+  closingOf({ period, currency }: PostedStatement): number | null {
+    return this.closings.get(periodKey({ currency, period: period.id }))?.number ?? null;
+  }
+
   /** Reads which batches of pay hold which closed statements, for {@link paidBy} to name them. */
   async withPayouts(): Promise<this> {
     const numbers = [...this.closings.values()].map(({ number }) => number);

@@ -1,5 +1,6 @@
 import type { PayeeScope } from '../../access/scope.js';
 import { compareText } from '../../engine/record-index.js';
+import type { PostedStatement } from '../../ledger/posted-statement.js';
 import { type DealCash, dealCash } from '../../ledger/reconcile/deal-cash.js';
 import { TraceTotals } from '../../ledger/reconcile/trace-totals.js';
 import { formatMinorUnits } from '../../money/minor-units.js';
@@ -37,40 +38,56 @@ export async function traceStatements(
   period: string,
 ): Promise<readonly StatementTrace[]> {
   const reconciliation = await Reconciliation.open(executor, scope, 'ofRun');
-  const results = await reconciliation?.resultsOf(payee);
-  if (reconciliation === null || results === null || results === undefined) return [];
-  const asked = reconciliation.shownOf(results).filter((statement) => statement.period.id === period);
-  if (asked.length === 0) return [];
+  if (reconciliation === null) return [];
   await reconciliation.withPayouts();
+  return tracedStatements(reconciliation, payee, (statement) => statement.period.id === period);
+}
+
+/**
+ * Traces some statements of a payee, of those that the scope shows, each by itself; the payouts are to be read before.
+ *
+ * @example
+ * await tracedStatements(reconciliation, 'ada', ({ period }) => period.id === '2026-03')
+ */
+export async function tracedStatements(
+  reconciliation: Reconciliation,
+  payee: string,
+  isAsked: (statement: PostedStatement) => boolean,
+): Promise<readonly StatementTrace[]> {
+  const results = await reconciliation.resultsOf(payee);
+  const asked = results === null ? [] : reconciliation.shownOf(results).filter(isAsked);
+  if (results === null || asked.length === 0) return [];
+  const keys = new Set(asked.map(({ period, currency }) => keyOf({ period: period.id, currency })));
   const parts: PartDocument[] = [];
   const totals = new TraceTotals();
   for (const statement of asked) totals.addStatement(statement);
   for await (const part of traceResults(reconciliation, results)) {
-    if (part.period !== period) continue;
+    if (!keys.has(keyOf(part))) continue;
     parts.push(partDocument(reconciliation, part));
     totals.addPart(part);
   }
-  const unexplained = new Map(totals.rows().map((row) => [row.currency, row.unexplained]));
+  const unexplained = new Map(totals.rows().map((row) => [keyOf(row), row.unexplained]));
   const traces: StatementTrace[] = [];
-  for (const {
-    currency,
-    totals: figures,
-    period: { to },
-  } of asked) {
-    const own = parts.filter((part) => part.currency === currency);
+  for (const { currency, totals: figures, period } of asked) {
+    const key = keyOf({ period: period.id, currency });
+    const own = parts.filter((part) => keyOf(part) === key);
     traces.push({
       payee,
-      period,
+      period: period.id,
       currency,
       payable: formatMinorUnits(figures.payable, currency),
       paid: formatMinorUnits(figures.paid, currency),
-      paidBy: reconciliation.paidBy({ payee, period, currency }),
+      paidBy: reconciliation.paidBy({ payee, period: period.id, currency }),
       parts: own,
-      unexplained: formatMinorUnits(unexplained.get(currency) ?? 0n, currency),
-      deals: await cashOfDeals(reconciliation, own, to),
+      unexplained: formatMinorUnits(unexplained.get(key) ?? 0n, currency),
+      deals: await cashOfDeals(reconciliation, own, period.to),
     });
   }
   return traces;
+}
+
+function keyOf({ period, currency }: { readonly period: string; readonly currency: string }): string {
+  return `${period} ${currency}`;
 }
 
 /**

@@ -23,7 +23,8 @@ const ASKED_ELSEWHERE: ReadonlySet<string> = new Set([
 const MOST_OFFERS = 50;
 
 /**
- * The fields of a deal that the conditions of plans read, in the order in which they do.
+ * The fields of a deal that the conditions of plans read, in the order in which they do, and the dates that releases
+ * wait for.
  *
  * @example
  * factOffers(plans, deals, company) // [{ name: 'type', type: 'text', offers: ['expansion', 'new'] }]
@@ -35,7 +36,10 @@ export function factOffers(
 ): readonly FactOffer[] {
   const leaves = plans.flatMap(conditionsOf).flatMap(({ tree }) => leavesOf(tree));
   const types = factDeclarations(company);
-  const names = new Set(leaves.flatMap(({ fact, value }) => [fact, ...referenceOf(value)]));
+  const names = new Set([
+    ...leaves.flatMap(({ fact, value }) => [fact, ...referenceOf(value)]),
+    ...plans.flatMap(datesOfReleases),
+  ]);
   const written = deals.map(
     (deal) => new Map(Object.entries(encodeRecord('deal', deal, company.dealFields))),
   );
@@ -57,6 +61,12 @@ function conditionsOf({ measures, components }: Plan): readonly Condition[] {
     release.map(({ trigger }) => (trigger.on === 'condition' ? trigger.when : null)),
   );
   return [...ofMeasures, ...ofReleases].filter((each) => each !== null);
+}
+
+function datesOfReleases({ components }: Plan): readonly string[] {
+  return components.flatMap(({ release }) =>
+    release.flatMap(({ trigger }) => (trigger.on === 'dateOf' ? [trigger.fact] : [])),
+  );
 }
 
 function leavesOf(node: ConditionNode): readonly ConditionLeaf[] {

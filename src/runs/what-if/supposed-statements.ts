@@ -56,7 +56,7 @@ export async function supposedStatements(
   if (book === undefined) return { statements: [], again: null };
   const entitlements = entitlementsOf(calculation);
   const segments = book.segments.map(({ segment }) => segment);
-  const gone = goneOf({ payee, segments, problems: [] }, closings, entitlements.size);
+  const gone = goneOf({ payee, segments, problems: [], payoutCurrency: null }, closings, entitlements.size);
   const known = { ...closings, changes: [...closings.changes, ...supposed] };
   const closedOf = await payeeClosings(trx, known, calculation, () => gone)([payee]);
   const own = [

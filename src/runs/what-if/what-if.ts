@@ -136,7 +136,7 @@ async function readKnown(
   const chosen = territories === null ? { asOfChange, payees: people } : { asOfChange };
   const records = await readRecordSet(trx, chosen);
   const { dealsByPayee } = withTerritories(indexRecords(records), territories, company);
-  const within = peopleWithin([payee], records.team, records.membership);
+  const within = peopleWithin([payee], records);
   return { records, people, own: new Set(within.flatMap((each) => dealsByPayee.get(each) ?? [])) };
 }
 

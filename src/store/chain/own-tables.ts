@@ -5,6 +5,8 @@ interface OwnTable {
   readonly counter: Counter;
   readonly order: string;
   readonly content: string;
+  /** What the table was given later, all at once. */
+  readonly later?: string;
 }
 
 const OWN: Readonly<Record<string, OwnTable>> = {
@@ -52,6 +54,7 @@ const OWN: Readonly<Record<string, OwnTable>> = {
     counter: 'change',
     order: 'change# number#',
     content: 'pay_group period from to currency pay_date maker built_at',
+    later: 'plan_currency rate rate_date',
   },
   payout_decision: {
     counter: 'change',
@@ -67,11 +70,27 @@ const OWN: Readonly<Record<string, OwnTable>> = {
     counter: 'payout',
     order: 'batch# closing# payee',
     content: 'attempt# freed_by# freed_as name email amount#',
+    later: 'plan_amount#',
   },
   payout_export: {
     counter: 'change',
     order: 'change# batch# content_hash',
     content: 'decision provider mapping_hash actor at',
+  },
+  payout_replacement: {
+    counter: 'change',
+    order: 'change# batch# content_hash',
+    content: 'replaces reason',
+  },
+  payout_resend: {
+    counter: 'change',
+    order: 'change# batch# attempt#',
+    content: 'content_hash decision provider mapping_hash actor at',
+  },
+  payout_resend_item: {
+    counter: 'change',
+    order: 'change# confirmation# payee reference',
+    content: 'batch# attempt# amount#',
   },
   payout_confirmation: {
     counter: 'change',
@@ -129,18 +148,20 @@ const OWN: Readonly<Record<string, OwnTable>> = {
 
 /** The sealed tables that are written by commands of their own, not as records or rules. */
 export const OWN_TABLES: readonly SealedTable[] = Object.entries(OWN).map(
-  ([name, { counter, order, content }]) => ({
+  ([name, { counter, order, content, later }]) => ({
     name,
     counter,
     sources: [{ table: name, order: columnsOf(order) }],
     content: columnsOf(content),
+    ...(later !== undefined && { later: columnsOf(later) }),
   }),
 );
 
-function columnsOf(text: string): readonly SealedColumn[] {
-  return text
-    .split(' ')
-    .map((each) =>
-      each.endsWith('#') ? { name: each.slice(0, -1), type: 'integer' } : { name: each, type: 'text' },
-    );
+function columnsOf(text: string): readonly [SealedColumn, ...SealedColumn[]] {
+  const [first = '', ...others] = text.split(' ');
+  return [columnOf(first), ...others.map(columnOf)];
+}
+
+function columnOf(text: string): SealedColumn {
+  return text.endsWith('#') ? { name: text.slice(0, -1), type: 'integer' } : { name: text, type: 'text' };
 }

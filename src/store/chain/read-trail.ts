@@ -96,7 +96,9 @@ function rowOf(table: SealedTable, before: string | null, after: string | null):
 
 function saidBy(table: SealedTable, line: string): SaidByRow {
   const values: readonly (string | null)[] = JSON.parse(line);
-  const columns = [...table.sources[0].order, ...table.content];
+  const all = [...table.sources[0].order, ...table.content, ...(table.later ?? [])];
+  // What came later is said only where there is something to say.
+  const columns = all.slice(0, values.length);
   const named = new Map(columns.map(({ name }, place) => [name, values[place] ?? null]));
   if (table.kind === undefined) return Object.fromEntries(named);
   const { columns: stored, decode } = recordTable(table.kind);

@@ -49,7 +49,7 @@ function rangeReader(
   const [source] = table.sources;
   const names = placeOf(table).join(', ');
   const from = `from "${source.table}" where "${lead}" >= ?`;
-  const packed = dialectOf(trx).packed(lineOf(trx, source, table.content, change), names);
+  const packed = dialectOf(trx).packed(lineOf(trx, source, table, change), names);
   const reader = (end: string) => rowsOf(trx, `select count(*), ${packed} ${from}${end} and ${sql}`);
   const nextLead = rowsOf(trx, `select "${lead}" ${from} and ${sql} order by ${names} limit 1 offset ?`);
   const leadAfter = rowsOf(
@@ -76,7 +76,7 @@ function rowReader(trx: Transaction, table: SealedTable, condition: RowCondition
   const names = place.join(', ');
   const packed = dialectOf(trx).packed('"written"', names);
   const select = (more: string) => `select count(*), ${packed} from (
-    select ${names}, ${lineOf(trx, source, table.content, condition.change)} as "written" from "${source.table}"
+    select ${names}, ${lineOf(trx, source, table, condition.change)} as "written" from "${source.table}"
     where ${condition.sql}${more} order by ${names} limit ?) as "page"`;
   const first = rowsOf(trx, select(''));
   const following = rowsOf(trx, select(` and (${names}) > (${place.map(() => '?').join(', ')})`));
@@ -108,7 +108,7 @@ export async function* allLines(
 ): AsyncGenerator<readonly string[]> {
   const arms = table.sources.map((source) => {
     const order = source.order.map(({ name }, place) => `"${name}" as "order_${place}"`).join(', ');
-    return `select ${order}, ${lineOf(trx, source, table.content)} as "line" from "${source.table}"
+    return `select ${order}, ${lineOf(trx, source, table)} as "line" from "${source.table}"
       where "${source.order[0]?.name}" > ?`;
   });
   const order = table.sources[0].order.map((_, place) => `"order_${place}"`).join(', ');
@@ -150,14 +150,20 @@ export function compareOrder(a: readonly SqlValue[], b: readonly SqlValue[]): nu
 function lineOf(
   trx: Transaction,
   { order }: SealedSource,
-  content: readonly SealedColumn[],
+  { content, later }: Pick<SealedTable, 'content' | 'later'>,
   change: number | null = null,
 ): string {
-  const values = [...order, ...content].map(({ name, type }) => {
-    return type === 'integer' ? `cast("${name}" as text)` : `"${name}"`;
-  });
+  const values = [...order, ...content].map(textOfColumn);
   if (change !== null) values[0] = `'${change}'`;
-  return dialectOf(trx).line(values);
+  const { line } = dialectOf(trx);
+  if (later === undefined) return line(values);
+  const [decisive] = later;
+  const whole = line([...values, ...later.map(textOfColumn)]);
+  return `case when "${decisive.name}" is null then ${line(values)} else ${whole} end`;
+}
+
+function textOfColumn({ name, type }: SealedColumn): string {
+  return type === 'integer' ? `cast("${name}" as text)` : `"${name}"`;
 }
 
 function dialectOf({ sqlite }: Transaction): typeof SQLITE_LINES {

@@ -21,7 +21,7 @@ export interface SealedSource {
 /**
  * A table whose rows the chain seals. A row is known by its line: the JSON of an array of texts, first the values
  * that order it, of which the first is that of the counter, then the others. **A line must be the same for ever**: a
- * column that a table is given later belongs into its line only where it is not NULL, at the end.
+ * column that a table is given later is one of `later`, and stands in its line only where it is not NULL, at the end.
  */
 export interface SealedTable {
   /** What the table is called in the chain, which is how it is called in the database. */
@@ -30,6 +30,8 @@ export interface SealedTable {
   /** The first is where commands write; a content that was replaced since lies in the second, if there is one. */
   readonly sources: readonly [SealedSource, ...SealedSource[]];
   readonly content: readonly SealedColumn[];
+  /** Columns that the table was given later, all at once: they are in its line where the first of them is not NULL. */
+  readonly later?: readonly [SealedColumn, ...SealedColumn[]];
   /** The column of text by whose values many rows can be read in ranges: few rows have the same. */
   readonly lead?: string;
   /** The kind of record whose contents or endings these are. */

@@ -1,5 +1,5 @@
 import { RECORD_KINDS, type RecordKind } from '../../records/record-kinds.js';
-import { columnTypes, recordTable } from '../record-table.js';
+import { columnTypes, databaseName, fieldsOf, recordTable } from '../record-table.js';
 import { OWN_TABLES } from './own-tables.js';
 import type { SealedColumn, SealedTable } from './sealed-table.js';
 
@@ -17,19 +17,27 @@ function tablesOfKind(kind: RecordKind): readonly SealedTable[] {
     const named = columns[position] ?? '';
     return { name: named, type: types[named]?.startsWith('integer') ? 'integer' : 'text' };
   };
-  return versioned(name, keyPositions.map(column), contentPositions.map(column), kind);
+  const laterNames = new Set(
+    fieldsOf(kind).flatMap(([field, { later }]) => (later ? databaseName(field) : [])),
+  );
+  const all = contentPositions.map(column);
+  const [first, ...others] = all.filter((each) => laterNames.has(each.name));
+  const later = first === undefined ? undefined : ([first, ...others] as const);
+  const content = all.filter((each) => !laterNames.has(each.name));
+  return versioned(name, keyPositions.map(column), { content, ...(later && { later }) }, kind);
 }
 
 function ruleTables(): readonly SealedTable[] {
   const text = (name: string): SealedColumn => ({ name, type: 'text' });
-  return versioned('rule_file', [text('path')], ['kind', 'plan', 'hash', 'source', 'canonical'].map(text));
+  const content = ['kind', 'plan', 'hash', 'source', 'canonical'].map(text);
+  return versioned('rule_file', [text('path')], { content });
 }
 
 /** Contents by the change that wrote them, wherever they lie now, and endings by the change that ended them. */
 function versioned(
   name: string,
   key: readonly SealedColumn[],
-  content: readonly SealedColumn[],
+  said: Pick<SealedTable, 'content' | 'later'>,
   kind?: RecordKind,
 ): readonly SealedTable[] {
   const change = (named: string): SealedColumn => ({ name: named, type: 'integer' });
@@ -46,7 +54,7 @@ function versioned(
       { table: name, order: [change('change'), ...key] },
       { table: versions, order: [change('from_change'), ...key] },
     ],
-    content,
+    ...said,
   };
   const endings: SealedTable = {
     ...both,

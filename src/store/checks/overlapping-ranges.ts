@@ -15,7 +15,14 @@ export interface OverlappingRange {
 /** The kinds of record of which one at most is in force on a day for the same key, the start aside. */
 export type RangedKind = Extract<
   RecordKind,
-  'membership' | 'assignment' | 'targetIncentive' | 'absence' | 'quota' | 'poolWeight' | 'split'
+  | 'teamParent'
+  | 'membership'
+  | 'assignment'
+  | 'targetIncentive'
+  | 'absence'
+  | 'quota'
+  | 'poolWeight'
+  | 'split'
 >;
 
 /**

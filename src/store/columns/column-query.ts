@@ -12,6 +12,13 @@ export interface ColumnQuery {
   readonly takes?: (batch: number) => boolean;
 }
 
+/** Columns of the record of another kind that a column of the records names by its key, which is one field. */
+export interface NamedColumns {
+  readonly kind: RecordKind;
+  readonly by: string;
+  readonly columns: readonly ColumnRequest[];
+}
+
 /** Which few records of a kind are read: those of which a column has one of the values, which are distinct. */
 export interface FewQuery extends Pick<ColumnQuery, 'kind' | 'columns'> {
   readonly where: string;

@@ -8,9 +8,10 @@ import {
 } from '../../records/columns/column-batch.js';
 import { compareBytes } from '../../records/columns/compare-bytes.js';
 import { parseNumbers, SEPARATOR } from '../../records/columns/parse-column.js';
+import type { RecordKind } from '../../records/record-kinds.js';
 import type { PostgresConnection } from '../executor.js';
 import { recordTable } from '../record-table.js';
-import type { ColumnQuery } from './column-query.js';
+import type { ColumnQuery, NamedColumns } from './column-query.js';
 
 /** Rows of a batch, but for those of the same first key field that come with the last. */
 const ROWS = 4_000;
@@ -26,23 +27,24 @@ const ESCAPED: ReadonlyMap<number, number> = new Map(
 /**
  * Reads columns from PostgreSQL, from the bytes of its COPY.
  *
+ * @param named columns of what the records name, each called as by {@link nameOfNamed}, and empty where there is no such
+ *
  * @example
  * for await (const batch of copiedColumns(trx.postgres, { kind: 'deal', columns })) batch.count;
  */
 export async function* copiedColumns(
   connection: PostgresConnection,
-  { kind, columns, takes = () => true }: ColumnQuery,
+  { kind, columns: own, takes = () => true }: ColumnQuery,
+  named?: NamedColumns,
 ): AsyncGenerator<ColumnBatch> {
-  const { name, columns: all, keyPositions } = recordTable(kind);
-  const key = keyPositions.map((position) => `"${all[position]}"`);
-  const names = [key[0], ...columns.map((column) => `"${column.name}"`)].join(', ');
+  const columns = [...own, ...namedOf(named)];
   const gathered = [new GatheredColumn(), ...columns.map(() => new GatheredColumn())];
   const [keys] = gathered;
   if (keys === undefined) return;
   let batches = 0;
   let count = 0;
   let rest = Buffer.alloc(0);
-  for await (const chunk of connection.copyOut(`select ${names} from "${name}" order by ${key.join(', ')}`)) {
+  for await (const chunk of connection.copyOut(selectOf(kind, own, named))) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
@@ -59,6 +61,35 @@ export async function* copiedColumns(
     rest = Buffer.from(bytes.subarray(start));
   }
   if (count > 0 && takes(batches)) yield batchOf(gathered, columns, count);
+}
+
+/**
+ * What a batch calls a column of what its records name.
+ *
+ * @example
+ * nameOfNamed('receipt', 'date') // 'receipt.date'
+ */
+export function nameOfNamed(kind: RecordKind, column: string): string {
+  return `${kind}.${column}`;
+}
+
+function namedOf(named: NamedColumns | undefined): readonly ColumnRequest[] {
+  if (named === undefined) return [];
+  return named.columns.map((column) => ({ ...column, name: nameOfNamed(named.kind, column.name) }));
+}
+
+/** The first field of the key, by which batches are parted, and the columns, in the order of the key. */
+function selectOf(kind: RecordKind, columns: readonly ColumnRequest[], named?: NamedColumns): string {
+  const { name, columns: all, keyPositions } = recordTable(kind);
+  const key = keyPositions.map((position) => `own."${all[position]}"`);
+  const values = [key[0], ...columns.map((column) => `own."${column.name}"`)];
+  let from = `"${name}" own`;
+  if (named !== undefined) {
+    const other = recordTable(named.kind);
+    values.push(...named.columns.map((column) => `named."${column.name}"`));
+    from += ` left join "${other.name}" named on named."${other.columns[other.keyPositions[0] ?? 0]}" = own."${named.by}"`;
+  }
+  return `select ${values.join(', ')} from ${from} order by ${key.join(', ')}`;
 }
 
 function takeRow(bytes: Buffer, start: number, end: number, gathered: readonly GatheredColumn[]): void {

@@ -3,7 +3,7 @@ import type { Basis } from '../../engine/measure.js';
 import type { Cap } from '../../engine/modifiers/cap.js';
 import type { Transaction } from '../executor.js';
 import { leaseRun } from '../leases.js';
-import { addWrittenShard } from '../runs.js';
+import { markShardWritten } from '../written-shards.js';
 import type { LineNames } from './line-names.js';
 import { type InsertInto, rowInsert } from './row-insert.js';
 import { writeFoldedLines } from './write-folded-lines.js';
@@ -22,8 +22,8 @@ export interface FoldedShard {
 }
 
 /**
- * Writes a shard of payees who were folded, as a part of a run that is still running. Its lines must come with the texts
- * that they name.
+ * Writes a shard of payees who were folded, in place of what was written for this shard before. Its lines must come with
+ * the texts that they name. Throws unless the run is still running.
  *
  * @example
  * await db.write((trx) => writeFoldedShard(trx, { run: 7, number: 0 }, shard));
@@ -35,7 +35,7 @@ export async function writeFoldedShard(
 ): Promise<void> {
   const payees = shard.results.map(({ payee }) => payee);
   await leaseRun(trx, run, new Date());
-  await addWrittenShard(trx, run, number, payees);
+  await markShardWritten(trx, { run: BigInt(run), shard: BigInt(number) }, payees);
   await insertFolded((table, columns) => rowInsert(trx, table, columns), run, shard, null);
 }
 

@@ -1,6 +1,6 @@
 import pg, { type Pool, type PoolClient } from 'pg';
 import type { Database, Transaction } from '../executor.js';
-import { databaseFailure } from './database-failure.js';
+import { databaseFailure, lostConnection, stoodInTheWay } from './database-failure.js';
 import { postgresConnection } from './postgres-connection.js';
 import { type PostgresCopies, postgresCopies } from './postgres-copies.js';
 import { clientQueries, poolQueries } from './postgres-queries.js';
@@ -33,8 +33,13 @@ export async function openPostgres(address: string): Promise<Database> {
     await pool.end();
     throw databaseFailure(address, error);
   }
-  const queries = poolQueries(pool);
-  const within = transactionsOf(pool, address);
+  const connect = () =>
+    pool.connect().catch((error: unknown) => {
+      throw databaseFailure(address, error);
+    });
+  const told = (error: unknown) => lostConnection(address, stoodInTheWay(address, error));
+  const queries = poolQueries({ connect, end: () => pool.end(), told });
+  const within = transactionsOf(connect, address);
   return {
     path: withoutPassword(address),
     isFile: false,
@@ -63,11 +68,9 @@ function newPool(address: string): Pool {
   return pool;
 }
 
-function transactionsOf(pool: Pool, address: string) {
+function transactionsOf(connect: () => Promise<PoolClient>, address: string) {
   return async <T>(begin: string, work: (trx: Transaction) => Promise<T>): Promise<T> => {
-    const client = await pool.connect().catch((error: unknown) => {
-      throw databaseFailure(address, error);
-    });
+    const client = await connect();
     const copies = postgresCopies(client);
     let broken: Error | undefined;
     try {
@@ -80,7 +83,9 @@ function transactionsOf(pool: Pool, address: string) {
       await client.query('rollback').catch((failure: Error) => {
         broken = failure;
       });
-      throw error;
+      const told = stoodInTheWay(address, error);
+      // What looks like a lost connection may be that of somebody else, such as of whoever reads the answer.
+      throw broken === undefined ? told : lostConnection(address, told);
     } finally {
       client.release(broken);
     }

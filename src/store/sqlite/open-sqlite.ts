@@ -19,8 +19,11 @@ export interface HandleOptions {
 
 /** How much of the file a handle keeps in memory: enough for what reads here and there. */
 const USUAL_CACHE_MEBIBYTES = 16;
-/** How many pages of the log go into the file at once, where much is written in a row: 64 MiB of them. */
-const PAGES_OF_MUCH = 16_384;
+/**
+ * How many pages of the log go into the file at once: 64 MiB of them, so that few of the commits have to wait for it,
+ * and what was written again in between goes there once.
+ */
+const PAGES_OF_LOG = 16_384;
 
 /**
  * Opens an SQLite file for the store.
@@ -40,9 +43,8 @@ export function openSqlite(path: string, options: HandleOptions = {}): Database 
   for (const pragma of [
     'journal_mode = wal',
     // In the order in which it was committed; a log that is flushed later is flushed with all that is in it.
-    ...(isProvisional
-      ? ['synchronous = normal', `wal_autocheckpoint = ${PAGES_OF_MUCH}`]
-      : ['synchronous = full']),
+    isProvisional ? 'synchronous = normal' : 'synchronous = full',
+    `wal_autocheckpoint = ${PAGES_OF_LOG}`,
     'foreign_keys = on',
     'recursive_triggers = on',
     `cache_size = ${-1024 * pageCacheMebibytes}`,

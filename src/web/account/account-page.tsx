@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Viewer } from '../../access/viewer.js';
 import { revokeToken } from '../../http/accounts/revoke-token.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
 import { recordName } from '../../http/record-name.js';
 import { notFound } from '../../http/refusal.js';
 import type { Route } from '../../http/route.js';
@@ -21,7 +22,7 @@ import { refusedField } from './refused-field.js';
 import { ROLE_NAMES } from './role-names.js';
 import { SessionList } from './session-list.js';
 import { TokenList } from './token-list.js';
-import { ownSignedIn, signInOf } from './with-sign-in.js';
+import { ownSignedIn } from './with-sign-in.js';
 
 /** The viewer's own account. */
 export const ownAccountPages: readonly Route[] = [

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { createAccount } from '../../http/accounts/account-desk.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
+import { done } from '../../http/done.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
 import { csvResponse } from '../../http/written-as.js';
@@ -18,7 +20,6 @@ import { ACCOUNT_FORM, AccountFields } from './account-fields.js';
 import { AccountState } from './account-state.js';
 import { handOver } from './hand-over.js';
 import { ROLE_NAMES } from './role-names.js';
-import { done, signInOf } from './with-sign-in.js';
 
 /** The accounts of all, and where another is made. */
 export const accountsPages: readonly Route[] = [

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { startActing, stopActing } from '../../http/accounts/acting.js';
+import { knownAccount } from '../../http/accounts/known-account.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
+import { done } from '../../http/done.js';
 import type { Route } from '../../http/route.js';
 import { definePost } from '../define-post.js';
 import { redirect } from '../redirect.js';
 import { accountsPage } from './accounts-page.js';
-import { knownAccount } from './known-account.js';
 import { accountParams, oneAccountPage } from './one-account-pages.js';
-import { done, signedInOf, signInOf } from './with-sign-in.js';
+import { signedInOf } from './with-sign-in.js';
 
 /** Where an administrator begins to act for somebody else, and ends it. */
 export const actingPages: readonly Route[] = [

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { changeAccount, givePassword } from '../../http/accounts/account-desk.js';
+import { knownAccount } from '../../http/accounts/known-account.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
+import { done } from '../../http/done.js';
 import { recordName } from '../../http/record-name.js';
 import type { Route } from '../../http/route.js';
 import type { Account } from '../../store/accounts.js';
@@ -13,8 +16,6 @@ import { redirect } from '../redirect.js';
 import { ACCOUNT_FORM, AccountFields } from './account-fields.js';
 import { AccountState } from './account-state.js';
 import { handOver } from './hand-over.js';
-import { knownAccount } from './known-account.js';
-import { done, signInOf } from './with-sign-in.js';
 
 /** The account that a path names. */
 export const accountParams = z.strictObject({ account: recordName() });

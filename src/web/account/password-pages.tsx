@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { passwordProblem, SHORTEST_PASSWORD } from '../../http/accounts/account-problems.js';
 import type { SignedIn } from '../../http/accounts/accounts.js';
 import { tooMany } from '../../http/accounts/company-sign-in.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
 import { Refusal } from '../../http/refusal.js';
 import type { Route } from '../../http/route.js';
 import { updateAccount } from '../../store/accounts.js';
@@ -13,7 +14,7 @@ import { TextField } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
 import { redirect } from '../redirect.js';
 import { refusedField } from './refused-field.js';
-import { ownSignedIn, signInOf, withCookies } from './with-sign-in.js';
+import { ownSignedIn, withCookies } from './with-sign-in.js';
 
 /** Where the viewer changes their password. */
 export const passwordPages: readonly Route[] = [

@@ -3,6 +3,7 @@ import type { Attempt } from '../../http/accounts/accounts.js';
 import { stopActing } from '../../http/accounts/acting.js';
 import { tooMany } from '../../http/accounts/company-sign-in.js';
 import { localPath } from '../../http/accounts/local-path.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
 import { Refusal } from '../../http/refusal.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
@@ -15,7 +16,7 @@ import { TextField } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
 import { Problems } from '../parts/problems.js';
 import { redirect } from '../redirect.js';
-import { signInOf, withCookies } from './with-sign-in.js';
+import { withCookies } from './with-sign-in.js';
 
 const next = z.string().max(2000).optional();
 

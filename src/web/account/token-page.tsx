@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { PERMISSIONS, type Permission } from '../../access/permissions.js';
 import { permissionsOf } from '../../access/permit.js';
 import type { SignedIn } from '../../http/accounts/accounts.js';
+import { requireOwnPermissions } from '../../http/accounts/require-own-permissions.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
 import { createToken } from '../../http/accounts/tokens.js';
-import { Refusal } from '../../http/refusal.js';
+import { done } from '../../http/done.js';
 import type { Route } from '../../http/route.js';
-import { problem } from '../../problems/problem.js';
 import { wholeNumber } from '../../records/values.js';
 import { definePage } from '../define-page.js';
 import { definePost } from '../define-post.js';
@@ -15,7 +16,7 @@ import { renderPage } from '../layout/render-page.js';
 import { CheckList } from '../parts/check-list.js';
 import { TextField } from '../parts/fields.js';
 import { Form } from '../parts/form.js';
-import { done, ownSignedIn, signInOf } from './with-sign-in.js';
+import { ownSignedIn } from './with-sign-in.js';
 
 /** For how many days a token is good unless said otherwise. */
 const USUAL_DAYS = '365';
@@ -45,14 +46,13 @@ export const tokenPages: readonly Route[] = [
       const { name, scope, expires: days } = request.form;
       const { account } = await ownSignedIn(request, services);
       const own = ownPermissions(account);
-      const beyond = scope.filter((each) => !own.includes(each));
-      if (beyond.length > 0) throw beyondOwn(beyond, own);
+      requireOwnPermissions(scope, new Set(own), 'scope');
       const { auth, desk } = signInOf(services);
       const scopes = PERMISSIONS.filter((each) => scope.includes(each));
       const noted = { actor: account.person, note: desk.note };
-      const token = done(await createToken(auth, account, { name, scopes, days }, noted));
+      const { text } = done(await createToken(auth, account, { name, scopes, days }, noted));
       // In this answer alone: neither an address nor a cookie ever holds it.
-      return renderPage(madeTokenPage(name, token), request);
+      return renderPage(madeTokenPage(name, text), request);
     },
     again: async (filled, request, services) => {
       const { account } = await ownSignedIn(request, services);
@@ -65,16 +65,6 @@ export const tokenPages: readonly Route[] = [
 function ownPermissions({ person: id, name, roles, payee }: SignedIn['account']): readonly Permission[] {
   const own = permissionsOf({ id, name, roles, payee });
   return PERMISSIONS.filter((each) => own.has(each));
-}
-
-function beyondOwn(beyond: readonly Permission[], own: readonly Permission[]): Refusal {
-  return new Refusal(422, [
-    problem('invalid-value', 'a token may do no more than you may', {
-      field: 'scope',
-      found: beyond.join(', '),
-      expected: `some of ${own.join(', ')}`,
-    }),
-  ]);
 }
 
 const TRAIL = [{ label: 'Your account', href: '/account' }];

@@ -1,21 +1,9 @@
 import type { Viewer } from '../../access/viewer.js';
 import type { SignedIn } from '../../http/accounts/accounts.js';
-import type { SignIn } from '../../http/accounts/sign-in.js';
-import { notFound, Refusal } from '../../http/refusal.js';
+import { signInOf } from '../../http/accounts/sign-in-of.js';
+import { Refusal } from '../../http/refusal.js';
 import type { Services } from '../../http/services.js';
 import { type Problem, problem } from '../../problems/problem.js';
-import type { Result } from '../../problems/result.js';
-
-/**
- * What people sign in by. Throws a refusal where nobody has to.
- *
- * @example
- * const { accounts } = signInOf(services);
- */
-export function signInOf({ signIn }: Services): SignIn {
-  if (signIn !== null) return signIn;
-  throw notFound('there are no accounts here: the service runs without sign-in');
-}
 
 /**
  * Who is signed in with the browser. Throws a refusal where nobody is, as where a token came instead.
@@ -52,17 +40,6 @@ export async function ownSignedIn(
 
 function signInNeeded(): Problem {
   return problem('sign-in-needed', 'this is for those who have signed in with a browser');
-}
-
-/**
- * What came of something, or the refusal of it with all that stands against it.
- *
- * @example
- * const { account } = done(await createAccount(desk, wanted, actor));
- */
-export function done<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Refusal(422, result.problems);
 }
 
 /**

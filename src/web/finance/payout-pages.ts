@@ -19,6 +19,8 @@ const LARGEST_CONFIRMATION = 16 * 1024 * 1024;
 
 const params = z.strictObject({ batch: wholeNumber({ min: 1, max: 999_999_999_999 }) });
 
+const only = z.literal('failed').optional();
+
 const FIRST_VIEW = { only: 'all', page: 1 } as const;
 
 /** A batch of pay, and the steps by which it comes from built to paid. */
@@ -62,26 +64,38 @@ export const payoutPages: readonly Route[] = [
   definePage({
     path: '/payouts/:batch/export',
     access: 'finance-step',
-    summary: 'Makes the file for payroll of an approved batch once more',
+    summary: 'Makes a file for payroll of an approved batch once more, or of what failed of it',
     params,
-    answer: ({ params: { batch } }) => payrollFileForm(batch, EMPTY_FORM),
+    query: z.strictObject({ only }),
+    answer: ({ params: { batch }, query }) => payrollFileForm(batch, query.only, EMPTY_FORM),
   }),
   definePost({
     path: '/payouts/:batch/export',
     access: 'finance-step',
     summary: 'Makes the file for payroll of an approved batch; again gives the same bytes',
     params,
-    form: z.strictObject({ ...MAPPING_FIELDS, as: z.literal('file').optional() }),
+    form: z.strictObject({
+      ...MAPPING_FIELDS,
+      replaces: z.string().trim().max(64).optional(),
+      reason: z.string().max(1000).optional(),
+      only,
+      as: z.literal('file').optional(),
+    }),
     answer: async (request, services) => {
       const { params: named, form, scope, viewer, format } = request;
       requireEverybody(scope);
       const mapping = await sentMapping(form);
-      const asked = { batch: named.batch, mapping, actor: viewer.id };
+      const replaced = { replaces: form.replaces || undefined, reason: form.reason || undefined };
+      const asked = { batch: named.batch, mapping, ...replaced, only: form.only, actor: viewer.id };
       const made = await takeStep(services, 'exportPayout', asked);
       if (form.as === 'file') return payrollFileResponse(made);
-      return renderPage(madePayrollFile(payoutDocument(made.history), made, mapping, format), request);
+      return renderPage(
+        madePayrollFile(payoutDocument(made.history), made, mapping, form.only, format),
+        request,
+      );
     },
-    again: (filled, { params: { batch } }) => payrollFileForm(batch, filled),
+    again: (filled, { params: { batch } }) =>
+      payrollFileForm(batch, filled.values.only?.[0] === 'failed' ? 'failed' : undefined, filled),
   }),
   definePost({
     path: '/payouts/:batch/confirm',

@@ -19,7 +19,7 @@ type PaidPayee = PayoutDocument['payees'][number];
  * <PayoutPayees payout={payout} shown={payout.payees} asked={payout.payees} only="all" format={format} />
  */
 export function PayoutPayees({
-  payout: { batch, period, currency, exports },
+  payout: { batch, period, currency, converted, exports },
   shown,
   asked,
   only,
@@ -47,6 +47,25 @@ export function PayoutPayees({
       />
     ),
   });
+  const planCurrency = converted?.planCurrency ?? currency;
+  const onStatement: Column<PaidPayee> = {
+    heading: `On the statement, in ${planCurrency}`,
+    kind: 'number',
+    cell: (row) => (
+      <Amount format={format} amount={row.converted?.sent ?? row.sent} currency={planCurrency} bare />
+    ),
+    total: (
+      <Amount
+        format={format}
+        amount={sumAmounts(
+          asked.map((row) => row.converted?.sent ?? row.sent),
+          planCurrency,
+        )}
+        currency={planCurrency}
+        bare
+      />
+    ),
+  };
   const confirmed: readonly Column<PaidPayee>[] = [
     amount('Paid', 'paid'),
     amount('Difference', 'difference'),
@@ -74,9 +93,14 @@ export function PayoutPayees({
           heading: 'Payee',
           namesRow: true,
           cell: ({ payee, name }) =>
-            name === null ? payee : <a href={statementAddress({ payee, period, currency })}>{name}</a>,
+            name === null ? (
+              payee
+            ) : (
+              <a href={statementAddress({ payee, period, currency: planCurrency })}>{name}</a>
+            ),
         },
         { heading: 'Id', cell: ({ payee }) => payee },
+        ...(converted === undefined ? [] : [onStatement]),
         amount('Sent', 'sent'),
         ...(exports.length === 0 ? [] : confirmed),
       ]}

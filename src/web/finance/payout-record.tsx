@@ -52,7 +52,7 @@ const HASH: Column<Step> = {
 };
 
 function stepsOf(
-  { maker, builtAt, decision, withdrawal, exports, confirmations }: PayoutDocument,
+  { maker, builtAt, decision, withdrawal, exports, resends, confirmations }: PayoutDocument,
   format: ReaderFormat,
 ): readonly Step[] {
   const steps: Step[] = [{ step: 'Built', actor: maker, at: builtAt, note: '', hash: null }];
@@ -64,8 +64,14 @@ function stepsOf(
     const { actor, at, reason } = withdrawal;
     steps.push({ step: 'Withdrawn', actor, at, note: reason, hash: null });
   }
-  for (const { provider, actor, at, contentHash } of exports) {
-    steps.push({ step: 'Sent to payroll', actor, at, note: `for ${provider}`, hash: contentHash });
+  for (const { provider, actor, at, contentHash, replaces } of exports) {
+    const instead =
+      replaces === null ? '' : `, instead of ${replaces.contentHash.slice(0, 12)}…: ${replaces.reason}`;
+    steps.push({ step: 'Sent to payroll', actor, at, note: `for ${provider}${instead}`, hash: contentHash });
+  }
+  for (const { provider, actor, at, contentHash, payments } of resends) {
+    const note = `for ${provider}: ${format.count(payments)} payments that failed or came back`;
+    steps.push({ step: 'Sent again', actor, at, note, hash: contentHash });
   }
   for (const { file, payments, actor, at, contentHash } of confirmations) {
     const note = `${file}: ${format.count(payments)} payments`;

@@ -169,7 +169,8 @@ function ExportAgain({ payout: { batch } }: Shown) {
   return (
     <p>
       <a href={`${payoutAddress(batch)}/export`}>Make the file for payroll again</a>: the same mapping gives
-      the same bytes.
+      the same bytes. What failed or came back is{' '}
+      <a href={`${payoutAddress(batch)}/export?only=failed`}>sent again alone</a>.
     </p>
   );
 }

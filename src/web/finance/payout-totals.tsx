@@ -10,7 +10,7 @@ import { negated, sumAmounts } from '../reconcile/sum-amounts.js';
  * <PayoutTotals payout={payout} format={format} />
  */
 export function PayoutTotals({
-  payout: { total, paid, currency, items, payees, exports },
+  payout: { total, paid, currency, converted, items, payees, exports },
   format,
 }: {
   readonly payout: PayoutDocument;
@@ -26,6 +26,13 @@ export function PayoutTotals({
         detail={`${format.count(items)} payments`}
         isMain
       />
+      {converted === undefined ? null : (
+        <Figure
+          label="On the statements"
+          value={format.money(converted.total, converted.planCurrency)}
+          detail={`at ${converted.rate} of ${format.day(converted.date)}`}
+        />
+      )}
       <Figure label="Confirmed as paid" value={format.money(paid, currency)} />
       {isSent ? (
         <Figure

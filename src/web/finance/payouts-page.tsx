@@ -8,6 +8,7 @@ import { recordName } from '../../http/record-name.js';
 import { requireEverybody } from '../../http/require-everybody.js';
 import type { Route } from '../../http/route.js';
 import type { Services } from '../../http/services.js';
+import { groupedBy } from '../../ledger/grouped-by.js';
 import { mayPay } from '../../ledger/payouts/payout-batch.js';
 import { type PayoutSummary, payoutSummary } from '../../ledger/payouts/payout-document.js';
 import { civilDate, wholeNumber } from '../../records/values.js';
@@ -54,11 +55,16 @@ export const payoutsPages: readonly Route[] = [
       requireEverybody(scope);
       const [payGroup, period] = form.period;
       const request = { payGroup, period, ...given({ payDate: form.payDate }), actor: viewer.id };
-      const { history, isNew } = await takeStep(services, 'buildPayout', request);
+      const { history, others, isNew } = await takeStep(services, 'buildPayout', request);
       if (history === null) {
         return redirect('/payouts', `${format.period(period)} pays nobody, so it is paid with that.`);
       }
       const { number } = history.batch;
+      if (others.length > 0) {
+        const numbers = [history, ...others].map(({ batch }) => `${batch.number} in ${batch.currency}`);
+        const have = isNew ? 'are built: somebody else approves each' : 'have it already';
+        return redirect('/payouts', `Batches ${numbers.join(', ')} ${have}.`);
+      }
       const said = isNew
         ? `Batch ${number} is built: somebody else approves it.`
         : `Batch ${number} has it already.`;
@@ -117,10 +123,12 @@ async function payoutsPage(
   };
 }
 
-/** What is closed and in no batch that may pay it. */
+/** What is closed and in no batch that may pay it: each currency of which there was a batch needs one that may. */
 function toBeBuilt(batches: readonly PayoutSummary[]): (status: PeriodStatus) => boolean {
-  const live = new Set(
-    batches.filter(({ state }) => mayPay(state)).map(({ payGroup, period }) => `${payGroup} ${period}`),
-  );
-  return ({ state, payGroup, period }) => state === 'closed' && !live.has(`${payGroup} ${period.id}`);
+  const byPeriod = groupedBy(batches, ({ payGroup, period }) => `${payGroup} ${period}`);
+  return ({ state, payGroup, period }) => {
+    const own = byPeriod.get(`${payGroup} ${period.id}`) ?? [];
+    const live = new Set(own.filter((each) => mayPay(each.state)).map(({ currency }) => currency));
+    return state === 'closed' && (own.length === 0 || own.some(({ currency }) => !live.has(currency)));
+  };
 }

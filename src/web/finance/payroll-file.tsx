@@ -1,10 +1,13 @@
 import { attachment } from '../../http/attachment.js';
+import { payoutTotal } from '../../ledger/payouts/payout-batch.js';
 import type { PayoutDocument } from '../../ledger/payouts/payout-document.js';
+import { formatMinorUnits } from '../../money/minor-units.js';
 import type { ExportedPayout } from '../../runs/payouts/export-payout.js';
 import type { NamedText } from '../../runs/payouts/payout-steps.js';
 import type { FilledForm } from '../filled-form.js';
 import type { ReaderFormat } from '../format/reader-format.js';
 import type { PageContent } from '../layout/page-content.js';
+import { TextField } from '../parts/fields.js';
 import { Figure, Figures } from '../parts/figure.js';
 import { ActionForm, Form } from '../parts/form.js';
 import { Meta } from '../parts/meta.js';
@@ -12,14 +15,15 @@ import { MappingField } from './payout-mapping.js';
 import { payoutAddress } from './payout-words.js';
 
 /**
- * The page that asks for a mapping and makes the file for payroll from it.
+ * The page that asks for a mapping and makes a file for payroll from it: of all that a batch pays, where need be in
+ * the place of another file, or of what failed alone.
  *
  * @example
- * payrollFileForm(7, EMPTY_FORM).title // 'File for payroll of batch 7'
+ * payrollFileForm(7, undefined, EMPTY_FORM).title // 'File for payroll of batch 7'
  */
-export function payrollFileForm(batch: number, filled: FilledForm): PageContent {
+export function payrollFileForm(batch: number, only: OnlyFailed, filled: FilledForm): PageContent {
   return {
-    title: `File for payroll of batch ${batch}`,
+    title: titleOf(batch, only),
     trail: trailOf(batch),
     body: (
       <Form
@@ -31,9 +35,42 @@ export function payrollFileForm(batch: number, filled: FilledForm): PageContent 
         cancel={payoutAddress(batch)}
       >
         <MappingField filled={filled} />
+        {only === undefined ? (
+          <Replacement filled={filled} />
+        ) : (
+          <input type="hidden" name="only" value={only} />
+        )}
       </Form>
     ),
   };
+}
+
+/** `failed` for what failed or came back alone; all of the batch where it is not said. */
+type OnlyFailed = 'failed' | undefined;
+
+function titleOf(batch: number, only: OnlyFailed): string {
+  return only === undefined ? `File for payroll of batch ${batch}` : `What failed of batch ${batch}, again`;
+}
+
+function Replacement({ filled }: { readonly filled: FilledForm }) {
+  return (
+    <>
+      <TextField
+        name="replaces"
+        label="File that it takes the place of"
+        hint="Where payroll has another file of the batch already: what the SHA-256 of that one begins with"
+        filled={filled}
+        optional
+      />
+      <TextField
+        name="reason"
+        label="Why that file is replaced"
+        hint="See first that payroll does not pay by it"
+        filled={filled}
+        optional
+      />
+    </>
+  );
 }
 
 /**
@@ -41,17 +78,20 @@ export function payrollFileForm(batch: number, filled: FilledForm): PageContent 
  * sent along.
  *
  * @example
- * madePayrollFile(payoutDocument(made.history), made, mapping, format)
+ * madePayrollFile(payoutDocument(made.history), made, mapping, undefined, format)
  */
 export function madePayrollFile(
-  { batch, items, total, currency }: PayoutDocument,
+  { batch, currency }: PayoutDocument,
   made: ExportedPayout,
   mapping: NamedText,
+  only: OnlyFailed,
   format: ReaderFormat,
 ): PageContent {
-  const fields = { mappingText: mapping.text, mappingName: mapping.name, as: 'file' };
+  const sent = { mappingText: mapping.text, mappingName: mapping.name, as: 'file' };
+  const fields = { ...sent, ...(only !== undefined && { only }) };
+  const total = formatMinorUnits(payoutTotal(made.items), currency);
   return {
-    title: `File for payroll of batch ${batch}`,
+    title: titleOf(batch, only),
     trail: trailOf(batch),
     about: <Meta entries={[['Provider', made.provider]]} />,
     body: (
@@ -60,7 +100,7 @@ export function madePayrollFile(
           <Figure
             label="In the file"
             value={format.money(total, currency)}
-            detail={`${format.count(items)} payments`}
+            detail={`${format.count(made.items.length)} payments`}
             isMain
           />
         </Figures>

@@ -1,12 +1,16 @@
 import type { PayeeScope } from '../../access/scope.js';
-import { mayPay } from '../../ledger/payouts/payout-batch.js';
+import { mayPay, type PayoutState } from '../../ledger/payouts/payout-batch.js';
 import { payoutState } from '../../ledger/payouts/payout-history.js';
 import type { Executor } from '../../store/executor.js';
 import { readPayouts } from '../../store/payouts.js';
 import type { PeriodBatch } from './next-step.js';
 
+/** How far batches come, in order: a period is as far as the last of its batches. */
+const ORDER: readonly PayoutState[] = ['built', 'approved', 'exported', 'confirmed'];
+
 /**
- * The last batch of each period that is not rejected, by pay group and period.
+ * Of each period the batch that is not rejected, by pay group and period; where it is paid in several currencies, that
+ * which is the least far.
  *
  * @example
  * (await periodBatches(db, scope)).get(periodKey(status)) // { batch: 7, state: 'approved' }
@@ -21,6 +25,7 @@ export async function periodBatches(
     histories
       .map((history) => ({ history, state: payoutState(history) }))
       .filter(({ state }) => mayPay(state))
+      .sort((a, b) => ORDER.indexOf(b.state) - ORDER.indexOf(a.state))
       .map(({ history: { batch }, state }) => [
         `${batch.payGroup} ${batch.period}`,
         { batch: batch.number, state },

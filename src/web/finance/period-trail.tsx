@@ -19,6 +19,7 @@ const ACTS = {
   rejected: 'Rejected',
   closed: 'Closed',
   paid: 'Paid',
+  returned: 'Money came back',
 } as const;
 
 /**

@@ -72,7 +72,12 @@ export async function readPeriodView(
         : await readLaterCorrections(db, { ...named, closing: closing.number, limit: MOST_CORRECTIONS }),
     batch: (await periodBatches(db, scope, named)).get(periodKey(known.status)),
     tasks,
-    running: tasks.find((each) => !hasEnded(each)),
+    running: tasks.find((each) => isAwaited(each, closing)),
     person: await personText(services, [...actors, ...(closing === null ? [] : [closing.actor])]),
   };
+}
+
+/** A closing that has written all it closes is waited for no more, though its task still settles. */
+function isAwaited(task: Job, closing: Closing | null): boolean {
+  return !hasEnded(task) && (task.request.kind !== 'close' || closing === null);
 }

@@ -33,6 +33,7 @@ import {
   STATEMENTS_ON_A_PAGE,
   statementsOf,
 } from './approvals-view.js';
+import { resultsName } from './results-name.js';
 
 /** What waits for the approval of whoever looks, and what they and others decided. */
 export const approvalsPage = definePage({
@@ -62,17 +63,17 @@ export const decideApprovals = definePost({
     payGroup: payGroupName(),
     period: recordName(),
     level: z.enum(APPROVAL_LEVELS),
-    run: wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    results: recordName(),
     decision: z.enum(['approved', 'rejected', 'allApproved']),
     reason: writtenText(1000).optional(),
     payee: z.array(recordName()).max(STATEMENTS_ON_A_PAGE).optional(),
   }),
   answer: async ({ form, scope, viewer, format }, services) => {
-    const { run, decision: said, payee: ticked, reason, ...asked } = form;
+    const { results, decision: said, payee: ticked, reason, ...asked } = form;
     const all = said === 'allApproved';
     const decision = all ? 'approved' : said;
     if (asked.level === 'finance') requirePermission(viewer, 'finance-step');
-    await requireSameRun(services, run);
+    await requireSameResults(services, results);
     const payees = all ? await waitingPayees() : ticked;
     if (payees === undefined || payees.length === 0) throw nothingTicked(all);
     const verdict = { ...asked, decision, payees, ...given({ reason }), actor: viewer.id, scope };
@@ -94,9 +95,8 @@ export const decideApprovals = definePost({
 });
 
 /** Nobody decides on amounts that they have not seen. */
-async function requireSameRun({ db }: Services, run: number): Promise<void> {
-  const published = await publishedRun(db);
-  if (published?.id === run) return;
+async function requireSameResults({ db }: Services, seen: string): Promise<void> {
+  if (resultsName(await publishedRun(db)) === seen) return;
   const message = 'other results were published while you looked: these are the amounts now';
   throw new Refusal(409, [problem('run-outdated', message)]);
 }

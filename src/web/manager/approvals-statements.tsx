@@ -8,6 +8,7 @@ import { approvalsAddress } from './approvals-address.js';
 import { ApprovalsTotals } from './approvals-totals.js';
 import { type ApprovalsPart, statementsOf } from './approvals-view.js';
 import { NothingWaits } from './nothing-to-approve.js';
+import { resultsName } from './results-name.js';
 import type { ApprovalsOfPeriod } from './shown-approvals.js';
 
 const LEVEL_WORDS: Readonly<Record<ApprovalLevel, string>> = {
@@ -31,7 +32,7 @@ export function ApprovalsStatements(props: ApprovalsOfPeriod) {
   const among = (all: readonly JudgedStatement[]) => all.filter((each) => onPage.has(each));
   const table = { currency, names, person, format };
   const ticked = new Set(filled.values['payee']);
-  const hidden = { payGroup, period: period.id, level, run: String(view.run?.id ?? '') };
+  const hidden = { payGroup, period: period.id, level, results: resultsName(view.run) };
   const reasons = new Set(blocked.map(whyNot));
   const [onlyReason] = reasons.size === 1 ? reasons : [];
   const file = (part: ApprovalsPart) => [

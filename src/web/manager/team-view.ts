@@ -1,17 +1,20 @@
-import type { PayeeScope } from '../../access/scope.js';
+import { type PayeeScope, teamInScope } from '../../access/scope.js';
 import type { CivilDate } from '../../calendar/civil-date.js';
 import { notFound } from '../../http/refusal.js';
 import { isTeam, lastDay, standingsOn } from '../../http/resources/teams.js';
 import { groupedBy } from '../../ledger/grouped-by.js';
+import type { TeamTree } from '../../records/team-tree.js';
 import type { TeamDocument } from '../../runs/team-document.js';
 import type { Executor } from '../../store/executor.js';
 import { publishedRun, type Run } from '../../store/runs.js';
+import { readTeamTree } from '../../store/team-records.js';
 import { listTeamStandings, readTeamDocuments, type TeamStanding } from '../../store/team-standings.js';
 
 /** A team with how far it had come on a day, in each measure. */
 export interface StandingTeam {
   readonly id: string;
   readonly name: string;
+  /** The team that it is part of on that day. */
   readonly parent: string | null;
   readonly documents: readonly ShownDocument[];
 }
@@ -41,8 +44,9 @@ export interface TeamView {
   readonly day: CivilDate | null;
   readonly days: readonly CivilDate[];
   readonly team: StandingTeam;
-  /** The teams above it that the scope shows, from the top. */
+  /** The teams above it on that day that the scope shows, from the top. */
   readonly above: readonly Pick<TeamStanding, 'team' | 'name'>[];
+  /** The teams that are part of it on that day. */
   readonly below: readonly StandingTeam[];
   /** How far it had come on every day up to that day, in the order of measure, window and day. */
   readonly course: readonly TeamStanding[];
@@ -63,7 +67,8 @@ export async function readTeamsView(
   const day = await lastDay(trx, run, through);
   if (run === null || day === null) return { run, day, days: [], teams: [] };
   const all = await listTeamStandings(trx, scope, { run: run.id });
-  const teams = await standingTeams(trx, scope, { run, day, standings: all });
+  const tree = await readTeamTree(trx);
+  const teams = await standingTeams(trx, scope, { run, day, tree, standings: all });
   return { run, day, days: daysOf(all), teams };
 }
 
@@ -85,43 +90,50 @@ export async function readTeamView(
   const day = await lastDay(trx, run, through);
   const all = run === null ? [] : await listTeamStandings(trx, scope, { run: run.id });
   const own = all.filter((each) => each.team === team);
-  const named = own[0] ?? { team, name: team, parent: null };
-  const nothing = { id: team, name: named.name, parent: named.parent, documents: [] };
-  const near = all.filter((each) => each.team === team || each.parent === team);
+  const tree = await readTeamTree(trx);
+  const parentOf = (each: string) => (day === null ? null : tree.parentOn(each, day));
+  const nothing = { id: team, name: own[0]?.name ?? team, parent: parentOf(team), documents: [] };
+  const near = all.filter((each) => each.team === team || parentOf(each.team) === team);
   const found =
-    run === null || day === null ? [] : await standingTeams(trx, scope, { run, day, standings: near });
+    run === null || day === null ? [] : await standingTeams(trx, scope, { run, day, tree, standings: near });
   return {
     run,
     day,
     days: daysOf(own),
     team: found.find(({ id }) => id === team) ?? nothing,
-    above: teamsAbove(named.parent, new Map(all.map((each) => [each.team, each]))),
+    above: day === null ? [] : teamsAbove(tree.above(team, day), all),
     below: found.filter(({ id }) => id !== team),
     course: own.filter(({ at }) => day === null || at <= day),
   };
 }
 
-/** The teams with how far they had come on a day; a team that has no figures then is left out. */
+/** The teams with how far they had come on a day; a team that has no figures then, or is not shown, is left out. */
 async function standingTeams(
   trx: Executor,
   scope: PayeeScope,
   {
     run,
     day,
+    tree,
     standings,
-  }: { readonly run: Run; readonly day: CivilDate; readonly standings: readonly TeamStanding[] },
+  }: {
+    readonly run: Run;
+    readonly day: CivilDate;
+    readonly tree: TeamTree;
+    readonly standings: readonly TeamStanding[];
+  },
 ): Promise<readonly StandingTeam[]> {
-  const read = await readTeamDocuments(trx, scope, { run: run.id, standings: latestOn(day, standings) });
+  const shown = standings.filter(({ team }) => teamInScope(scope, team, day));
+  const read = await readTeamDocuments(trx, scope, { run: run.id, standings: latestOn(day, shown) });
   const documents = groupedBy(
     read.map(({ document, ...counts }): ShownDocument => ({ ...JSON.parse(document), ...counts })),
     ({ team }) => team,
   );
-  const parents = new Map(standings.map(({ team, parent }) => [team, parent]));
   return [...documents]
     .map(([id, some]) => ({
       id,
       name: some[0]?.name ?? id,
-      parent: parents.get(id) ?? null,
+      parent: tree.parentOn(id, day),
       documents: standingsOn(day, some),
     }))
     .filter((each) => each.documents.length > 0);
@@ -144,16 +156,12 @@ function daysOf(standings: readonly TeamStanding[]): readonly CivilDate[] {
   return [...new Set(standings.map(({ at }) => at))].sort().reverse();
 }
 
+/** Of a team and those above it, the latter from the top, as far up as they are shown. */
 function teamsAbove(
-  parent: string | null,
-  teams: ReadonlyMap<string, TeamStanding>,
+  [, ...ids]: readonly string[],
+  shown: readonly TeamStanding[],
 ): readonly Pick<TeamStanding, 'team' | 'name'>[] {
-  const above: TeamStanding[] = [];
-  for (let at = parent; at !== null; ) {
-    const found = teams.get(at);
-    if (found === undefined || above.includes(found)) break;
-    above.unshift(found);
-    at = found.parent;
-  }
-  return above;
+  const teams = new Map(shown.map((each) => [each.team, each]));
+  const hidden = ids.findIndex((id) => !teams.has(id));
+  return (hidden === -1 ? ids : ids.slice(0, hidden)).flatMap((id) => teams.get(id) ?? []).reverse();
 }

@@ -27,7 +27,7 @@ export const teamsPage = definePage({
   summary: 'The teams that the viewer may see, and how far each has come',
   query: z.strictObject({
     through: recordName().optional(),
-    parent: recordName().optional().meta({ description: 'Only the teams that are part of this one' }),
+    parent: recordName().optional().meta({ description: 'Only the teams that are part of this one then' }),
     page: wholeNumber({ min: 1, max: 1_000_000 }).prefault('1'),
     format: z.literal('csv').optional(),
   }),

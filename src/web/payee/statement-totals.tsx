@@ -9,7 +9,7 @@ import { Figure, Figures } from '../parts/figure.js';
  * <StatementTotals statement={page.head} format={format} />
  */
 export function StatementTotals({
-  statement: { balances, yearToDate, currency: code },
+  statement: { balances, yearToDate, currency: code, payout, closed },
   format,
 }: {
   readonly statement: StatementHead;
@@ -32,6 +32,17 @@ export function StatementTotals({
         detail={`${money(yearToDate.paid)} in the year to date`}
         isMain
       />
+      {payout === undefined ? null : (
+        <Figure
+          label={`${closed === undefined ? 'Expected' : 'Paid'} in ${payout.currency}`}
+          value={payout.amount === null ? 'No rate' : format.money(payout.amount, payout.currency)}
+          detail={
+            payout.rate === null
+              ? `no rate from ${code} to ${payout.currency} for ${format.day(payout.date)}`
+              : `${money(balances.paid)} at ${payout.rate} of ${format.day(payout.date)}`
+          }
+        />
+      )}
       <Figure
         label="Earned"
         value={money(balances.earned)}

@@ -24,7 +24,7 @@ const RECORDS_ON_A_PAGE = 100;
 
 /** The kinds, as one looks for them. */
 const GROUPS: readonly { readonly title: string; readonly kinds: readonly RecordKind[] }[] = [
-  { title: 'People and teams', kinds: ['payee', 'team', 'membership', 'absence'] },
+  { title: 'People and teams', kinds: ['payee', 'team', 'teamParent', 'membership', 'absence'] },
   {
     title: 'Plans and goals',
     kinds: ['assignment', 'targetIncentive', 'quota', 'objectiveScore', 'poolWeight'],

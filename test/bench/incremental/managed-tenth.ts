@@ -63,7 +63,7 @@ function managersOf(workload: Workload): RecordSet {
       }
       made.payee?.push({
         ...{ id: manager, name: `Manager ${manager}`, email: null, role: null, region: null },
-        ...{ hireDate: null, leaveDate: null },
+        ...{ hireDate: null, leaveDate: null, payoutCurrency: null },
       });
       made.membership?.push({ team, payee: manager, as: 'manager', from: FIRST_DAY, to: null });
       made.assignment?.push({ payee: manager, plan: 'sales-manager', from: FIRST_DAY, to: null });

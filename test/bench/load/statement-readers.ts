@@ -18,8 +18,8 @@ export interface StatementReaders {
 /** Who reads what, and how often. */
 export interface ReadersOptions {
   readonly connections: number;
-  /** Requests a second of all connections together. */
-  readonly rate: number;
+  /** Requests a second of all connections together; `null` where each asks again as soon as it is answered. */
+  readonly rate: number | null;
   /** What a connection asks for, one after the other and then from the beginning. */
   readonly pathsOf: (connection: number) => readonly string[];
 }
@@ -29,8 +29,8 @@ const LONGEST_SECONDS = 24 * 60 * 60;
 
 /**
  * Starts readers, each over a connection of its own, and waits until they have read for a second. What they get
- * from then on is counted, what they got before only where it is an error. All ask at the turn of a second at
- * once, each for its share of the rate one after the other: so many wait for the service at the same time.
+ * from then on is counted, what they got before only where it is an error. Those that are held to a rate all ask at the
+ * turn of a second at once, each for its share one after the other: so many wait for the service at the same time.
  *
  * @example
  * const readers = await startReaders(url, { connections: 50, rate: 100, pathsOf });
@@ -45,7 +45,7 @@ export async function startReaders(
     {
       url,
       connections,
-      overallRate: rate,
+      ...(rate !== null && { overallRate: rate }),
       duration: LONGEST_SECONDS,
       setupClient: (client) => {
         client.setRequests(pathsOf(started).map((path) => ({ method: 'GET', path })));

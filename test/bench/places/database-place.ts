@@ -1,6 +1,5 @@
 /** Where the databases of a benchmark are: files in a folder, or databases of a server. */
 export interface DatabasePlace {
-  readonly kind: 'sqlite' | 'postgres';
   /** What the program takes as its `--database`. */
   address(name: string): string;
   /** Makes room for a database: there is none of this name, or an empty one. */

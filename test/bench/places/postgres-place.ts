@@ -21,7 +21,6 @@ export function postgresPlace(server: string): DatabasePlace {
     await administer(`create database "${databaseOf(name)}" template "${template}"`);
   };
   return {
-    kind: 'postgres',
     drop,
     address(name) {
       const url = new URL(server);

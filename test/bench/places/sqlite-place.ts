@@ -16,7 +16,6 @@ export function sqlitePlace(folder: string): DatabasePlace {
     for (const suffix of ['', '-wal', '-shm']) await rm(`${address(name)}${suffix}`, { force: true });
   };
   return {
-    kind: 'sqlite',
     address,
     drop,
     create: drop,

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import { Engine } from 'json-rules-engine';
+import type { DatabaseReader } from '../places/database-reader.js';
 import { type Amount, Money } from './decimal.js';
-import type { ApplicationRow, DealRow, InvoiceRow, ReceiptRow, SplitRow } from './rows.js';
+import type { DealRow, SplitRow } from './rows.js';
 
 /** The components of the plan. */
 export type Component = 'bookings' | 'renewals';
@@ -24,15 +24,14 @@ export interface PlainCredit {
  * or the cash.
  *
  * @example
- * const credits = await creditDeals(db);
+ * const credits = await creditDeals(databaseReader('plain.sqlite'));
  */
-export async function creditDeals(db: Database): Promise<readonly PlainCredit[]> {
+export async function creditDeals(reader: DatabaseReader): Promise<readonly PlainCredit[]> {
   const engine = planEngine();
-  const splits = splitsByDeal(db);
-  const cash = cashByDeal(db);
+  const splits = await splitsByDeal(reader);
+  const cash = await cashByDeal(reader);
   const credits: PlainCredit[] = [];
-  const deals = db.prepare<[], DealRow>('select id, close_date, type, region, discount, acv from deal').all();
-  for (const deal of deals) {
+  for (const deal of await dealsOf(reader)) {
     const facts = { type: deal.type, region: deal.region, discount: Number(deal.discount ?? '0') };
     for (const split of splits.get(deal.id) ?? []) {
       const { events } = await engine.run(facts);
@@ -77,15 +76,33 @@ function planEngine(): Engine {
   return engine;
 }
 
-function splitsByDeal(db: Database): ReadonlyMap<string, readonly SplitRow[]> {
+async function dealsOf(reader: DatabaseReader): Promise<readonly DealRow[]> {
+  const deals: DealRow[] = [];
+  const text = (value: unknown) => (value === null ? null : String(value));
+  for await (const batch of reader.rows('select id, close_date, type, region, discount, acv from deal')) {
+    for (const [id, closeDate, type, region, discount, acv] of batch) {
+      deals.push({
+        id: String(id),
+        close_date: String(closeDate),
+        type: text(type),
+        region: text(region),
+        discount: text(discount),
+        acv: acv === null ? null : Number(acv),
+      });
+    }
+  }
+  return deals;
+}
+
+async function splitsByDeal(reader: DatabaseReader): Promise<ReadonlyMap<string, readonly SplitRow[]>> {
   const splits = new Map<string, SplitRow[]>();
-  const rows = db
-    .prepare<[], SplitRow>(`select deal, payee, share from split where role = 'owner'`)
-    .iterate();
-  for (const row of rows) {
-    const known = splits.get(row.deal);
-    if (known === undefined) splits.set(row.deal, [row]);
-    else known.push(row);
+  for await (const batch of reader.rows(`select deal, payee, share from split where role = 'owner'`)) {
+    for (const [deal, payee, share] of batch) {
+      const row: SplitRow = { deal: String(deal), payee: String(payee), share: String(share) };
+      const known = splits.get(row.deal);
+      if (known === undefined) splits.set(row.deal, [row]);
+      else known.push(row);
+    }
   }
   return splits;
 }
@@ -96,27 +113,24 @@ interface Cash {
   readonly amount: number;
 }
 
-function cashByDeal(db: Database): ReadonlyMap<string, readonly Cash[]> {
+async function cashByDeal(reader: DatabaseReader): Promise<ReadonlyMap<string, readonly Cash[]>> {
   const dealOf = new Map<string, string>();
-  for (const row of db.prepare<[], InvoiceRow>('select invoice, line, deal from invoice_line').iterate()) {
-    dealOf.set(`${row.invoice}/${row.line}`, row.deal);
-  }
+  for await (const batch of reader.rows('select invoice, line, deal from invoice_line'))
+    for (const [invoice, line, deal] of batch) dealOf.set(`${invoice}/${line}`, String(deal));
   const dateOf = new Map<string, string>();
-  for (const row of db.prepare<[], ReceiptRow>('select id, date from receipt').iterate()) {
-    dateOf.set(row.id, row.date);
-  }
+  for await (const batch of reader.rows('select id, date from receipt'))
+    for (const [id, date] of batch) dateOf.set(String(id), String(date));
   const cash = new Map<string, Cash[]>();
-  const applications = db.prepare<[], ApplicationRow>(
-    'select receipt, invoice, line, amount from application',
-  );
-  for (const { receipt, invoice, line, amount } of applications.iterate()) {
-    const deal = dealOf.get(`${invoice}/${line}`);
-    const date = dateOf.get(receipt);
-    if (deal === undefined || date === undefined) continue;
-    const paid = { date, event: `${receipt}:${invoice}/${line}`, amount };
-    const known = cash.get(deal);
-    if (known === undefined) cash.set(deal, [paid]);
-    else known.push(paid);
+  for await (const batch of reader.rows('select receipt, invoice, line, amount from application')) {
+    for (const [receipt, invoice, line, amount] of batch) {
+      const deal = dealOf.get(`${invoice}/${line}`);
+      const date = dateOf.get(String(receipt));
+      if (deal === undefined || date === undefined) continue;
+      const paid = { date, event: `${receipt}:${invoice}/${line}`, amount: Number(amount) };
+      const known = cash.get(deal);
+      if (known === undefined) cash.set(deal, [paid]);
+      else known.push(paid);
+    }
   }
   return cash;
 }

@@ -1,12 +1,12 @@
-import type { Database } from 'better-sqlite3';
-import { COMPONENTS, INSERT_RUN, publishing, runValues } from '../compared-run.js';
-import { openPlainly } from '../open-plainly.js';
+import { COMPONENTS } from '../compared-run.js';
+import { type DatabaseReader, databaseReader } from '../places/database-reader.js';
 import { type Component, creditDeals, type PlainCredit } from './credit-deals.js';
 import { type Amount, Money } from './decimal.js';
 import { earnWindow, type PlainEarning } from './earn-window.js';
+import { insertRows } from './insert-rows.js';
 import { quarterOf } from './quarters.js';
 import { ResultWriter } from './result-writer.js';
-import type { PayeeRow, QuotaRow } from './rows.js';
+import type { PayeeRow } from './rows.js';
 
 /**
  * The calculation as one would write it first: row objects, maps, json-rules-engine for the conditions,
@@ -15,32 +15,36 @@ import type { PayeeRow, QuotaRow } from './rows.js';
  * @example
  * await calculatePlainly('plain.sqlite');
  */
-export async function calculatePlainly(path: string): Promise<void> {
-  const db = openPlainly(path);
-  try {
-    const credits = groupedByPayee(await creditDeals(db));
-    const quotas = quotasByWindow(db);
-    const payees = db.prepare<[], PayeeRow>('select id, name from payee order by id').all();
-    db.transaction(() => {
-      const run = Number(
-        db
-          .prepare(INSERT_RUN)
-          .pluck()
-          .get(...runValues('plain')),
+export async function calculatePlainly(address: string): Promise<void> {
+  const reader = databaseReader(address);
+  const credits = groupedByPayee(await creditDeals(reader));
+  const quotas = await quotasByWindow(reader);
+  const payees = await payeesOf(reader);
+  const planHash = await planHashOf(reader);
+  await insertRows(address, async (insert) => {
+    const writer = new ResultWriter(insert, planHash);
+    await writer.periods();
+    for (const payee of payees) {
+      const earnings = COMPONENTS.map(({ component }) =>
+        earningsOf(payee.id, component, credits.get(payee.id) ?? [], quotas),
       );
-      const writer = new ResultWriter(db, run);
-      writer.periods();
-      for (const payee of payees) {
-        const earnings = COMPONENTS.map(({ component }) =>
-          earningsOf(payee.id, component, credits.get(payee.id) ?? [], quotas),
-        );
-        writer.payee(payee, earnings);
-      }
-      for (const sql of publishing(run)) db.exec(sql);
-    })();
-  } finally {
-    db.close();
-  }
+      await writer.payee(payee, earnings);
+    }
+  });
+}
+
+async function payeesOf(reader: DatabaseReader): Promise<readonly PayeeRow[]> {
+  const payees: PayeeRow[] = [];
+  for await (const batch of reader.rows('select id, name from payee order by id'))
+    for (const [id, name] of batch) payees.push({ id: String(id), name: String(name) });
+  return payees;
+}
+
+async function planHashOf(reader: DatabaseReader): Promise<string> {
+  let found = '';
+  for await (const batch of reader.rows(`select hash from rule_file where kind = 'plan'`))
+    for (const [hash] of batch) found = String(hash);
+  return found;
 }
 
 function groupedByPayee(credits: readonly PlainCredit[]): ReadonlyMap<string, readonly PlainCredit[]> {
@@ -53,13 +57,13 @@ function groupedByPayee(credits: readonly PlainCredit[]): ReadonlyMap<string, re
   return groups;
 }
 
-function quotasByWindow(db: Database): ReadonlyMap<string, Amount> {
-  const rows = db.prepare<[], QuotaRow>(
-    `select payee, "from", amount from quota where quota = 'new-business'`,
-  );
-  return new Map(
-    rows.all().map(({ payee, from, amount }) => [`${payee}/${from}`, new Money(amount).times(100)]),
-  );
+async function quotasByWindow(reader: DatabaseReader): Promise<ReadonlyMap<string, Amount>> {
+  const quotas = new Map<string, Amount>();
+  const sql = `select payee, "from", amount from quota where quota = 'new-business'`;
+  for await (const batch of reader.rows(sql))
+    for (const [payee, from, amount] of batch)
+      quotas.set(`${payee}/${from}`, new Money(String(amount)).times(100));
+  return quotas;
 }
 
 /** What a payee earned by a component, window by window. */

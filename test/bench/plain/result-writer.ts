@@ -1,43 +1,36 @@
-import type { Database, Statement } from 'better-sqlite3';
 import { COMPONENTS } from '../compared-run.js';
-import { insertOf, RESULT_COLUMNS, type ResultTable } from '../result-tables.js';
 import { PERIODS } from '../workload/periods.js';
 import { FIRST_DAY } from '../workload/workload.js';
 import { Money } from './decimal.js';
 import type { PlainEarning } from './earn-window.js';
+import type { InsertRow } from './insert-rows.js';
 import { quarterAfter, quarterOf } from './quarters.js';
 import type { PayeeRow } from './rows.js';
-
-type Value = string | number | null;
 
 /**
  * Writes the results of the plain calculation, a row an insert, with a value for each column.
  *
  * @example
- * const writer = new ResultWriter(db, run);
+ * const writer = new ResultWriter(insert, planHash);
  */
 export class ResultWriter {
-  readonly #inserts: ReadonlyMap<ResultTable, Statement>;
+  readonly #insert: InsertRow;
   readonly #planHash: string;
   #entitlements = 0;
 
-  constructor(
-    db: Database,
-    readonly run: number,
-  ) {
-    const tables = Object.keys(RESULT_COLUMNS) as readonly ResultTable[];
-    this.#inserts = new Map(tables.map((table) => [table, db.prepare(insertOf(table))]));
-    this.#planHash = String(db.prepare(`select hash from rule_file where kind = 'plan'`).pluck().get());
+  constructor(insert: InsertRow, planHash: string) {
+    this.#insert = insert;
+    this.#planHash = planHash;
   }
 
-  periods(): void {
+  async periods(): Promise<void> {
     for (const { number, id, from, to } of PERIODS)
-      this.#insert('run_period', [number, id, 'monthly', from, to]);
+      await this.#insert('run_period', [number, id, 'monthly', from, to]);
   }
 
   /** Writes what a payee earned by each component, in order of window, date, deal and event. */
-  payee({ id, name }: PayeeRow, earnings: readonly (readonly PlainEarning[])[]): void {
-    this.#insert('payee_result', [id, name, '']);
+  async payee({ id, name }: PayeeRow, earnings: readonly (readonly PlainEarning[])[]): Promise<void> {
+    await this.#insert('payee_result', [id, name, '']);
     const counts = new Map<string, number>();
     const totals = new Map<string, number>();
     for (const [place, { component, measure, basis }] of COMPONENTS.entries()) {
@@ -45,7 +38,7 @@ export class ResultWriter {
       this.#entitlements += 1;
       const segment = [`field-sales/${FIRST_DAY}`, FIRST_DAY, '2027-01-01'];
       const plan = ['field-sales', 'Field sales', this.#planHash, 0];
-      this.#insert('entitlement', [
+      await this.#insert('entitlement', [
         number,
         id,
         ...segment,
@@ -62,16 +55,16 @@ export class ResultWriter {
         const count = (counts.get(period) ?? 0) + 1;
         counts.set(period, count);
         totals.set(period, (totals.get(period) ?? 0) + earning.amount.toNumber());
-        this.#line(number, count, earning);
+        await this.#line(number, count, earning);
       }
     }
-    this.#statements(id, totals);
+    await this.#statements(id, totals);
   }
 
-  #line(entitlement: number, number: number, { credit, amount }: PlainEarning): void {
+  #line(entitlement: number, number: number, { credit, amount }: PlainEarning): Promise<void> {
     const { date, share, base, deal, event } = credit;
     const from = quarterOf(date);
-    this.#insert('line', [
+    return this.#insert('line', [
       entitlement,
       dayNumber(from),
       PERIOD_NUMBERS.get(date.slice(0, 7)) ?? null,
@@ -89,7 +82,7 @@ export class ResultWriter {
     ]);
   }
 
-  #statements(payee: string, totals: ReadonlyMap<string, number>): void {
+  async #statements(payee: string, totals: ReadonlyMap<string, number>): Promise<void> {
     let year = '';
     let toDate = 0;
     for (const { number, id } of PERIODS) {
@@ -99,12 +92,8 @@ export class ResultWriter {
       const sums = [`${toDate}`, `${toDate}`, `${toDate}`];
       const document = JSON.stringify({ year: [Number(`${year}0101`), ...sums] });
       const balances = [earned, 0, earned, 0, 0, 0, 0, 0, 0, earned];
-      this.#insert('statement', [payee, number, 'USD', 'complete', ...balances, document]);
+      await this.#insert('statement', [payee, number, 'USD', 'complete', ...balances, document]);
     }
-  }
-
-  #insert(table: ResultTable, values: readonly Value[]): void {
-    this.#inserts.get(table)?.run(this.run, ...values);
   }
 }
 

@@ -1,4 +1,4 @@
-import { INSERT_RUN, publishing, runValues } from '../compared-run.js';
+import { INSERT_RUN_IN_POSTGRES, publishing, runValues } from '../compared-run.js';
 import { withClient } from '../places/postgres-reader.js';
 import { POSTGRES } from './dialect.js';
 import { sqlCalculation } from './sql-calculation.js';
@@ -12,9 +12,7 @@ import { sqlCalculation } from './sql-calculation.js';
 export async function calculateInPostgres(address: string): Promise<void> {
   await withClient(address, async (client) => {
     await client.query('begin');
-    let place = 0;
-    const insert = INSERT_RUN.replaceAll('?', () => `$${++place}`);
-    const { rows } = await client.query<{ id: string }>(insert, [...runValues('sql')]);
+    const { rows } = await client.query<{ id: string }>(INSERT_RUN_IN_POSTGRES, [...runValues('sql')]);
     const run = Number(rows[0]?.id);
     for (const sql of [...sqlCalculation(run, POSTGRES), ...publishing(run)]) await client.query(sql);
     await client.query('commit');

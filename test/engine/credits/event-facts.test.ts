@@ -19,7 +19,7 @@ import {
   tier,
 } from '../given.js';
 
-const PERSON = { email: null, region: null, leaveDate: null };
+const PERSON = { email: null, region: null, leaveDate: null, payoutCurrency: null };
 const RECORDS = {
   payee: [
     { ...PERSON, id: 'ada', name: 'Ada', role: 'hunter', hireDate: '2024-01-01' },

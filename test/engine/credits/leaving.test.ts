@@ -20,7 +20,16 @@ import {
 const LEFT = '2026-05-16';
 
 function me(leaveDate: CivilDate | null) {
-  return { id: 'me', name: 'me', email: null, role: null, region: null, hireDate: null, leaveDate };
+  return {
+    id: 'me',
+    name: 'me',
+    email: null,
+    role: null,
+    region: null,
+    hireDate: null,
+    leaveDate,
+    payoutCurrency: null,
+  };
 }
 
 /** Who is credited for deals that close on these days, of somebody who left on the 16th of May. */

@@ -178,6 +178,59 @@ describe('the hierarchy as it stood on the date of the event', () => {
   });
 });
 
+describe('a team that is part of another one from a day on', () => {
+  const moves = (...days: readonly string[]) => ({
+    deal: days.map((day) => sold(`D ${day}`, day, '1000.00')),
+    split: days.map((day) => splitOf(`D ${day}`, 'ann')),
+    membership: [...managers.filter(({ payee }) => payee !== 'ceo'), ...members],
+  });
+  const under = (parent: string | null, from: string, to: string | null = null) => {
+    return { team: 'east-1', parent, from, to };
+  };
+
+  test('is rolled up to the one on the day before and to the other on that day', () => {
+    const records = moves('2026-02-14', '2026-02-15');
+    expect(rolledUp({ ...records, teamParent: [under('west', '2026-02-15')] })).toEqual([
+      'vp-east D 2026-02-14 2026-02-14 1000.00',
+      'lead-east D 2026-02-14 2026-02-14 1000.00',
+      'lead-east D 2026-02-15 2026-02-15 1000.00',
+      'vp-west D 2026-02-15 2026-02-15 1000.00',
+    ]);
+  });
+
+  test('is back on the first day after, and at the top where no parent is named', () => {
+    const records = moves('2026-02-14', '2026-02-15', '2026-02-28', '2026-03-01');
+    const teamParent = [under('west', '2026-02-15', '2026-02-28'), under(null, '2026-02-28', '2026-03-01')];
+    const regions = rolledUp({ ...records, teamParent }).filter((each) => each.startsWith('vp'));
+    expect(regions).toEqual([
+      'vp-east D 2026-02-14 2026-02-14 1000.00',
+      'vp-east D 2026-03-01 2026-03-01 1000.00',
+      'vp-west D 2026-02-15 2026-02-15 1000.00',
+    ]);
+  });
+
+  test('is rolled up once to whoever is above both', () => {
+    const records = { ...moves('2026-02-14', '2026-02-15'), membership: [...managers, ...members] };
+    const all = rolledUp({ ...records, teamParent: [under('west', '2026-02-15')] });
+    expect(all.filter((each) => each.startsWith('ceo'))).toEqual([
+      'ceo D 2026-02-14 2026-02-14 1000.00',
+      'ceo D 2026-02-15 2026-02-15 1000.00',
+    ]);
+  });
+
+  test('takes along an amendment of its day, and not the deal from before', () => {
+    const amendment = [amendmentOf('D', 'A', '2026-03-01', { amount: usd('20.00') })];
+    const records = { ...moves(), deal, split: [splitOf('D', 'ann')], amendment };
+    const teamParent = [under('west', '2026-03-01')];
+    expect(rolledUp({ ...records, teamParent })).toEqual([
+      'vp-east D 2026-02-10 1000.00',
+      'lead-east D 2026-02-10 1000.00',
+      'lead-east D 2026-03-01 20.00',
+      'vp-west D 2026-03-01 20.00',
+    ]);
+  });
+});
+
 describe('overlays', () => {
   test('credit several specialists beside the owner, each in full', () => {
     const plan = planOf([
@@ -209,6 +262,7 @@ test('a house account is a payee on no plan: it takes its share, earns nothing a
     region: null,
     hireDate: null,
     leaveDate: null,
+    payoutCurrency: null,
   }));
   const split = [splitOf('D', 'ann', '0.6'), splitOf('D', 'house', '0.4')];
   const calculation = calculated([plan], { deal, payee, split, assignment: [assignmentOf('ann')] });

@@ -34,7 +34,7 @@ test('the months of a ramp are told with their parts, as far as they lie in the 
   const ramp = { from: 'hireDate', steps } as const;
   const plan = planOf([componentOf(commissionOf(), { measure: measureOf({ ramp }) })]);
   const names = { id: 'me', name: 'Me', email: null, role: null, region: null };
-  const payee = [{ ...names, hireDate: '2026-02-01', leaveDate: null }];
+  const payee = [{ ...names, hireDate: '2026-02-01', leaveDate: null, payoutCurrency: null }];
   const assignment = [{ payee: 'me', plan: 'plan', from: '2026-02-01', to: null }];
   const told = sentences(plan, { payee, assignment, deal: [sold('D', '2026-02-10', '100.00')] });
   expect(told).toContain('Window 2026-02-01 to before 2026-04-01, quota 1,100.00 USD.');

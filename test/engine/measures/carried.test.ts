@@ -184,3 +184,40 @@ describe('a change of plan in mid-quarter', () => {
     expect(moved({ carriesFrom: 'previous' }, { split })).toEqual(['credit B 100.00']);
   });
 });
+
+describe('what can not be added up is not carried, which is told', () => {
+  const told = (plans: readonly Plan[], through = '2027-01-01') => {
+    const calculation = calculated(plans, { deal, quota }, through);
+    return bookOf(calculation)
+      .problemsBefore(through)
+      .filter(({ code }) => code === 'currency-mismatch')
+      .map(({ severity, message, subject }) => `${severity}, ${subject}: ${message}`);
+  };
+  const carrying = { carriesFrom: 'previous' } as const;
+
+  test('from a plan in another currency, naming both', () => {
+    const inEuro = version(NEW, { ...carrying, currency: 'EUR' });
+    expect(told([OLD, inEuro])).toEqual([
+      'warning, payee me: the measure "sales" counts in EUR from 2026-02-01 on and in USD before, in plan/2026-01-01, so nothing is carried into it',
+    ]);
+  });
+
+  test('from units into money, and not before the day', () => {
+    const units = version(
+      { from: '2026-01-01', to: '2026-02-01' },
+      {},
+      { unit: 'units', amount: { kind: 'count' } },
+    );
+    expect(told([units, version(NEW, carrying)], '2026-02-02')).toHaveLength(1);
+    expect(told([units, version(NEW, carrying)], '2026-02-01')).toEqual([]);
+  });
+
+  test('and nothing is told where it adds up, where nothing should be carried, or where no window is under way', () => {
+    expect(told([OLD, version(NEW, carrying)])).toEqual([]);
+    expect(told([OLD, version(NEW, { currency: 'EUR' })])).toEqual([]);
+    const quarter = version({ from: '2026-01-01', to: '2026-04-01' });
+    expect(
+      told([quarter, version({ from: '2026-04-01', to: '2027-01-01' }, { ...carrying, currency: 'EUR' })]),
+    ).toEqual([]);
+  });
+});

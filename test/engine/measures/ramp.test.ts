@@ -46,7 +46,16 @@ function opened({ hireDate = null, ramp = RAMP, window = 'month', proration = 'd
     proration,
     effective: { from: '2023-01-01', to: '2030-01-01' },
   });
-  const me = { id: 'me', name: 'me', email: null, role: null, region: null, hireDate, leaveDate: null };
+  const me = {
+    id: 'me',
+    name: 'me',
+    email: null,
+    role: null,
+    region: null,
+    hireDate,
+    leaveDate: null,
+    payoutCurrency: null,
+  };
   const quota = [2024, 2026, 2027].map((year) => quotaOf('12000.00', `${year}-01-01`, `${year + 1}-01-01`));
   const from = assignedFrom ?? hireDate ?? '2026-01-01';
   const assignment = [assignmentOf('me', { from })];

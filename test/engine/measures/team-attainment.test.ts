@@ -129,6 +129,38 @@ describe('a team’s attainment', () => {
   });
 });
 
+describe('a team that is part of another one on some days', () => {
+  const teams = [...TEAMS, { id: 'EAST', name: 'East', parent: null }];
+  const under = (from: string, to: string | null = null) => [{ team: 'NORTH', parent: 'EAST', from, to }];
+
+  test('brings each of them the credit and the quota of its days', () => {
+    // North is in West for 40 of 90 days; Bob sells on the first of the others.
+    const found = { team: teams, teamParent: under('2026-02-10') };
+    expect(team(found)).toMatchObject({ pooled: '800.00 of 1222.22, 65.45%', members: ['ann 90', 'bob 40'] });
+    expect(team(found, 'EAST')).toMatchObject({ pooled: '600.00 of 277.78, 216%', members: ['bob 50'] });
+    const dayLater = { team: teams, teamParent: under('2026-02-11') };
+    expect(team(dayLater)?.pooled).toBe('1400.00 of 1227.78, 114.03%');
+    expect(team(dayLater, 'EAST')?.pooled).toBe('0.00 of 272.22, 0%');
+  });
+
+  test('is weighed by its days in the average', () => {
+    // (90 × 80 % + 40 × 120 %) ÷ 130
+    expect(team({ team: teams, teamParent: under('2026-02-10') })?.average).toBe('92.31%');
+  });
+
+  test('counts again once it is back', () => {
+    const found = { team: teams, teamParent: under('2026-02-10', '2026-02-11') };
+    expect(team(found)?.members).toEqual(['ann 90', 'bob 89']);
+    expect(team(found, 'EAST')).toMatchObject({ pooled: '600.00 of 5.56, 10800%', members: ['bob 1'] });
+  });
+
+  test('is not there yet on the day before, and itself stays as it is', () => {
+    const found = { team: teams, teamParent: under('2026-02-10') };
+    expect(team(found, 'EAST', '2026-02-09')).toMatchObject({ members: [] });
+    expect(team(found, 'NORTH')).toEqual(team({}, 'NORTH'));
+  });
+});
+
 describe('who comes and goes', () => {
   test('brings the credit and the quota of the days in the team', () => {
     // Bob is a member for 30 of 90 days, and sold outside of them.

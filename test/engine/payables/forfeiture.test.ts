@@ -33,7 +33,16 @@ const PAID: EmploymentRule = { when: 'paid', within: null };
 const LEFT = '2026-02-16';
 
 function me(leaveDate: CivilDate | null): Payee {
-  return { id: 'me', name: 'me', email: null, role: null, region: null, hireDate: null, leaveDate };
+  return {
+    id: 'me',
+    name: 'me',
+    email: null,
+    role: null,
+    region: null,
+    hireDate: null,
+    leaveDate,
+    payoutCurrency: null,
+  };
 }
 
 /** Half of a commission of 10 % waits for the cash. */

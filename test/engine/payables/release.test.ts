@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Measure } from '../../../src/engine/measure.js';
 import type { Bonus } from '../../../src/engine/mechanisms/bonus.js';
-import type { ReleaseShare, ReleaseTrigger } from '../../../src/engine/modifiers/release.js';
+import type { ReleaseShare } from '../../../src/engine/modifiers/release.js';
+import type { ReleaseTrigger } from '../../../src/engine/modifiers/release-trigger.js';
 import { reasonText } from '../../../src/engine/payables/release-reason.js';
 import type { Component, Plan } from '../../../src/engine/plan.js';
 import { formatPercent } from '../../../src/money/ratio.js';
@@ -297,6 +298,57 @@ describe('on a date', () => {
   });
 });
 
+describe('on a date that the deal says', () => {
+  const release = [share('0.5', { on: 'booked' }), share('0.5', { on: 'dateOf', fact: 'goLive' })];
+  const live = (goLive: string | null) => ({
+    deal: [sold('D', '2026-01-10', '1000.00', { extra: goLive === null ? {} : { goLive } })],
+  });
+
+  test('is payable from that day on, the day itself included', () => {
+    expect(payable(release, live('2026-03-15'), '2026-03-15')).toEqual(['D 100.00 of which 50.00']);
+    expect(payable(release, live('2026-03-15'), '2026-03-16')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('is not payable while the deal does not say it', () => {
+    expect(payable(release, live(null))).toEqual(['D 100.00 of which 50.00']);
+  });
+
+  test('is payable with the deal where the day is earlier', () => {
+    expect(payable(release, live('2025-12-01'), '2026-01-11')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('says what it waits for, and since when it is due', () => {
+    const on = (goLive: string | null) => because(release, live(goLive), '2026-03-15')[1];
+    expect(on(null)).toBe('0%: waits for goLive, which the deal does not say yet');
+    expect(on('2026-03-15')).toBe('0%: waits for goLive 2026-03-15');
+    expect(on('2026-03-14')).toBe('100%: due since goLive 2026-03-14');
+  });
+
+  test('can be the day on which a deal starts, which is its close date where it says none', () => {
+    const started = [share('1', { on: 'dateOf', fact: 'startDate' })];
+    const deal = (startDate: string | null) => ({
+      deal: [sold('D', '2026-01-10', '1000.00', { startDate })],
+    });
+    expect(payable(started, deal('2026-06-01'), '2026-06-01')).toEqual(['D 100.00 of which 0.00']);
+    expect(payable(started, deal('2026-06-01'), '2026-06-02')).toEqual(['D 100.00 of which 100.00']);
+    expect(payable(started, deal(null), '2026-01-11')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('is paid in instalments from the later of that day and the event', () => {
+    const halves = [
+      {
+        ...share('1', { on: 'dateOf', fact: 'goLive' }),
+        instalments: { count: 2, every: { count: 1, unit: 'months' } },
+      },
+    ] as const;
+    expect(payable(halves, live('2026-03-15'), '2026-03-16')).toEqual(['D 100.00 of which 50.00']);
+    expect(payable(halves, live('2026-03-15'), '2026-04-15')).toEqual(['D 100.00 of which 50.00']);
+    expect(payable(halves, live('2026-03-15'), '2026-04-16')).toEqual(['D 100.00 of which 100.00']);
+    // The event is later than the day, and so what counts.
+    expect(payable(halves, live('2025-03-15'), '2026-01-11')).toEqual(['D 100.00 of which 50.00']);
+  });
+});
+
 describe('in instalments', () => {
   const monthly = { count: 3, every: { count: 1, unit: 'months' } } as const;
   const release = [{ ...share('1', { on: 'booked' }), instalments: monthly }];
@@ -327,6 +379,57 @@ describe('in instalments', () => {
     expect(payable(halves, records, '2026-02-02')).toEqual(['D 100.00 of which 25.00']);
     expect(payable(halves, records, '2026-03-02')).toEqual(['D 100.00 of which 75.00']);
     expect(payable(halves, records, '2026-04-02')).toEqual(['D 100.00 of which 100.00']);
+  });
+
+  test('what an amendment adds is paid in parts that count from its own day', () => {
+    const records = { ...sale(), amendment: [changed('D', 'A', '2026-04-20', '500.00')] };
+    // All of the 100.00 is payable by then, and of the 50.00 that are added a third each.
+    expect(payable(release, records, '2026-04-20')).toEqual(['D 100.00 of which 100.00']);
+    expect(payable(release, records, '2026-04-21')).toEqual(['D 150.00 of which 116.67']);
+    expect(payable(release, records, '2026-05-20')).toEqual(['D 150.00 of which 116.67']);
+    expect(payable(release, records, '2026-05-21')).toEqual(['D 150.00 of which 133.33']);
+    expect(payable(release, records, '2026-06-21')).toEqual(['D 150.00 of which 150.00']);
+    expect(because(release, records, '2026-04-21')).toEqual([
+      '77.78%: booked on 2026-01-10; in 3 instalments, 1 month apart',
+    ]);
+  });
+
+  test('of a deal of less than nothing they count from its events as well', () => {
+    const records = {
+      deal: [sold('D', '2026-01-10', '-600.00')],
+      amendment: [changed('D', 'A', '2026-01-20', '-300.00')],
+    };
+    expect(payable(release, records, '2026-01-11')).toEqual(['D -60.00 of which -20.00']);
+    expect(payable(release, records, '2026-03-11')).toEqual(['D -90.00 of which -80.00']);
+    expect(payable(release, records, '2026-03-21')).toEqual(['D -90.00 of which -90.00']);
+  });
+
+  test('what waits for a day is paid in parts from that day on, or from its event where that is later', () => {
+    const halves = { count: 2, every: { count: 1, unit: 'months' } } as const;
+    const onDay = [{ ...share('1', { on: 'date', date: '2026-02-01' }), instalments: halves }];
+    const records = { ...sale(), amendment: [changed('D', 'A', '2026-04-20', '500.00')] };
+    expect(payable(onDay, records, '2026-02-01')).toEqual(['D 100.00 of which 0.00']);
+    expect(payable(onDay, records, '2026-02-02')).toEqual(['D 100.00 of which 50.00']);
+    expect(payable(onDay, records, '2026-03-02')).toEqual(['D 100.00 of which 100.00']);
+    expect(payable(onDay, records, '2026-04-21')).toEqual(['D 150.00 of which 125.00']);
+    expect(payable(onDay, records, '2026-05-21')).toEqual(['D 150.00 of which 150.00']);
+  });
+
+  test('what a window pays on no deal is paid in parts from its own end on, where that is later than the day', () => {
+    const halves = { count: 2, every: { count: 1, unit: 'months' } } as const;
+    const onDay = [{ ...share('1', { on: 'date', date: '2026-02-01' }), instalments: halves }];
+    const mechanism: Bonus = {
+      kind: 'bonus',
+      target: { kind: 'money', amount: usd('100.00') },
+      over: { kind: 'attainment' },
+      curve: { shape: 'stepped', beyond: 'flat', points: [{ at: part('0'), pays: part('1') }] },
+    };
+    const component = { mechanism, settles: 'windowEnd' } as const;
+    const quota = [quotaOf('400.00', '2026-01-01', '2027-01-01')];
+    const at = (through: string) => payable(onDay, { quota }, through, { component });
+    expect(at('2026-04-01')).toEqual(['none 100.00 of which 50.00']);
+    expect(at('2026-04-30')).toEqual(['none 100.00 of which 50.00']);
+    expect(at('2026-05-01')).toEqual(['none 100.00 of which 100.00']);
   });
 
   test('a cancellation takes all parts back', () => {

@@ -38,7 +38,16 @@ const LEFT = '2026-02-16';
 const PAYABLE: EmploymentRule = { when: 'payable', within: null };
 
 function me(leaveDate: CivilDate | null): Payee {
-  return { id: 'me', name: 'me', email: null, role: null, region: null, hireDate: null, leaveDate };
+  return {
+    id: 'me',
+    name: 'me',
+    email: null,
+    role: null,
+    region: null,
+    hireDate: null,
+    leaveDate,
+    payoutCurrency: null,
+  };
 }
 
 /** Half of a commission of 10 % waits for the cash. */

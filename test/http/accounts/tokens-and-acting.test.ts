@@ -8,6 +8,7 @@ import { listTokens } from '../../../src/store/account-tokens.js';
 import type { Account } from '../../../src/store/accounts.js';
 import { listChanges } from '../../../src/store/change.js';
 import { databases } from '../../databases/databases.js';
+import { ClosedBooks } from '../../runs/payouts/closed-books.js';
 import { type SignedInService, signedInService } from './signed-in-service.js';
 
 async function tokenOf(
@@ -17,7 +18,7 @@ async function tokenOf(
 ): Promise<string> {
   const made = await createToken(authOver(serviceDb), owner, { name: 'CRM', scopes, days: 30 }, noted);
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
-  return made.value;
+  return made.value.text;
 }
 
 const noted = { actor: 'local', note: async () => undefined };
@@ -28,6 +29,32 @@ function authOver(serviceDb: SignedInService['serviceDb']) {
 }
 
 describe.each(databases)('a token on $name', (database) => {
+  it('builds pay as its owner, who may not approve it, and another may', async () => {
+    const service = await signedInService(database);
+    const eve = await service.account('eve', ['finance']);
+    const fin = await service.account('fin', ['finance']);
+    await new ClosedBooks(service.db).close('2026-03', { ada: { earned: 300_000n } });
+    const asked = async (path: string, token: string, body: object) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      return service.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    };
+    const token = await tokenOf(service, eve, ['finance-step']);
+    const built = await asked('/api/v1/payout-batches', token, {
+      payGroup: 'monthly-USD',
+      period: '2026-03',
+    });
+    expect(await built.json()).toMatchObject({ batch: { batch: 1, maker: 'eve' } });
+    const approve = '/api/v1/payout-batches/1/approve';
+    for (const own of [token, await tokenOf(service, eve, ['finance-step'])]) {
+      const refused = await asked(approve, own, {});
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toMatchObject({ code: 'own-work' });
+    }
+    const cookie = await service.signIn('eve');
+    expect((await service.send('/payouts/1/approve', {}, { cookie })).status).toBe(403);
+    expect((await asked(approve, await tokenOf(service, fin, ['finance-step']), {})).status).toBe(200);
+  });
+
   it('lets a machine in until it is revoked, has expired, or its owner is disabled', async () => {
     const service = await signedInService(database);
     await service.account('maria', ['administrator']);

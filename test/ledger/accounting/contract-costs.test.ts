@@ -91,6 +91,17 @@ describe('what is expensed as it is earned', () => {
     expect(reasons(earned, termsOf({ expedient: false, benefit: year }))).toEqual([]);
   });
 
+  it('counts a year in days from the start of the contract, with its leap day', () => {
+    const of = (count: number, start: string) => {
+      const benefit = { of: 'duration', duration: { count, unit: 'days' } } as const;
+      return reasons(earned, termsOf({ expedient: true, benefit }), { start });
+    };
+    expect(of(365, '2026-01-10')).toEqual(['oneYearAtMost 12000']);
+    expect(of(366, '2026-01-10')).toEqual([]);
+    expect(of(366, '2028-01-10')).toEqual(['oneYearAtMost 12000']);
+    expect(of(367, '2028-01-10')).toEqual([]);
+  });
+
   it('is what belongs to no contract', () => {
     expect(reasons([{ ...earnedAmount('2026-01', 5n), deal: null }], termsOf())).toEqual(['noContract 5']);
     expect(reasons([{ ...earnedAmount('2026-01', 5n), deal: 'gone' }], termsOf())).toEqual(['noContract 5']);

@@ -5,7 +5,7 @@ import type { AccrualTotal } from '../../../src/ledger/accounting/accrual-totals
 import { commissionByMonth } from '../../../src/ledger/accounting/commission-by-month.js';
 import { costMeasures } from '../../../src/ledger/accounting/cost-measures.js';
 import { readOtherCosts } from '../../../src/ledger/accounting/other-costs.js';
-import { salesByMonth } from '../../../src/ledger/accounting/sales-by-month.js';
+import { addSales, NO_SALES, salesByMonth } from '../../../src/ledger/accounting/sales-by-month.js';
 import { formatPercent, formatRatio, type Ratio } from '../../../src/money/ratio.js';
 import { formatProblems } from '../../../src/problems/format-problem.js';
 import { EMPTY_RECORD_SET, type RecordSet } from '../../../src/records/record-set.js';
@@ -76,6 +76,14 @@ describe('what a company sold', () => {
       '2026-02': { bookings: 0n, revenue: 75_00n, cash: 150_00n },
       '2026-03': { bookings: -900_00n, revenue: 0n, cash: 0n },
     });
+  });
+
+  it('is the same part by part', () => {
+    const deal = [sold('D-1', '2026-01-10', '900.00'), sold('D-2', '2026-01-20', '50.00')];
+    const revenueEntry = [revenueOf('D-2', 'R-1', '2026-02-01', '75.00')];
+    const [one, other] = deal.map((each) => salesOf({ deal: [each], revenueEntry }));
+    if (one === undefined || other === undefined) throw new Error('there are two');
+    expect(addSales(addSales(NO_SALES, one), other)).toEqual(salesOf({ deal, revenueEntry }));
   });
 
   it('is converted at the rate of its day, and reported where there is none', () => {

@@ -83,13 +83,20 @@ describe('what is still to be paid', () => {
 });
 
 describe('a batch', () => {
-  const nothing = { decision: null, withdrawal: null, exports: [], confirmations: [] };
+  const nothing = { decision: null, withdrawal: null, exports: [], resends: [], confirmations: [] };
   const built: PayoutHistory = { batch: batch(ITEMS), ...nothing };
   const decided = (decision: 'approved' | 'rejected') => ({
     ...built,
     decision: { decision, actor: 'bo', reason: null, at: '2026-04-03T00:00:00.000Z' },
   });
-  const made = { provider: 'adp', mappingHash: 'm', contentHash: 'c', actor: 'fin', at: '2026-04-03' };
+  const made = {
+    provider: 'adp',
+    mappingHash: 'm',
+    contentHash: 'c',
+    actor: 'fin',
+    at: '2026-04-03',
+    replaces: null,
+  };
   const exported = { ...decided('approved'), exports: [made] };
   const confirmedBy = (...payments: readonly Payment[]) => ({
     ...exported,

@@ -35,7 +35,10 @@ describe('cash that went back', () => {
       application: [applied('R', 'I', '100.00')],
       refund: [refunded('F', 'R', date, '40.00', { invoice: 'I' })],
     });
-    const postings = [{ date: '2026-03-01', amount: usd('10.00') }];
+    const postings = [
+      { date: '2026-03-01', amount: usd('10.00') },
+      ...(total === '10.00' ? [] : [{ date: '2026-04-01', amount: usd(total) - usd('10.00') }]),
+    ];
     const receipts = new Map([['R', { total: usd(total), added: usd('10.00'), postings }]]);
     const paid = { deal: 'D', currency: 'USD', beforeCash: 0n, onBooking: 0n, receipts };
     const terms = { payee: 'ann', deal: DEAL, streams, known: streams, through: '2026-06-01', days: 90 };
@@ -55,6 +58,43 @@ describe('cash that went back', () => {
   it('is none where it was taken back, or had gone before anything was posted', () => {
     expect(onRefund('2026-03-01', '6.00')).toEqual([]);
     expect(onRefund('2026-02-20')).toEqual([]);
+  });
+});
+
+describe('cash that went back twice', () => {
+  function onRefunds(...taken: readonly (readonly [periodTo: string, amount: string])[]): readonly string[] {
+    const streams = streamsOf({
+      invoiceLine: [invoiced('I', 'D', '100.00')],
+      receipt: [received('R', '2026-02-10', '100.00')],
+      application: [applied('R', 'I', '100.00')],
+      refund: [
+        refunded('F-1', 'R', '2026-03-10', '40.00', { invoice: 'I' }),
+        refunded('F-2', 'R', '2026-05-10', '30.00', { invoice: 'I' }),
+      ],
+    });
+    const postings = [
+      { date: '2026-03-01', amount: usd('10.00') },
+      ...taken.map(([date, amount]) => ({ date, amount: -usd(amount) })),
+    ];
+    const total = postings.reduce((sum, { amount }) => sum + amount, 0n);
+    const receipts = new Map([['R', { total, added: usd('10.00'), postings }]]);
+    const paid = { deal: 'D', currency: 'USD', beforeCash: 0n, onBooking: 0n, receipts };
+    const terms = { payee: 'ann', deal: DEAL, streams, known: streams, through: '2026-06-01', days: 90 };
+    return paymentExceptions(paid, terms).map(({ amount, why }) => `${text(amount)}: ${why}`);
+  }
+
+  it('is judged refund by refund', () => {
+    const beyond = 'receipt R made 10.00 payable, and 6.00 of it stands after refund F-2 of 2026-05-10';
+    expect(onRefunds(['2026-04-01', '4.00'])).toEqual([`3.00: ${beyond}`]);
+    expect(onRefunds(['2026-06-01', '4.00'])).toEqual([`3.00: ${beyond}`]);
+    expect(onRefunds(['2026-06-01', '3.00'])).toEqual([
+      '3.00: receipt R made 10.00 payable, and 7.00 of it stands after refund F-2 of 2026-05-10',
+    ]);
+    expect(onRefunds(['2026-04-01', '4.00'], ['2026-06-01', '3.00'])).toEqual([]);
+    expect(onRefunds(['2026-06-01', '7.00'])).toEqual([]);
+    expect(onRefunds()).toEqual([
+      '7.00: receipt R made 10.00 payable, and 10.00 of it stands after refund F-1 of 2026-03-10, refund F-2 of 2026-05-10',
+    ]);
   });
 });
 

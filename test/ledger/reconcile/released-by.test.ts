@@ -16,6 +16,7 @@ import {
   creditNoteOf,
   indexOf,
   invoiced,
+  measureOf,
   part,
   planOf,
   received,
@@ -43,9 +44,9 @@ const THREE_RECEIPTS: Partial<RecordSet> = {
   application: [applied('R-1', 'I', '300.00'), applied('R-2', 'I', '300.00'), applied('R-3', 'I', '400.00')],
 };
 
-function contextOf(records: Partial<RecordSet>) {
+function contextOf(records: Partial<RecordSet>, release: readonly ReleaseShare[] = []) {
   const streams = new DealStreams(indexOf({ deal: [DEAL], ...records }), COMPANY, '2026-12-31');
-  return { streams, plan: PLAN };
+  return { streams, plan: PLAN, component: { measure: measureOf(), clawback: [], release } };
 }
 
 function parts(
@@ -54,7 +55,7 @@ function parts(
   move: Partial<ReleaseMove> & Pick<ReleaseMove, 'amount'>,
 ): readonly string[] {
   const whole = { earned: usd('100.00'), to: '2026-03-01', before: [], ...move };
-  return releasedBy(shares, DEAL, whole, contextOf(records)).map(told);
+  return releasedBy(DEAL, whole, contextOf(records, shares)).map(told);
 }
 
 function told({ cause, receipt, amount }: CausedAmount): string {
@@ -145,6 +146,19 @@ describe('what a period released', () => {
       'R-2 15.00',
       'time 50.00',
     ]);
+  });
+
+  it('is what the others leave, where a share is paid in instalments that count from each event', () => {
+    const booked: ReleaseShare = {
+      ...HALF_BOOKED,
+      instalments: { count: 2, every: { count: 1, unit: 'months' } },
+    };
+    expect(parts([HALF_COLLECTED, booked], THREE_RECEIPTS, { amount: usd('55.00') })).toEqual([
+      'R-1 15.00',
+      'R-2 15.00',
+      'booking 25.00',
+    ]);
+    expect(parts([HALF_BOOKED, booked], {}, { amount: usd('75.00') })).toEqual(['booking 75.00']);
   });
 
   it('is not explained where the terms come to something else', () => {

@@ -96,3 +96,12 @@ it('leaves nobody out where somebody joins a team', async () => {
   await company.data({ memberships: ['team,payee,as,from', 'east,bob,member,2026-01-01'] });
   expect(await concernedSince(company, before)).toBeNull();
 });
+
+it('leaves nobody out where a team is part of another one from a day on', async () => {
+  const company = await closingCompany(SQLITE);
+  await company.rules({ rep: REP('5%'), lead: LEAD });
+  await company.data({ ...DATA, teams: ['id,name', 'east,East', 'world,World'] });
+  const before = await latestChange(company.db);
+  await company.data({ 'team-parents': ['team,parent,from', 'east,world,2026-01-15'] });
+  expect(await concernedSince(company, before)).toBeNull();
+});

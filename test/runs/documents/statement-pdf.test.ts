@@ -30,6 +30,15 @@ describe('a statement as a PDF', () => {
     expect(texts).toContain('b'.repeat(64));
   });
 
+  it('says what is paid in another currency', async () => {
+    const payout = { currency: 'EUR', amount: '1135.80', rate: '0.92', date: '2026-04-30' };
+    const { balances } = statement();
+    const given = statement({ payout, balances: { ...balances, paid: '1234.56' } });
+    expect(await textsOf(given)).toContain(
+      'Expected to be paid: 1,234.56 USD = 1,135.80 EUR at 0.92 of 2026-04-30',
+    );
+  });
+
   it('marks what is provisional, incomplete and closed', async () => {
     expect(await textsOf(statement())).toContain('PROVISIONAL');
     expect(await textsOf(statement({ status: 'incomplete' }))).toContain('PROVISIONAL AND INCOMPLETE');

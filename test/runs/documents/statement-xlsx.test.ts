@@ -26,6 +26,26 @@ describe('a statement as a workbook', () => {
     expect(cell('Earned')).toBe(-3000.07);
   });
 
+  it('says in its summary what is paid in another currency, and only then', async () => {
+    const payout = { currency: 'EUR', amount: '1135.80', rate: '0.92', date: '2026-04-30' };
+    const rows = (await sheetOf(statement({ payout }), 'Summary')).map(([label, value]) => [label, value]);
+    expect(rows.filter(([label]) => /Paid in|rate|^Of$/.test(String(label)))).toEqual([
+      ['Paid in', 'EUR'],
+      ['Paid in EUR', 1135.8],
+      ['At the rate', 0.92],
+      ['Of', new Date('2026-04-30T00:00:00Z')],
+    ]);
+    const missing = { ...payout, amount: null, rate: null };
+    const without = (await sheetOf(statement({ payout: missing }), 'Summary')).map(([label, value]) => [
+      label,
+      value,
+    ]);
+    expect(without).toContainEqual(['Paid in EUR', 'no rate is loaded']);
+    expect(without).toContainEqual(['No rate for', new Date('2026-04-30T00:00:00Z')]);
+    const plain = (await sheetOf(statement(), 'Summary')).map(([label]) => label);
+    expect(plain).not.toContain('Paid in');
+  });
+
   it('has an amount as text that a number would not hold exactly', async () => {
     const earned = async (amount: string) => (await sheetOf(withLine({ amount }), 'Lines'))[1]?.[12];
     expect(await earned('9999999999999.99')).toBe(9999999999999.99);

@@ -45,6 +45,22 @@ describe('a run of which the deals of one payee may be in memory at a time', () 
     expect(told).toEqual(['1 of 3', '2 of 3', '3 of 3']);
   });
 
+  it('says before each group that it goes on, as the engine may take long before it writes', async () => {
+    const db = await loadedDatabase();
+    await db.write(async ({ connection }) => {
+      await connection.run('create table renewal (owner text)', []);
+      await connection.run(
+        'create trigger renewed after update on run_lease begin insert into renewal values (new.owner); end',
+        [],
+      );
+    });
+    await run(db, 1);
+    // Of three groups each is calculated for those who read its measures, then for itself, and written; then come the
+    // teams, and all is published.
+    const renewals = await db.read(({ connection }) => connection.rows('select count(*) from renewal', []));
+    expect(renewals).toEqual([[11n]]);
+  });
+
   it('warns of a won deal that nobody has a share of', async () => {
     const db = await loadedDatabase();
     const file = join(temporaryFolder(), 'deals.csv');

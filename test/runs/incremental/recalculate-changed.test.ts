@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../../src/access/scope.js';
 import type { RecordKind } from '../../../src/records/record-kinds.js';
 import { EMPTY_RECORD_SET, type RecordSet } from '../../../src/records/record-set.js';
+import { noteAccountAct } from '../../../src/runs/accounts/note-account-act.js';
 import { calculateRun, type RunReport } from '../../../src/runs/calculate-run.js';
 import { publishRuleFiles } from '../../../src/runs/publish-rules.js';
 import { withChange } from '../../../src/store/change.js';
@@ -27,7 +28,16 @@ const PLAN = {
 const ids = Array.from({ length: 40 }, (_, place) => `p-${String(place).padStart(2, '0')}`);
 
 const payeeOf = (id: string, name: string) => {
-  return { id, name, email: null, role: null, region: null, hireDate: null, leaveDate: null };
+  return {
+    id,
+    name,
+    email: null,
+    role: null,
+    region: null,
+    hireDate: null,
+    leaveDate: null,
+    payoutCurrency: null,
+  };
 };
 const soldBy = (payee: string, cents: bigint) =>
   dealOf(`D-${payee}`, { closeDate: '2026-01-10', tcv: cents, currency: 'USD' });
@@ -87,6 +97,17 @@ describe('a calculation after a few changes', () => {
     });
     expect(await paid(db, 'p-07')).toEqual([2_500n, 0n]);
     expect(await paid(db, 'p-08')).toEqual([1_000n, 0n]);
+  });
+
+  it('is one of few people though somebody signed in, asked or was paid in between', async () => {
+    const db = await calculatedCompany();
+    const act = { actor: 'eve', subject: 'p-01', act: 'acting start', detail: 'until 09:00' };
+    expect((await noteAccountAct(db, act)).ok).toBe(true);
+    expect(await calculated(db)).toMatchObject({ run: 1, change: 3, recalculated: 0, statements: 80 });
+    await write(db, { deal: [soldBy('p-07', 25_000n)] });
+    expect((await noteAccountAct(db, act)).ok).toBe(true);
+    expect(await calculated(db)).toMatchObject({ run: 1, change: 5, recalculated: 1 });
+    expect(await paid(db, 'p-07')).toEqual([2_500n, 0n]);
   });
 
   it('concerns whoever lost a share as well', async () => {

@@ -56,7 +56,16 @@ export const managers = {
 const SELLERS = ['a-1', 'a-2', 'b-1', 'p-1', 'p-2', 'z-1', 'q-1'];
 const MONTHS = ['01', '02', '03', '04', '05', '06'];
 const named = (id: string) => {
-  return { id, name: id, email: null, role: null, region: null, hireDate: null, leaveDate: null };
+  return {
+    id,
+    name: id,
+    email: null,
+    role: null,
+    region: null,
+    hireDate: null,
+    leaveDate: null,
+    payoutCurrency: null,
+  };
 };
 /** The deal of somebody in a month, on the tenth. */
 export const sold = (payee: string, month: string, cents: bigint, type = 'new') =>

@@ -2,10 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVERY_PAYEE } from '../../../src/access/scope.js';
+import type { Jobs } from '../../../src/runs/jobs/jobs.js';
+import type { JobsOptions } from '../../../src/runs/jobs/start-jobs.js';
 import { claimJob, renewJob } from '../../../src/store/job-leases.js';
 import { getRecord } from '../../../src/store/record-history.js';
-import { publishedRun } from '../../../src/store/runs.js';
-import { ended, jobCompany, postgresCompany, uploadedRecords, watched, working } from './job-company.js';
+import { beginRun, failRun, publishedRun } from '../../../src/store/runs.js';
+import {
+  ended,
+  type JobCompany,
+  jobCompany,
+  postgresCompany,
+  uploadedRecords,
+  watched,
+  working,
+} from './job-company.js';
 
 const CALCULATE = { kind: 'calculate', through: '2026-05-01' } as const;
 const later = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
@@ -193,6 +203,86 @@ describe('a worker', () => {
         outcome: { problems: [{ code: 'internal' }] },
       });
     }
+  });
+});
+
+describe('a calculation whose results are shown', () => {
+  /** Pruning takes a while, in which the job goes on though its results are shown. */
+  async function published(company: JobCompany, options: Partial<JobsOptions>): Promise<Jobs> {
+    await company.db.write(async (trx) => {
+      const through = { through: '2026-04-30', change: 1, actor: 'local', engineVersion: '1' };
+      const run = await beginRun(trx, { ...through, rulesHash: '', inputsHash: '' }, []);
+      await failRun(trx, run);
+      await trx.connection.run(
+        `create trigger slow_pruning after update of status on run when new.status = 'pruned' begin
+           select count(*) from (
+             with recursive step(x) as (select 1 union all select x + 1 from step where x < 1500000)
+             select x from step
+           );
+         end`,
+        [],
+      );
+    });
+    const jobs = working(company, { endMilliseconds: 50, ...options });
+    await jobs.submit(CALCULATE, 'local');
+    const shown = () => publishedRun(company.db);
+    await expect.poll(shown, { interval: 2, timeout: 60_000 }).toMatchObject({ id: 2 });
+    return jobs;
+  }
+
+  it('is done, and says so, though it is called off before it has ended', async () => {
+    const company = await jobCompany();
+    const jobs = await published(company, {});
+    expect(await jobs.cancel(1)).toBe('cancelled');
+    expect(await ended(jobs, 1)).toMatchObject({ status: 'done', outcome: { report: { run: 2 } } });
+    expect(await jobs.cancel(1)).toBe('finished');
+  });
+
+  it('is not calculated again where its process stops before it has ended', async () => {
+    const company = await jobCompany();
+    await (await published(company, { graceMilliseconds: 0 })).stop();
+    const jobs = working(company);
+    expect(await jobs.find(1)).toMatchObject({
+      status: 'done',
+      attempts: 1,
+      outcome: { report: { run: 2 } },
+    });
+    expect(company.faults).toEqual([]);
+  });
+});
+
+describe.each([
+  ['SQLite', jobCompany],
+  ['PostgreSQL', postgresCompany],
+])('an import on %s', (_, makeCompany) => {
+  it('waits for the machine that has its upload, and keeps the others from nothing', async () => {
+    const company = await makeCompany();
+    const there = working({ ...company, spool: `${company.spool}-there` }, { isSpoolShared: false });
+    await there.submit(uploadedRecords(company), 'local');
+    await there.submit(CALCULATE, 'local');
+    expect(await ended(there, 2)).toMatchObject({ status: 'done', outcome: { report: { payees: 0 } } });
+    expect(await there.find(1)).toMatchObject({ status: 'waiting', attempts: 0, outcome: null });
+    const here = working(company, { isSpoolShared: false });
+    expect(await ended(here, 1)).toMatchObject({ status: 'done', attempts: 1 });
+    expect(company.faults).toEqual([]);
+    await Promise.all([here.stop(), there.stop()]);
+  });
+
+  it('whose upload is gone fails, and says what is to be done', async () => {
+    const company = await makeCompany();
+    const jobs = working(company);
+    await jobs.submit({ ...uploadedRecords(company), folder: 'gone' }, 'local');
+    expect((await ended(jobs, 1)).outcome?.problems).toEqual([
+      {
+        code: 'file-missing',
+        severity: 'error',
+        message: 'what was uploaded is not in the folder of uploads any more',
+        expected: 'one folder for all machines that take uploads in and work on jobs',
+        hint: 'name such a folder in ATTAIN_SPOOL, and send the records again',
+      },
+    ]);
+    expect(company.faults).toEqual([]);
+    await jobs.stop();
   });
 });
 

@@ -26,9 +26,15 @@ export interface Month {
 /** Closes months of a pay group one after the other, with balances that move as those of a calculation do. */
 export class ClosedBooks {
   readonly #balances = new Map<string, Balance>();
-  #closings = 0;
+  #closings: number;
 
-  constructor(readonly db: Database) {}
+  /** @param closings how many there are already, where others have closed months before */
+  constructor(
+    readonly db: Database,
+    closings = 0,
+  ) {
+    this.#closings = closings;
+  }
 
   /** Closes a month such as `2026-03`, and gives the number of the closing. */
   async close(period: string, months: Readonly<Record<string, Month>>, currency = 'USD'): Promise<number> {

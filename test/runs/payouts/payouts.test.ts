@@ -225,13 +225,71 @@ describe.each(databases)('payouts on $name', (database) => {
     expect(await sentByLedger(db)).toEqual([]);
   });
 
+  it('take in nothing that was taken in for another batch, where amounts are equal', async () => {
+    const { db, payroll } = await exportedMarch();
+    await new ClosedBooks(db, 1).close('2026-04', { ada: { earned: 300_000n }, bo: { earned: 10_000n } });
+    succeeded(await payroll.build('2026-04'));
+    succeeded(await payroll.approve(2));
+    succeeded(await payroll.export(2));
+    succeeded(await payroll.confirm(1, [ADA, BO], 'march.csv'));
+    expect(problemOf(await payroll.confirm(2, [ADA, BO], 'march.csv'))).toMatchObject({
+      code: 'confirmed-elsewhere',
+      message: 'march.csv was taken in for batch 1 before, as march.csv',
+      hint: 'give the file that payroll made for batch 2; were its payments taken in for batch 1 by mistake, take in for batch 1 first that they failed',
+    });
+    const other = 'ada,3000.00,C-9,05/15/2026,OK';
+    expect(problemOf(await payroll.confirm(2, [other, BO], 'april.csv'))).toMatchObject({
+      code: 'confirmed-elsewhere',
+      location: { file: 'april.csv', line: 3, column: 1 },
+      message: 'the payment C-2 of bo was taken in for batch 1 before, with this date and amount',
+    });
+    expect((await readPayouts(db, EVERY_PAYEE)).map(payoutState)).toEqual(['confirmed', 'exported']);
+    expect([await stateOf(db), await stateOf(db, '2026-04')]).toEqual(['paid', 'closed']);
+    expect((await sentByLedger(db)).map(({ sent }) => sent)).toEqual([300_000n, 10_000n]);
+    succeeded(await payroll.confirm(2, [other, 'bo,100.00,C-10,05/15/2026,OK'], 'april.csv'));
+    expect(await stateOf(db, '2026-04')).toBe('paid');
+  });
+
+  it('take in what another batch took in by mistake, once that batch is told that it was not', async () => {
+    const { db, payroll } = await exportedMarch();
+    await new ClosedBooks(db, 1).close('2026-04', { ada: { earned: 300_000n } });
+    succeeded(await payroll.build('2026-04'));
+    succeeded(await payroll.approve(2));
+    succeeded(await payroll.export(2));
+    succeeded(await payroll.confirm(2, [ADA], 'march.csv'));
+    expect(problemOf(await payroll.confirm(1, [ADA], 'march.csv'))?.code).toBe('confirmed-elsewhere');
+    succeeded(await payroll.confirm(2, [ADA.replace('OK', 'ERROR')], 'not-april.csv'));
+    expect(succeeded(await payroll.confirm(1, [ADA], 'march.csv')).payments).toHaveLength(1);
+    expect((await readPayouts(db, EVERY_PAYEE)).map(payoutState)).toEqual(['exported', 'exported']);
+    expect((await sentByLedger(db)).map(({ sent }) => sent)).toEqual([300_000n]);
+    expect(await breaksOf(db)).toEqual([]);
+  });
+
+  it('of a period that is paid make it closed again when money comes back, and paid when it is sent', async () => {
+    const { db, payroll } = await exportedMarch();
+    succeeded(await payroll.confirm(1, [ADA, BO]));
+    succeeded(await payroll.confirm(1, ['ada,3000.00,C-1,04/15/2026,BOUNCED']));
+    expect((await readPayouts(db, EVERY_PAYEE)).map(payoutState)).toEqual(['exported']);
+    succeeded(await payroll.confirm(1, ['ada,3000.00,C-1,04/16/2026,BOUNCED']));
+    expect(await stateOf(db)).toBe('closed');
+    succeeded(await payroll.confirm(1, ['ada,3000.00,C-7,04/20/2026,OK']));
+    const steps = await readPeriodEvents(db, { payGroup: 'monthly-USD', period: '2026-03' });
+    expect(steps.map(({ act, state, actor }) => `${actor} ${act}: ${state}`)).toEqual([
+      'cfo closed: closed',
+      'fin paid: paid',
+      'fin returned: closed',
+      'fin paid: paid',
+    ]);
+    expect(await breaksOf(db)).toEqual([]);
+  });
+
   it('of a period that pays nobody are none, and the period is paid', async () => {
     const db = await database.create();
     await new ClosedBooks(db).close('2026-03', { ada: { earned: -1n } });
     const payroll = new Payroll(db);
-    expect(succeeded(await payroll.build('2026-03'))).toEqual({ history: null, isNew: true });
+    expect(succeeded(await payroll.build('2026-03'))).toMatchObject({ history: null, isNew: true });
     expect(await stateOf(db)).toBe('paid');
-    expect(succeeded(await payroll.build('2026-03'))).toEqual({ history: null, isNew: false });
+    expect(succeeded(await payroll.build('2026-03'))).toMatchObject({ history: null, isNew: false });
   });
 
   it('built twice at the same time are one', async () => {

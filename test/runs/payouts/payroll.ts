@@ -3,7 +3,7 @@ import type { Result } from '../../../src/problems/result.js';
 import { buildPayout } from '../../../src/runs/payouts/build-payout.js';
 import { confirmPayout } from '../../../src/runs/payouts/confirm-payout.js';
 import { decidePayout } from '../../../src/runs/payouts/decide-payout.js';
-import { exportPayout } from '../../../src/runs/payouts/export-payout.js';
+import { type ExportRequest, exportPayout } from '../../../src/runs/payouts/export-payout.js';
 import { withdrawPayout } from '../../../src/runs/payouts/withdraw-payout.js';
 import type { Database } from '../../../src/store/executor.js';
 
@@ -75,8 +75,8 @@ export class Payroll {
     return withdrawPayout(this.db, { batch, reason, actor });
   }
 
-  export(batch: number) {
-    return exportPayout(this.db, { batch, mapping: MAPPING, actor: 'fin' });
+  export(batch: number, asked: Partial<ExportRequest> = {}) {
+    return exportPayout(this.db, { batch, mapping: MAPPING, actor: 'fin', ...asked });
   }
 
   confirm(batch: number, rows: readonly string[], name?: string) {

@@ -7,6 +7,7 @@ import {
 } from '../../../src/runs/reconcile/reconcile-bridge.js';
 import type { Database } from '../../../src/store/executor.js';
 import { databases, SQLITE } from '../../databases/databases.js';
+import { closingCompany } from '../closing/closing-company.js';
 import { cashCompany } from './cash-company.js';
 
 const QUARTER: BridgeQuery = { range: { from: '2026-01-01', to: '2026-04-01' }, by: 'period' };
@@ -97,5 +98,61 @@ describe('bridges by deal', () => {
     ]);
     const ofBen = await reconcileBridge(db, payeesAlone('ben'), QUARTER);
     expect([...new Set(ofBen?.rows.map(({ bridge }) => bridge))]).toEqual(['earnings', 'pay']);
+  });
+});
+
+const HALF_WITH_CASH = (plan: string, payFrequency: string) => `language: 1
+plan: ${plan}
+effective: { from: 2026-01-01, to: 2027-01-01 }
+currency: USD
+payFrequency: ${payFrequency}
+measures:
+  sales: { basis: booked, amount: tcv, credit: { roles: [owner] }, window: quarter, withoutQuota: nothing }
+components:
+  commission:
+    measure: sales
+    commission: { rate: 10% }
+    release: [ { on: booked, share: 50% }, { on: collected, share: 50%, of: deal } ]
+`;
+
+describe('bridges over two pay calendars', () => {
+  it('are explained where a quarterly plan is given after a later month was closed', async () => {
+    const company = await closingCompany(SQLITE);
+    await company.rules({
+      monthly: HALF_WITH_CASH('monthly', 'monthly'),
+      quarterly: HALF_WITH_CASH('quarterly', 'quarterly'),
+    });
+    await company.data({
+      payees: ['id,name', 'ann,Ann Hall'],
+      assignments: ['payee,plan,from', 'ann,monthly,2026-01-01'],
+      deals: ['id,closeDate,termMonths,tcv', 'D-1,2026-02-10,12,1000.00', 'D-2,2026-04-05,12,600.00'],
+      splits: ['deal,payee,role,share', 'D-1,ann,owner,100%', 'D-2,ann,owner,100%'],
+    });
+    await company.calculate('2026-04');
+    for (const month of ['2026-01', '2026-02', '2026-03', '2026-04']) await company.close(month);
+    await company.data({
+      amendments: ['deal,id,date,kind,amount', 'D-1,A-1,2026-04-20,cancellation,-1000.00'],
+      assignments: ['payee,plan,from', 'ann,quarterly,2026-01-01'],
+    });
+    await company.calculate('2026-06');
+    const months: BridgeQuery = { range: { from: '2026-01-01', to: '2026-07-01' }, by: 'period' };
+    const unexplained = async () => (await bridgeOf(company.db, months)).unexplained;
+    expect(await unexplained()).toEqual([]);
+    await company.close('2026-Q1', 'quarterly-USD');
+    await company.calculate('2026-06');
+    const bridge = await bridgeOf(company.db, months);
+    expect(bridge.unexplained).toEqual([]);
+    expect(told(bridge).filter((row) => /^(earnings|pay) /.test(row))).toEqual([
+      'earnings 2026-02 100.00 50.00 50.00 ? 0.00',
+      'earnings 2026-03 100.00 50.00 50.00 ? 0.00',
+      'earnings 2026-04 60.00 30.00 30.00 ? 0.00',
+      'earnings 2026-05 -100.00 -50.00 -50.00 ? 0.00',
+      'earnings 2026-06 -40.00 -20.00 -20.00 ? 0.00',
+      'pay 2026-02 50.00 0.00 0.00 0.00 50.00 0.00 0.00 ? 0.00',
+      'pay 2026-03 50.00 0.00 0.00 0.00 50.00 0.00 0.00 ? 0.00',
+      'pay 2026-04 30.00 0.00 0.00 0.00 30.00 0.00 0.00 ? 0.00',
+      'pay 2026-05 -50.00 0.00 0.00 0.00 0.00 0.00 -50.00 ? 0.00',
+      'pay 2026-06 -20.00 0.00 0.00 0.00 0.00 0.00 -20.00 ? 0.00',
+    ]);
   });
 });

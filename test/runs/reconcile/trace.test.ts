@@ -4,6 +4,7 @@ import { buildPayout } from '../../../src/runs/payouts/build-payout.js';
 import { Reconciliation } from '../../../src/runs/reconcile/reconciliation.js';
 import { traceLine } from '../../../src/runs/reconcile/trace-line.js';
 import { type PartDocument, traceEverything } from '../../../src/runs/reconcile/trace-payables.js';
+import { tracePayout } from '../../../src/runs/reconcile/trace-payout.js';
 import { traceReceipt } from '../../../src/runs/reconcile/trace-receipt.js';
 import { traceStatements } from '../../../src/runs/reconcile/trace-statement.js';
 import type { Executor } from '../../../src/store/executor.js';
@@ -25,6 +26,37 @@ async function unexplained(db: Executor): Promise<readonly string[]> {
   const totals = await traceEverything(reconciliation);
   return totals.map((row) => `${row.period} ${row.payable} ${row.unexplained}`);
 }
+
+describe.each(databases)('a batch of pay, on $name', (database) => {
+  it('traces to what each of its statements became payable by', async () => {
+    const company = await cashCompany(database);
+    const { db } = company;
+    await company.calculate('2026-03');
+    for (const month of ['2026-01', '2026-02']) await company.close(month);
+    for (const period of ['2026-01', '2026-02']) {
+      const built = await buildPayout(db, { payGroup: 'monthly-USD', period, actor: 'fin' });
+      expect(built.ok).toBe(true);
+    }
+    const trace = await tracePayout(db, EVERY_PAYEE, 2);
+    expect(trace).toMatchObject({ batch: 2, payGroup: 'monthly-USD', period: '2026-02' });
+    const statements = trace?.statements ?? [];
+    expect(
+      statements.map(({ payee, paid, paidBy, unexplained: rest }) => [payee, paid, paidBy, rest]),
+    ).toEqual([
+      ['ann', '46.66', 'payout 2', '0.00'],
+      ['ben', '3.34', 'payout 2', '0.00'],
+    ]);
+    expect(statements.flatMap(({ parts }) => parts.map(told))).toEqual([
+      '2026-02 ann D-1 R-2 16.66',
+      '2026-02 ann D-2 booking 30.00',
+      '2026-02 ben D-1 R-2 3.34',
+    ]);
+    const [own] = statements;
+    expect(own).toEqual((await traceStatements(db, EVERY_PAYEE, 'ann', '2026-02'))[0]);
+    expect(await tracePayout(db, EVERY_PAYEE, 9)).toBeNull();
+    expect(await tracePayout(db, payeesAlone('ann'), 2)).toBeNull();
+  });
+});
 
 describe.each(databases)('what became payable, on $name', (database) => {
   it('traces forward to bookings and receipts, and backward from a receipt', async () => {

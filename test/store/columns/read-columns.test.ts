@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/records/columns/column-batch.js';
-import { readColumnRanges, readColumns } from '../../../src/store/columns/read-columns.js';
+import { readColumns } from '../../../src/store/columns/read-columns.js';
 import type { Database } from '../../../src/store/executor.js';
 import { databases } from '../../databases/databases.js';
 import { bare, writeAll } from '../samples.js';
@@ -123,39 +123,5 @@ describe.each(databases)('columns of records on $name', (database) => {
     expect(batches.flat()).toEqual(splits.map(({ deal }) => deal).sort());
     expect(batches.filter((deals) => deals.includes('B'))).toHaveLength(1);
     expect(batches.length).toBeGreaterThan(1);
-  });
-
-  it('can be gone through beside others, of more rows than are sent at once', async () => {
-    const db = await database.create();
-    const receipts = Array.from({ length: 20_000 }, (_, place) => ({
-      ...bare('receipt'),
-      id: `R-${String(place).padStart(6, '0')}-${'x'.repeat(40)}`,
-    }));
-    await writeAll(db, 'receipt', receipts);
-    await writeAll(
-      db,
-      'application',
-      receipts.map(({ id }) => ({ ...bare('application'), receipt: id, invoice: `I-${id}` })),
-    );
-    const [receiptColumns, applicationColumns] = [
-      [{ name: 'id', type: 'text' }] as const,
-      [
-        { name: 'receipt', type: 'text' },
-        { name: 'invoice', type: 'text' },
-      ] as const,
-    ];
-    const pairs = await db.read(async (trx) => {
-      const receiptsOf = await readColumnRanges(trx, { kind: 'receipt', columns: receiptColumns });
-      const found: (readonly [number, number])[] = [];
-      for await (const batch of readColumns(trx, { kind: 'application', columns: applicationColumns })) {
-        const named = batch.text('receipt');
-        const ids = receiptsOf(named, 0, batch.count - 1).flatMap((receipts) => textsOf(receipts, 'id'));
-        const wanted = new Set(textsOf(batch, 'receipt'));
-        found.push([batch.count, ids.filter((id) => wanted.has(id)).length]);
-      }
-      return found;
-    });
-    expect(pairs.reduce((sum, [applications]) => sum + applications, 0)).toBe(20_000);
-    expect(pairs.reduce((sum, [, beside]) => sum + beside, 0)).toBe(20_000);
   });
 });

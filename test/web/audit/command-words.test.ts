@@ -35,6 +35,9 @@ it('names the rows of every table of the trail', () => {
     'payout_export: payout exports',
     'payout_item: payout items',
     'payout_payment: payout payments',
+    'payout_replacement: payout replacements',
+    'payout_resend: payout resends',
+    'payout_resend_item: payout resend items',
     'payout_withdrawal: payout withdrawals',
     'period_event: period steps',
     'plan_acceptance: plan acceptances',
@@ -49,6 +52,7 @@ it('names the rows of every table of the trail', () => {
     'statement_approval: statement approvals',
     'target_incentive: target incentives',
     'team: teams',
+    'team_parent: team parents',
     'write_off: write-offs',
   ]);
 });

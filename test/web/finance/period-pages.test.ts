@@ -134,6 +134,10 @@ describe('the pay periods', () => {
     const { text, html } = await getPage(appAs(db, FIN), JANUARY);
     expect(text).toContain('It is being closed just now');
     expect(html).toContain('href="/tasks/1"');
+    // What the task does, before the task itself is over.
+    succeeded(await closePeriod(db, { payGroup: 'monthly-USD', period: '2026-01', actor: 'fin' }));
+    const closed = await getPage(appAs(db, FIN), JANUARY);
+    expect(closed.text).toContain('nothing of it changes any more. Next: build the payout');
     await servicesOver(db).services.jobs.cancel(1);
   });
 });

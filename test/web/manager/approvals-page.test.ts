@@ -6,6 +6,7 @@ import { closePeriod } from '../../../src/runs/close-period.js';
 import { approvePeriod, submitPeriod } from '../../../src/runs/closing/period-steps.js';
 import type { Database } from '../../../src/store/executor.js';
 import { publishedRun } from '../../../src/store/runs.js';
+import { resultsName } from '../../../src/web/manager/results-name.js';
 import { calculate, calculatedDatabase, emptyDatabase } from '../../http/service.js';
 import { getPage, postForm } from '../page-client.js';
 import { appAs, payeeAs, personAs, teamCompany } from './team-company.js';
@@ -23,8 +24,8 @@ const see = (viewer: Viewer | undefined, query = 'period=2026-03') =>
   getPage(appAs(db, viewer), `/approvals?${query}`);
 
 async function decide(viewer: Viewer, fields: Readonly<Record<string, string | readonly string[]>>) {
-  const run = String((await publishedRun(db))?.id);
-  return postForm(appAs(db, viewer), '/approvals', { ...MARCH, level: 'manager', run, ...fields });
+  const results = resultsName(await publishedRun(db));
+  return postForm(appAs(db, viewer), '/approvals', { ...MARCH, level: 'manager', results, ...fields });
 }
 
 async function decisions(period = '2026-03') {
@@ -162,9 +163,9 @@ describe('what waits for approval', () => {
 
   it('is not decided on other amounts than were shown', async () => {
     const before = await decisions();
-    const run = String((await publishedRun(db))?.id);
+    const results = resultsName(await publishedRun(db));
     await calculate(db);
-    const sent = await decide(MIA, { decision: 'approved', payee: 'ada', run });
+    const sent = await decide(MIA, { decision: 'approved', payee: 'ada', results });
     expect(sent.status).toBe(409);
     expect(sent.text).toContain('Other results were published while you looked');
     expect(await decisions()).toEqual(before);

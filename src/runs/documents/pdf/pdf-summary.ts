@@ -5,6 +5,7 @@ import {
   owedEntries,
   paidEntries,
 } from '../../../ledger/balance-entries.js';
+import { payoutSentence } from '../../../ledger/payout-sentence.js';
 import type { Statement, YearToDate } from '../../../ledger/statement.js';
 import { groupedAmount } from '../../../money/readable-amount.js';
 import { lineHeight, type Paper } from './pdf-paper.js';
@@ -18,7 +19,8 @@ const GAP = 24;
  * @example
  * drawSummary(paper, statement);
  */
-export function drawSummary(paper: Paper, { balances, yearToDate }: Statement): void {
+export function drawSummary(paper: Paper, statement: Statement): void {
+  const { balances, yearToDate } = statement;
   const width = (paper.width - GAP) / 2;
   const right = paper.left + width + GAP;
   const owed = owedEntries(balances.owed);
@@ -27,6 +29,11 @@ export function drawSummary(paper: Paper, { balances, yearToDate }: Statement): 
     () => drawSum(paper, 'From earned to held', heldEntries(balances), paper.left, width),
     () => drawSum(paper, 'From payable to paid', paidEntries(balances), right, width),
   ]);
+  const payout = payoutSentence(statement);
+  if (payout !== null) {
+    paper.block('P', payout, PDF_TYPES.body);
+    paper.y += 10;
+  }
   sideBySide(paper, [
     () =>
       drawSum(paper, `Year to date, since ${yearToDate.from}`, yearEntries(yearToDate), paper.left, width),

@@ -1,7 +1,7 @@
-import { notFound } from '../../http/refusal.js';
-import type { Services } from '../../http/services.js';
 import { type Account, findAccount } from '../../store/accounts.js';
-import { signInOf } from './with-sign-in.js';
+import { notFound } from '../refusal.js';
+import type { Services } from '../services.js';
+import { signInOf } from './sign-in-of.js';
 
 /**
  * An account by its id. Throws a refusal where there is none.
