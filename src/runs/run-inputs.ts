@@ -102,10 +102,10 @@ async function readWith(trx: Transaction, { rules, plans, through, cash }: Readi
  */
 export function withPosted(
   people: readonly PersonOnPlans[],
-  { entitlements }: RunClosings,
+  { posted }: RunClosings,
 ): readonly PersonOnPlans[] {
   const known = new Set(people.map(({ payee }) => payee));
-  const gone = [...entitlements.keys()].filter((payee) => !known.has(payee));
+  const gone = [...posted.keys()].filter((payee) => !known.has(payee));
   if (gone.length === 0) return people;
   const others = gone.map((payee) => ({ payee, segments: [], problems: [], payoutCurrency: null }));
   return [...people, ...others].sort((a, b) => compareText(a.payee, b.payee));

@@ -90,6 +90,30 @@ export async function closedEntitlements(executor: Executor, last: number): Prom
   return rows.map(entitlementOf);
 }
 
+/**
+ * Of each payee the pay groups in which a statement is closed, by their ids.
+ *
+ * @param last the number of the last closing that counts
+ * @example
+ * (await closedPayees(db, 3)).get('ada') // Set { 'monthly-USD' }
+ */
+export async function closedPayees(
+  executor: Executor,
+  last: number,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await executor.queries
+    .selectFrom('closed_statement')
+    .innerJoin('closing', 'closing.number', 'closed_statement.closing')
+    .select(['closed_statement.payee', 'closing.pay_group'])
+    .distinct()
+    .where('closed_statement.closing', '<=', BigInt(last))
+    .execute();
+  const groups = new Map<string, Set<string>>();
+  for (const { payee, pay_group: group } of rows)
+    groups.set(payee, (groups.get(payee) ?? new Set()).add(group));
+  return groups;
+}
+
 /** What the statements of a closing come to; money in minor units. */
 export interface ClosingTotals {
   readonly closing: number;

@@ -153,10 +153,10 @@ async function concernedBy(
 function peopleOfGroup(
   everybody: readonly PersonOnPlans[],
   question: StatementsQuestion,
-  { entitlements }: RunClosings,
+  { posted }: RunClosings,
 ): readonly PersonOnPlans[] {
   const known = new Set(everybody.map(({ payee }) => payee));
-  const gone = [...entitlements.keys()]
+  const gone = [...posted.keys()]
     .filter((payee) => !known.has(payee))
     .map((payee) => ({ payee, segments: [], problems: [], payoutCurrency: null }));
   return [...everybody, ...gone]
@@ -164,8 +164,7 @@ function peopleOfGroup(
       if ('payees' in question) return question.payees.has(payee);
       const { payGroup } = question;
       return (
-        (entitlements.get(payee) ?? []).some((each) => payGroupId(each) === payGroup) ||
-        segments.some(({ plan }) => isPaidIn(plan, payGroup))
+        posted.get(payee)?.has(payGroup) === true || segments.some(({ plan }) => isPaidIn(plan, payGroup))
       );
     })
     .sort((a, b) => compareText(a.payee, b.payee));

@@ -20,7 +20,7 @@ import { groupedBy } from '../../ledger/grouped-by.js';
 import { payGroupId } from '../../ledger/pay-group.js';
 import { readApprovedAdjustments } from '../../store/adjustments.js';
 import { readChangedInputs } from '../../store/changed-inputs.js';
-import { closedEntitlements, closedStatements, readClosings } from '../../store/closings.js';
+import { closedEntitlements, closedPayees, closedStatements, readClosings } from '../../store/closings.js';
 import type { Executor, Transaction } from '../../store/executor.js';
 import type { PersonOnPlans } from '../folding/people-on-plans.js';
 import { bookOfNobody } from './book-of-nobody.js';
@@ -33,6 +33,8 @@ export interface RunClosings {
   /** The change of inputs and rules up to which was read. */
   readonly change: number;
   readonly groups: ReadonlyMap<string, ClosedGroup>;
+  /** Of each payee the pay groups in which a statement is closed. */
+  readonly posted: ReadonlyMap<string, ReadonlySet<string>>;
   /** What the closed statements of each payee were earned by, in the order of closings. */
   readonly entitlements: ReadonlyMap<string, readonly Entitlement[]>;
   /** Since the earliest of the last closings of pay groups. */
@@ -64,12 +66,14 @@ export async function readRunClosings(
   const changes = await readChangedInputs(trx, { after, through: change });
   const last = closings.at(-1)?.number ?? 0;
   const entitlements = groupedBy(await closedEntitlements(trx, last), ({ payee }) => payee);
-  return { closings, change, groups, entitlements, changes, adjustments };
+  const posted = await closedPayees(trx, last);
+  return { closings, change, groups, posted, entitlements, changes, adjustments };
 }
 
 const NO_CLOSINGS: Omit<RunClosings, 'adjustments' | 'change'> = Object.freeze({
   closings: Object.freeze([]),
   groups: new Map(),
+  posted: new Map(),
   entitlements: new Map(),
   changes: Object.freeze([]),
 });
@@ -83,11 +87,11 @@ const NO_CLOSINGS: Omit<RunClosings, 'adjustments' | 'change'> = Object.freeze({
  */
 export function isPosted(
   { payee, segments }: PersonOnPlans,
-  { groups, entitlements, closings, adjustments }: RunClosings,
+  { groups, posted, closings, adjustments }: RunClosings,
 ): boolean {
   if (adjustments.has(payee)) return true;
   if (closings.length === 0) return false;
-  if (entitlements.has(payee)) return true;
+  if (posted.has(payee)) return true;
   return segments.some(({ plan, from }) => {
     const closed = groups.get(payGroupId({ frequency: plan.payFrequency, currency: plan.currency }));
     return closed !== undefined && from < closed.to;

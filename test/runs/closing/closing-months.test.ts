@@ -55,6 +55,15 @@ async function closedJanuary(database: (typeof databases)[number]): Promise<Clos
 }
 
 describe.each(databases)('closing months on $name', (database) => {
+  it('closes the next month of a pay group for who has left it, though nothing was earned in it', async () => {
+    const company = await closedJanuary(database);
+    expect(await company.lines('bob', '2026-01')).toEqual([]);
+    await company.rules({ ae: FLAT('5%').replace('monthly', 'quarterly') });
+    await company.calculate('2026-02');
+    await company.close('2026-02');
+    expect((await company.statement('bob', '2026-02')).closed).toMatchObject({ closing: 2 });
+  });
+
   it('keeps what was closed, and posts a late split in the open month to both who share the deal', async () => {
     const company = await closedJanuary(database);
     const before = JSON.stringify(await company.statement('ann', '2026-01'));
