@@ -16,7 +16,8 @@ import type { PayeeProblem } from '../store/results.js';
 import { beginRun, failRun, pruneRuns, publishRun } from '../store/runs.js';
 import { writeRunPeriods, writeTeamAttainments } from '../store/write-results.js';
 import { contentHashOf } from './canonical-json.js';
-import { isPosted, type RunClosings } from './closing/run-closings.js';
+import { foldedAsClosed } from './closing/folded-as-closed.js';
+import { mayStandAsClosed, type RunClosings } from './closing/run-closings.js';
 import { dealsWithoutSplit } from './deals-without-split.js';
 import { firstEntitlements } from './first-entitlements.js';
 import { foldShards } from './folding/fold-shards.js';
@@ -222,12 +223,12 @@ async function calculateWithin(db: Database, run: number, work: RunWork): Promis
   const { closings, people } = inputs;
   const numbers = firstEntitlements(people, closings);
   const firstEntitlement = (payee: string) => numbers.first.get(payee) ?? 0;
-  // Whoever has a closed statement is paid what is due beyond it, which only the engine tells.
-  const notPosted = people.filter((each) => !isPosted(each, closings));
-  const toFold = { ...inputs, people: notPosted };
-  const folded = await foldShards(db, run, { inputs: toFold, periods, firstEntitlement, writer, ...options });
-  const notFolded = new Set(folded.left);
-  const left = people.filter((each) => isPosted(each, closings) || notFolded.has(each));
+  const toFold = { ...inputs, people: people.filter((each) => mayStandAsClosed(each, closings)) };
+  const all = await foldShards(db, run, { inputs: toFold, periods, firstEntitlement, writer, ...options });
+  const folded = await foldedAsClosed(db, run, all, toFold);
+  const isFolded = new Set(toFold.people);
+  for (const each of folded.left) isFolded.delete(each);
+  const left = people.filter((each) => !isFolded.has(each));
   const { splitsAtATime = SPLITS_AT_A_TIME } = options;
   const done = await calculateLeft(db, {
     run,

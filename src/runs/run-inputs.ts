@@ -11,7 +11,7 @@ import { latestChange } from '../store/change.js';
 import { withLittleCache } from '../store/columns/with-little-cache.js';
 import type { Transaction } from '../store/executor.js';
 import { readRecordSet } from '../store/read-record-set.js';
-import { isPosted, type RunClosings, readRunClosings } from './closing/run-closings.js';
+import { mayStandAsClosed, type RunClosings, readRunClosings } from './closing/run-closings.js';
 import type { CashBeside } from './folding/cash-beside.js';
 import { canBeFolded, type PersonOnPlans, peopleOnPlans } from './folding/people-on-plans.js';
 import { readCreditColumns } from './folding/read-credit-columns.js';
@@ -80,7 +80,7 @@ async function readWith(trx: Transaction, { rules, plans, through, cash }: Readi
   const closings = await readRunClosings(trx, change);
   const people = withPosted(peopleOnPlans(versions, index, through), closings);
   const isAnybody = people.some(
-    (each) => each.segments.length > 0 && !isPosted(each, closings) && canBeFolded(each, plans),
+    (each) => each.segments.length > 0 && mayStandAsClosed(each, closings) && canBeFolded(each, plans),
   );
   if (!isAnybody) return { change, rules, organization, index, people, closings, plans, columns: null };
   const asked = {

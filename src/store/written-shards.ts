@@ -31,7 +31,11 @@ export async function markShardWritten(
     await addShards(trx, Number(at.run), Number(at.shard), [payees], 'written');
     return;
   }
-  if (found.status === 'written') await deleteShard(trx, at, JSON.parse(found.payees));
+  if (found.status === 'written') {
+    await deletePayeeResults(trx, at.run, JSON.parse(found.payees));
+    const { run, shard } = at;
+    await trx.queries.deleteFrom('problem').where('run', '=', run).where('shard', '=', shard).execute();
+  }
   await trx.queries
     .updateTable('shard')
     .set({ status: 'written', ...(payees !== null && { payees: JSON.stringify(payees) }) })
@@ -43,23 +47,39 @@ export async function markShardWritten(
 /** As many names as any database takes at a time. */
 const PAYEES_AT_A_TIME = 500;
 
-/** Lines are found by the entitlements of the payees, which lead to their key. */
-async function deleteShard(
+/** How many rows there were of what was deleted. */
+export interface DeletedResults {
+  readonly statements: number;
+  readonly lines: number;
+}
+
+/**
+ * Deletes what a run that goes on has written of some payees, but for their problems.
+ *
+ * @example
+ * await deletePayeeResults(trx, 7n, ['ada']) // { statements: 3, lines: 12 }
+ */
+export async function deletePayeeResults(
   trx: Transaction,
-  { run, shard }: ShardOfRun,
+  run: bigint,
   payees: readonly string[],
-): Promise<void> {
+): Promise<DeletedResults> {
+  const deleted = { statements: 0, lines: 0 };
   for (let from = 0; from < payees.length; from += PAYEES_AT_A_TIME) {
     const some = payees.slice(from, from + PAYEES_AT_A_TIME);
+    // Lines are found by the entitlements of the payees, which lead to their key.
     const own = trx.queries
       .selectFrom('entitlement')
       .select('number')
       .where('run', '=', run)
       .where('payee', 'in', some);
-    await trx.queries.deleteFrom('line').where('run', '=', run).where('entitlement', 'in', own).execute();
+    const lines = trx.queries.deleteFrom('line').where('run', '=', run).where('entitlement', 'in', own);
+    deleted.lines += Number((await lines.executeTakeFirst()).numDeletedRows);
     for (const table of ['entitlement', 'payee_result', 'statement'] as const) {
-      await trx.queries.deleteFrom(table).where('run', '=', run).where('payee', 'in', some).execute();
+      const rows = trx.queries.deleteFrom(table).where('run', '=', run).where('payee', 'in', some);
+      const { numDeletedRows } = await rows.executeTakeFirst();
+      if (table === 'statement') deleted.statements += Number(numDeletedRows);
     }
   }
-  await trx.queries.deleteFrom('problem').where('run', '=', run).where('shard', '=', shard).execute();
+  return deleted;
 }

@@ -8,6 +8,7 @@ import type { RecordSet } from '../../src/records/record-set.js';
 import { audit } from '../../src/runs/audit/audit.js';
 import { calculateRun } from '../../src/runs/calculate-run.js';
 import { closePeriod } from '../../src/runs/close-period.js';
+import { groupStatements } from '../../src/runs/closing/group-statements.js';
 import { readPeriods } from '../../src/runs/closing/period-status.js';
 import { approvePeriod, rejectPeriod, submitPeriod } from '../../src/runs/closing/period-steps.js';
 import { publishRuleFiles } from '../../src/runs/publish-rules.js';
@@ -19,6 +20,7 @@ import { readClosings } from '../../src/store/closings.js';
 import type { Database } from '../../src/store/executor.js';
 import { readPayouts } from '../../src/store/payouts.js';
 import { recordWriter } from '../../src/store/record-writer.js';
+import { publishedRun } from '../../src/store/runs.js';
 import { listStatements } from '../../src/store/statements.js';
 import { SQLITE } from '../databases/databases.js';
 import { Payroll, succeeded } from '../runs/payouts/payroll.js';
@@ -262,6 +264,23 @@ async function expectVerified({ db }: LivingCompany): Promise<void> {
   }
 }
 
+/** Whether what is open is what the engine makes of it, going on from what is closed, whoever was folded. */
+async function expectAsEngine({ db }: LivingCompany): Promise<void> {
+  const run = await publishedRun(db);
+  if (run === null) throw new Error('nothing is calculated');
+  for (const { status } of await readPeriods(db)) {
+    const { payGroup, period, state, currency } = status;
+    if (state === 'closed' || state === 'paid') continue;
+    const { change, engineVersion } = run;
+    const through = addDays(run.through, 1);
+    const made = succeeded(await groupStatements(db, { change, engineVersion, through, payGroup, period }));
+    for (const { statement } of made.statements) {
+      const shown = await readStatements(db, EVERY_PAYEE, statement.payee.id, period.id);
+      expect(shown.find((each) => each.currency === currency)).toEqual(statement);
+    }
+  }
+}
+
 describe('a company in which anything changes at any time, and periods are closed and paid', () => {
   test.each([
     { title: 'with roll-ups and several pay groups', beginnings: companies, runs: 6 },
@@ -278,6 +297,7 @@ describe('a company in which anything changes at any time, and periods are close
           await expectSound(company);
         }
         await expectVerified(company);
+        await expectAsEngine(company);
         closed += company.closed;
         const fresh = await companyOf(beginning, company.plans, company.records);
         expect(await postedBy(company.db)).toEqual(await postedBy(fresh.db));

@@ -116,7 +116,7 @@ async function eachStatement<Made>(
     const rules = await readStoredRules(trx, { asOfChange: change });
     if (!rules.ok) return rules;
     const organization = await readRecordSet(trx, { asOfChange: change, payees: [] });
-    const closings = await readRunClosings(trx, change, before);
+    const closings = await readRunClosings(trx, change, { before });
     const changes = [...closings.changes, ...(supposedIn(question)?.changes ?? [])];
     const only = await concernedBy(trx, question, rules.value, organization);
     return ok({ rules: rules.value, organization, closings: { ...closings, changes }, only });

@@ -46,14 +46,13 @@ export interface RunClosings {
 /**
  * Reads what is closed, what has changed since and what was adjusted by hand, up to a change.
  *
- * @param before only closings whose number is lower count; all unless said
  * @example
  * const closings = await readRunClosings(trx, await latestChange(trx));
  */
 export async function readRunClosings(
   trx: Transaction,
   change: number,
-  before?: number,
+  { before, known }: ClosingsToRead = {},
 ): Promise<RunClosings> {
   const closings = await readClosings(trx, before === undefined ? {} : { before });
   const groups = closedGroups(closings);
@@ -64,10 +63,28 @@ export async function readRunClosings(
   if (groups.size === 0) return { ...NO_CLOSINGS, change, adjustments };
   const after = Math.min(...[...groups.values()].map((each) => each.change));
   const changes = await readChangedInputs(trx, { after, through: change });
-  const last = closings.at(-1)?.number ?? 0;
-  const entitlements = groupedBy(await closedEntitlements(trx, last), ({ payee }) => payee);
-  const posted = await closedPayees(trx, last);
+  const { posted, entitlements } = await readClosedPeople(trx, closings, known);
   return { closings, change, groups, posted, entitlements, changes, adjustments };
+}
+
+/** Which closings are read. */
+export interface ClosingsToRead {
+  /** Only closings whose number is lower count; all unless said. */
+  readonly before?: number | undefined;
+  /** What was read before: of the same closings, who has closed statements and by what need not be read again. */
+  readonly known?: RunClosings | undefined;
+}
+
+async function readClosedPeople(
+  trx: Transaction,
+  closings: readonly Closing[],
+  known: RunClosings | undefined,
+): Promise<Pick<RunClosings, 'posted' | 'entitlements'>> {
+  const last = closings.at(-1)?.number ?? 0;
+  // Closings are only ever added, and nothing of one changes.
+  if (known?.closings.at(-1)?.number === last && known.closings.length === closings.length) return known;
+  const entitlements = groupedBy(await closedEntitlements(trx, last), ({ payee }) => payee);
+  return { posted: await closedPayees(trx, last), entitlements };
 }
 
 const NO_CLOSINGS: Omit<RunClosings, 'adjustments' | 'change'> = Object.freeze({
@@ -96,6 +113,24 @@ export function isPosted(
     const closed = groups.get(payGroupId({ frequency: plan.payFrequency, currency: plan.currency }));
     return closed !== undefined && from < closed.to;
   });
+}
+
+/**
+ * Whether a payee may be folded as if nothing was closed: nothing is, or what is closed is of the pay group and earned by
+ * what there is still. What comes to the closed statements once more then goes on from them as it is.
+ *
+ * @example
+ * people.filter((each) => mayStandAsClosed(each, closings))
+ */
+export function mayStandAsClosed(person: PersonOnPlans, closings: RunClosings): boolean {
+  if (!isPosted(person, closings)) return true;
+  const { payee, segments } = person;
+  const groups = closings.posted.get(payee);
+  if (groups === undefined || closings.adjustments.has(payee)) return false;
+  const isOfGroup = segments.every(({ plan: { payFrequency: frequency, currency } }) =>
+    groups.has(payGroupId({ frequency, currency })),
+  );
+  return groups.size === 1 && isOfGroup && goneOf(person, closings, 0).length === 0;
 }
 
 /**

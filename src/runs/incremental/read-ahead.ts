@@ -39,7 +39,7 @@ async function readTeam(trx: Transaction, memory: RunMemory, team: string): Prom
   const { graph, people, book, through, change, columns, known } = memory;
   const opened = new Set([...graph.peopleIn([team])].filter((payee) => people.has(payee)));
   const dependents = new Set([...graph.dependentsOf(opened)].filter((payee) => people.has(payee)));
-  const closings = await readRunClosings(trx, change);
+  const closings = await readRunClosings(trx, change, { known: memory.closings });
   const nobody = new Set<string>();
   const asked = { memory, book, closings, through, changed: NOTHING, touched: nobody, dependents, opened };
   const folded = await foldConcerned(trx, { ...asked, deals: [] }, recordsOfPeople(memory, opened));

@@ -141,7 +141,7 @@ async function bringUpToDate(
   task: ChangedTask,
 ): Promise<BroughtUpToDate | null> {
   const { run, change, through, book, touched } = task;
-  const closings = await readRunClosings(trx, change);
+  const closings = await readRunClosings(trx, change, { known: remembered(db)?.closings });
   const memory = await memoryFor(db, trx, task, closings);
   if (memory === null) return null;
   const { graph } = memory;
@@ -181,7 +181,7 @@ async function bringUpToDate(
       ...{ run: run.id, change, rulesHash: run.rulesHash, recalculated: inputHashes.length },
       ...{ deals: touched.deals, company: book.company },
     },
-    memory: { ...memory, change },
+    memory: { ...memory, change, closings },
     keep,
   };
 }

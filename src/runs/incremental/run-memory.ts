@@ -24,7 +24,7 @@ export interface RunMemory {
   readonly run: number;
   /** The change that the run's results are of, and up to which all of it was brought, whoever wrote them. */
   readonly change: number;
-  readonly closings: number;
+  readonly closings: RunClosings;
   readonly records: PeopleRecords;
   readonly graph: PeopleGraph;
   readonly people: ReadonlyMap<string, PersonOnPlans>;
@@ -71,7 +71,8 @@ export async function runMemory(
   const known = MEMORIES.get(db);
   const { run, book, closings } = question;
   const isOfRun = known?.run === run.id && known.change === run.change && known.book === book;
-  if (known !== undefined && isOfRun && known.closings === closings.closings.length) return known;
+  if (known !== undefined && isOfRun && known.closings.closings.length === closings.closings.length)
+    return known;
   return readMemory(trx, question);
 }
 
@@ -126,7 +127,7 @@ export async function readMemory(
   return {
     run: run.id,
     change: run.change,
-    closings: closings.closings.length,
+    closings,
     records: new PeopleRecords(organization),
     graph,
     people: new Map(people.map((each) => [each.payee, each])),
