@@ -102,7 +102,7 @@ const NO_CLOSINGS: Omit<RunClosings, 'adjustments' | 'change'> = Object.freeze({
  * @example
  * people.filter((each) => !isPosted(each, closings))
  */
-export function isPosted(
+function isPosted(
   { payee, segments }: PersonOnPlans,
   { groups, posted, closings, adjustments }: RunClosings,
 ): boolean {
