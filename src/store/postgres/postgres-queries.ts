@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import type { PoolClient } from 'pg';
 import { refuseNul } from '../refused-text.js';
 import type { Tables } from '../tables.js';
+import { DatabaseFailure } from './database-failure.js';
 
 /** Where the queries of no transaction run. */
 export interface QueryPool {
@@ -21,7 +22,14 @@ export interface QueryPool {
 export function poolQueries({ connect, end, told }: QueryPool): Kysely<Tables> {
   const connected = async () => {
     const client = await connect();
-    return checked(client, () => client.release(), told);
+    let lost: Error | undefined;
+    const heard = (error: unknown) => {
+      const failure = told(error);
+      if (failure instanceof DatabaseFailure && failure.code === 'database-unavailable') lost = failure;
+      return failure;
+    };
+    // A connection that is lost may be told so before it ends: the next query must not be given it.
+    return checked(client, () => client.release(lost), heard);
   };
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect: connected, end } }) });
 }
