@@ -20,7 +20,7 @@ const KINDS = ['import', 'close', 'post', 'payout'] as const;
 
 type Kind = (typeof KINDS)[number];
 
-const KILLS = Number(process.env['ATTAIN_KILLS'] ?? 24);
+const KILLS = Number(process.env['ATTAIN_KILLS'] ?? 16);
 const SEED = Number(process.env['ATTAIN_KILL_SEED'] ?? Date.now() % 1_000_000);
 
 /** Of so many kills on SQLite, one is on PostgreSQL too, where a copy of a database takes longer. */

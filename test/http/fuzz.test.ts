@@ -19,7 +19,7 @@ beforeAll(async () => {
   service = await serviceOver(db);
 });
 
-const runs = { seed: seedOf('fuzz of the service', 150), numRuns: 150 } as const;
+const runs = { seed: seedOf('fuzz of the service', 80), numRuns: 80 } as const;
 
 const name = anyText;
 const encoded = fc.oneof(

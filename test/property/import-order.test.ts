@@ -33,21 +33,27 @@ const REMAKES = [
   { how: 'JSON instead of CSV', remake: asJson },
 ];
 
+/** Golden stories give the same statements on both databases; that the order counts for nothing takes but some there. */
+const ofPostgres = stories.filter((_, place) => place % 4 === 0);
+
 describe.each(databases)('on $name', (database) => {
-  test.each(stories)('%s has byte-equal statements from files that say the same otherwise', async (name) => {
-    const { through } = await storyIn(name);
-    const original = join(HERE, name, '1', 'data');
-    const documentOf = async (data: string): Promise<string> => {
-      const db = await companyOf(name, database);
-      await importAndCalculate(db, data, through);
-      return JSON.stringify(await allStatements(db));
-    };
-    const expected = await documentOf(original);
-    for (const { how, remake } of REMAKES) {
-      const folder = await mkdtemp(join(tmpdir(), 'attain-order-'));
-      removeAfterTest(() => rm(folder, { recursive: true }));
-      await remake(original, folder);
-      expect(await documentOf(folder), how).toBe(expected);
-    }
-  });
+  test.each(database.name === 'SQLite' ? stories : ofPostgres)(
+    '%s has byte-equal statements from files that say the same otherwise',
+    async (name) => {
+      const { through } = await storyIn(name);
+      const original = join(HERE, name, '1', 'data');
+      const documentOf = async (data: string): Promise<string> => {
+        const db = await companyOf(name, database);
+        await importAndCalculate(db, data, through);
+        return JSON.stringify(await allStatements(db));
+      };
+      const expected = await documentOf(original);
+      for (const { how, remake } of REMAKES) {
+        const folder = await mkdtemp(join(tmpdir(), 'attain-order-'));
+        removeAfterTest(() => rm(folder, { recursive: true }));
+        await remake(original, folder);
+        expect(await documentOf(folder), how).toBe(expected);
+      }
+    },
+  );
 });

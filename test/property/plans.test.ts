@@ -111,7 +111,7 @@ describe('every plan that the checker accepts', () => {
       fc.property(generatedPlan, variedRecords, (plan, records) => {
         expect(statementsOf(plan, records)).toBeTypeOf('string');
       }),
-      { runs: 300 },
+      { runs: 150 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('every plan that the checker accepts', () => {
         const turned = Object.fromEntries(entries) as RecordSet;
         expect(statementsOf(plan, turned)).toBe(statementsOf(plan, records));
       }),
-      { runs: 120 },
+      { runs: 60 },
     );
   });
 
@@ -136,7 +136,7 @@ describe('every plan that the checker accepts', () => {
         const turned = { ...plan, measures: reversed(plan.measures), components: reversed(plan.components) };
         expect(statementsOf(turned, records)).toBe(statementsOf(plan, records));
       }),
-      { runs: 100 },
+      { runs: 50 },
     );
   });
 
@@ -162,7 +162,7 @@ describe('every plan that the checker accepts', () => {
           }
         }
       }),
-      { runs: 150 },
+      { runs: 75 },
     );
     console.log(`explained ${lines} lines`);
     expect(lines).toBeGreaterThan(100);
@@ -197,7 +197,7 @@ describe('every plan that the checker accepts', () => {
           );
         }
       }),
-      { runs: 150 },
+      { runs: 75 },
     );
   });
 
@@ -220,7 +220,7 @@ describe('every plan that the checker accepts', () => {
           }
         }
       }),
-      { runs: 80 },
+      { runs: 40 },
     );
     console.log(`${released} deals released something`);
     expect(released).toBeGreaterThan(100);
@@ -263,7 +263,7 @@ describe('every plan that the checker accepts', () => {
           expect(parts.reduce((sum, { base }) => sum + base, 0n)).toBe((deal.tcv ?? 0n) * scale);
         }
       }),
-      { runs: 100 },
+      { runs: 50 },
     );
   });
 });
@@ -317,7 +317,7 @@ describe('taking a deal back', () => {
         };
         expect(totals(booked, withPair)).toEqual(totals(booked, records));
       }),
-      { runs: 150 },
+      { runs: 75 },
     );
   });
 
@@ -344,7 +344,7 @@ describe('taking a deal back', () => {
         expect(taken?.closing).toEqual(never?.closing);
         moved += taken?.moved ?? 0;
       }),
-      { runs: 80 },
+      { runs: 40 },
     );
     console.log(`${moved} periods earned something before it was reversed`);
     expect(moved).toBeGreaterThan(100);
@@ -414,7 +414,7 @@ describe('taking a deal back', () => {
           }
         }
       }),
-      { runs: 150 },
+      { runs: 75 },
     );
   });
 });
